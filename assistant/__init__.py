@@ -1,0 +1,1 @@
+"""Trợ lý Hội nghị: answer questions about local-government meetings from their reports, with citations."""

@@ -1,0 +1,64 @@
+"""The exception tree. Every message says what happened and what to do next.
+
+AssistantError
+├── SettingsError            a setting is unknown or malformed
+├── ModelError
+│   ├── ModelMissing         the embedding model has not been prepared
+│   └── ModelDamaged         a model file fails its checksum or cannot be read
+├── LibraryError
+│   ├── LibraryBusy          another process is writing the catalog or owns the indexes
+│   ├── LibraryDamaged       the catalog cannot be read, or has an unknown schema
+│   └── ModelMismatch        the library was built with another embedding model
+├── ReadingError             one file could not be read
+└── ServingError             the app cannot be served as asked (port in use, host not allowed)
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Base of every error this project raises on purpose; its text is meant for the user."""
+
+
+class SettingsError(AssistantError):
+    """A setting is unknown or malformed."""
+
+
+class ModelError(AssistantError):
+    """The embedding model cannot be used."""
+
+
+class ModelMissing(ModelError):
+    """The embedding model has not been prepared."""
+
+
+class ModelDamaged(ModelError):
+    """A model file fails its checksum or cannot be read."""
+
+
+class LibraryError(AssistantError):
+    """The library on disk cannot be used."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process is writing the catalog or owns the derived indexes; `url` is its address when it serves one."""
+
+    def __init__(self, message: str, url: str | None = None) -> None:
+        super().__init__(message)
+        self.url = url
+
+
+class LibraryDamaged(LibraryError):
+    """The catalog cannot be read, or was written by another schema."""
+
+
+class ModelMismatch(LibraryError):
+    """The library was built with another embedding model."""
+
+
+class ReadingError(AssistantError):
+    """One file could not be read; the message names the reason, not the file."""
+
+
+class ServingError(AssistantError):
+    """The app cannot be served as asked."""
