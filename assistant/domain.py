@@ -137,7 +137,11 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question after understanding."""
+    """A question after understanding.
+
+    `filters` are the user's own; `named` holds the place and the time that the question itself names. `names` are the
+    proper names in it, as written; an answer must come from a report that knows each of them.
+    """
 
     question: str
     standalone: str
@@ -145,7 +149,7 @@ class Query:
     language: Language
     has_diacritics: bool
     filters: Filters = field(default_factory=Filters)
-    terms: tuple[str, ...] = ()
+    named: Filters = field(default_factory=Filters)
     names: tuple[str, ...] = ()
 
 
@@ -161,10 +165,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """What retrieval found: ranked evidence and notes for the reader, such as that the search was widened."""
+    """What retrieval found: ranked evidence and notes for the reader, such as that the search was widened.
+
+    `reports` are those the query speaks of, by date, and only when it asks for meetings.
+    """
 
     evidence: tuple[Evidence, ...]
     notes: tuple[str, ...] = ()
+    reports: tuple[Report, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ import os
 from pathlib import Path
 from typing import Annotated, Any
 
+from dotenv import dotenv_values
 from pydantic import AnyHttpUrl, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.errors import SettingsError
 
 PREFIX = "ASSISTANT_"
+ENV_FILE = ".env"
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -24,7 +26,7 @@ class Settings(BaseSettings):
     """Every setting of the project. Each is read from the variable ASSISTANT_<NAME>, else from `.env`."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="forbid", frozen=True
+        env_prefix=PREFIX, env_file=ENV_FILE, env_file_encoding="utf-8", extra="forbid", frozen=True
     )
 
     library: Path = Field(PROJECT / "vectorstore", description="Folder of the library (catalog and indexes).")
@@ -74,11 +76,12 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """Build Settings from the environment. Raises SettingsError that names each bad or unknown variable."""
     known = {PREFIX + name.upper() for name in Settings.model_fields}
-    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    stated = {name for name in os.environ if name.upper().startswith(PREFIX)} | dotenv_values(ENV_FILE).keys()
+    unknown = sorted(name for name in stated if name.upper() not in known)
     if unknown:
         raise SettingsError(f"Unknown setting {', '.join(unknown)}; known settings: {', '.join(sorted(known))}.")
     try:
         return Settings()
     except ValidationError as exc:
         lines = (f"{PREFIX}{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in exc.errors())
-        raise SettingsError("Correct these settings (environment or .env): " + "; ".join(lines)) from exc
+        raise SettingsError(f"Correct these settings (environment or {ENV_FILE}): " + "; ".join(lines)) from exc

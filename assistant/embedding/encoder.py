@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +16,7 @@ from assistant.errors import ModelDamaged
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from tokenizers import Tokenizer
 
 # Small batches of texts of like length keep the activations in the cache and waste little on padding.
 BATCH_SIZE = 8
@@ -38,24 +40,24 @@ class Encoder(Protocol):
         """Return float32 (dimension,), of unit length."""
 
     def count_tokens(self, text: str) -> int:
-        """Return how many of the model's tokens the text takes, prompt and special tokens left out."""
+        """Return how many tokens the model reads for a passage of this text, prompt and special tokens included."""
 
 
 class SentenceEncoder:
-    """An Encoder over a SentenceTransformer whose prompts are named `query` and `document`."""
+    """An Encoder over a prepared model, loaded when it is first used: an ingest of nothing new never needs it."""
 
-    def __init__(self, model: SentenceTransformer, identity: str) -> None:
-        from tokenizers import Tokenizer
-
-        self.model = model
-        self.identity = identity
-        self.dimension = int(model.get_embedding_dimension() or 0)
-        tokenizer = model.tokenizer
-        backend = tokenizer if isinstance(tokenizer, Tokenizer) else tokenizer.backend_tokenizer
-        self._counter = Tokenizer.from_str(backend.to_str())
-        self._counter.no_padding()
-        self._counter.no_truncation()
+    def __init__(self, prepared: PreparedModel, *, use_int8: bool, threads: int = 0) -> None:
+        self.identity = prepared.identity
+        self.dimension = prepared.dimension
+        self._prepared = prepared
+        self._use_int8 = use_int8
+        self._threads = threads
         self._lock = Lock()
+
+    def load(self) -> None:
+        """Load the model now. Raises ModelDamaged when a file is not as it was prepared."""
+        with self._lock:
+            _ = self._model
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return float32 (n, dimension), rows of unit length."""
@@ -69,16 +71,30 @@ class SentenceEncoder:
         return vector
 
     def count_tokens(self, text: str) -> int:
-        """Return how many of the model's tokens the text takes, prompt and special tokens left out."""
-        return len(self._counter.encode(text, add_special_tokens=False).ids)
+        """Return how many tokens the model reads for a passage of this text, prompt and special tokens included."""
+        return len(self._counter.encode(self._prepared.prompts.get("document", "") + text).ids)
+
+    @cached_property
+    def _counter(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        counter = Tokenizer.from_file(str(self._prepared.check("tokenizer.json")))
+        counter.no_padding()
+        counter.no_truncation()
+        return counter
+
+    @cached_property
+    def _model(self) -> SentenceTransformer:
+        if self._use_int8:
+            return _load_int8_model(self._prepared, self._threads)
+        return _load_torch_model(self._prepared, self._threads)
 
     def _encode(self, texts: list[str], prompt: str) -> NDArray[np.float32]:
-        prompt_name = prompt if prompt in self.model.prompts else None
         # One batch at a time: the tokenizer of the torch engine changes its own state while it pads.
         with self._lock:
-            vectors = self.model.encode(
+            vectors = self._model.encode(
                 texts,
-                prompt_name=prompt_name,
+                prompt=self._prepared.prompts.get(prompt),
                 batch_size=BATCH_SIZE,
                 show_progress_bar=False,
                 normalize_embeddings=True,
@@ -87,16 +103,15 @@ class SentenceEncoder:
 
 
 def load_encoder(name: str, models: Path, engine: str = "auto", threads: int = 0) -> SentenceEncoder:
-    """Load a prepared model with engine `onnx`, `torch`, or `auto` (onnx where its session exists).
+    """Return the encoder of a prepared model with engine `onnx`, `torch`, or `auto` (onnx where its session exists).
 
-    Raises ModelMissing when it is not prepared, ModelDamaged when a file is not as it was prepared.
+    Raises ModelMissing when it is not prepared, ModelDamaged when the engine asked for can't be had.
     """
     prepared = open_prepared(name, models)
     if engine == "onnx" and prepared.session_file is None:
         raise ModelDamaged(f"No int8 session could be made for {name}; set ASSISTANT_EMBEDDING_ENGINE=torch.")
     use_int8 = engine != "torch" and prepared.session_file is not None
-    model = _load_int8_model(prepared, threads) if use_int8 else _load_torch_model(prepared, threads)
-    return SentenceEncoder(model, prepared.identity)
+    return SentenceEncoder(prepared, use_int8=use_int8, threads=threads)
 
 
 def _load_torch_model(prepared: PreparedModel, threads: int) -> SentenceTransformer:
@@ -112,22 +127,14 @@ def _load_torch_model(prepared: PreparedModel, threads: int) -> SentenceTransfor
 
 
 def _load_int8_model(prepared: PreparedModel, threads: int) -> SentenceTransformer:
-    """Put the session in the place of the first module; the directory's other modules stay as they are."""
-    import json
-
+    """Put the session in the place of the first module; the directory's pooling stays as it is."""
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.base.modules import Normalize
     from sentence_transformers.sentence_transformer.modules import Pooling
 
     from assistant.embedding.int8 import load_int8
 
-    folder = prepared.sentence_folder
-    settings = json.loads((folder / "config_sentence_transformers.json").read_text(encoding="utf-8"))
-    limits = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
-    transformer = load_int8(
-        prepared.check(SESSION), prepared.check("tokenizer.json"), int(limits["model_max_length"]), threads
-    )
-    pooling = Pooling.load(str(folder), subfolder="1_Pooling", local_files_only=True)
-    return SentenceTransformer(
-        modules=[transformer, pooling, Normalize()], prompts=settings.get("prompts") or {}, device="cpu"
-    )
+    session, tokenizer = prepared.check(SESSION), prepared.check("tokenizer.json")
+    transformer = load_int8(session, tokenizer, prepared.max_tokens, threads)
+    pooling = Pooling.load(str(prepared.sentence_folder), subfolder="1_Pooling", local_files_only=True)
+    return SentenceTransformer(modules=[transformer, pooling, Normalize()], device="cpu")

@@ -19,9 +19,13 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 
 from assistant.embedding.packed import find_packed_file, read_packed, sha256_of
 from assistant.errors import ModelDamaged, ModelError, ModelMissing
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 PACKAGED_MODEL = "multilingual-e5-small"
 MANIFEST = "manifest.json"
@@ -46,6 +50,9 @@ class PreparedModel:
 
     name: str
     fingerprint: str
+    dimension: int
+    max_tokens: int
+    prompts: dict[str, str]
     folder: Path
     sentence_folder: Path
     records: dict[str, FileRecord]
@@ -83,9 +90,9 @@ def open_prepared(name: str, models: Path) -> PreparedModel:
     folder = cache_folder(name, models)
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        records = {file: FileRecord(**record) for file, record in manifest["files"].items()}
-        sentence_folder = Path(manifest["source"] or folder / "model")
-        return PreparedModel(manifest["name"], manifest["fingerprint"], folder, sentence_folder, records)
+        records = {file: FileRecord(**record) for file, record in manifest.pop("files").items()}
+        sentence_folder = Path(manifest.pop("source") or folder / "model")
+        return PreparedModel(folder=folder, sentence_folder=sentence_folder, records=records, **manifest)
     except FileNotFoundError as exc:
         raise ModelMissing(f"The embedding model {name} is not prepared in {models}; run `make model`.") from exc
     except (OSError, ValueError, KeyError, TypeError) as exc:
@@ -121,9 +128,10 @@ def _build(name: str, models: Path, say: Callable[[str], None]) -> PreparedModel
         sentence_folder = local.resolve() if local.is_dir() else scratch / "model"
         if not local.is_dir():
             _write_model(name, sentence_folder, say)
+        model = _load(sentence_folder)
         say("Making the int8 session")
-        _write_session(sentence_folder, scratch / SESSION, say)
-        _write_manifest(name, scratch, sentence_folder, external=local.is_dir())
+        _write_session(model, scratch / SESSION, say)
+        _write_manifest(name, scratch, sentence_folder, model, external=local.is_dir())
         scratch.chmod(0o755)
         scratch.replace(cache_folder(name, models))
     return open_prepared(name, models)
@@ -168,16 +176,19 @@ def _download(name: str, folder: Path) -> None:
         )
 
 
-def _write_session(sentence_folder: Path, target: Path, say: Callable[[str], None]) -> None:
-    """Make the int8 session; an architecture the exporter can't take leaves none, and torch serves."""
+def _load(sentence_folder: Path) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
 
     try:
-        model = SentenceTransformer(
+        return SentenceTransformer(
             str(sentence_folder), device="cpu", model_kwargs={"attn_implementation": "eager"}, local_files_only=True
         )
     except (OSError, ValueError, KeyError) as exc:
         raise ModelDamaged(f"{sentence_folder} is not a sentence-transformers directory: {exc}") from exc
+
+
+def _write_session(model: SentenceTransformer, target: Path, say: Callable[[str], None]) -> None:
+    """Make the int8 session; an architecture the exporter can't take leaves none, and torch serves."""
     try:
         from assistant.embedding.int8 import write_int8
 
@@ -187,17 +198,20 @@ def _write_session(sentence_folder: Path, target: Path, say: Callable[[str], Non
         say(f"No int8 session for this model ({type(exc).__name__}: {exc}); torch will serve it, more slowly")
 
 
-def _write_manifest(name: str, folder: Path, sentence_folder: Path, *, external: bool) -> None:
+def _write_manifest(
+    name: str, folder: Path, sentence_folder: Path, model: SentenceTransformer, *, external: bool
+) -> None:
     files = sorted(path for path in sentence_folder.rglob("*") if path.is_file())
     records = {path.relative_to(sentence_folder).as_posix(): _record(path) for path in files}
-    fingerprint = hashlib.sha256(
-        json.dumps([(file, records[file].sha256) for file in records if _FINGERPRINTED.search(file)]).encode()
-    ).hexdigest()
+    weights = [(file, records[file].sha256) for file in records if _FINGERPRINTED.search(file)]
     if (folder / SESSION).exists():
         records[SESSION] = _record(folder / SESSION)
     manifest = {
         "name": Path(name).name if external else name,
-        "fingerprint": fingerprint,
+        "fingerprint": hashlib.sha256(json.dumps(weights).encode()).hexdigest(),
+        "dimension": int(model.get_embedding_dimension() or 0),
+        "max_tokens": int(model.max_seq_length or 512),
+        "prompts": {prompt: words for prompt, words in model.prompts.items() if words},
         "source": str(sentence_folder) if external else None,
         "files": {file: asdict(record) for file, record in records.items()},
     }

@@ -45,7 +45,7 @@ def test_a_damaged_file_is_refused(copied: Path, file: str) -> None:
     path.unlink()
     path.write_bytes(content)
     with pytest.raises(ModelDamaged, match="make model"):
-        load_encoder(PACKAGED_MODEL, copied)
+        load_encoder(PACKAGED_MODEL, copied).load()
 
 
 def test_a_manifest_cut_short_is_refused(copied: Path) -> None:

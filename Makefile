@@ -1,0 +1,55 @@
+# Every target works from a fresh clone: it installs first what it needs, once.
+#   PYTHON=/path/to/python   the Python 3.11 or later that .venv is made with
+#   PIP_ARGS="..."           options for pip install, such as an index of your own
+
+VENV := .venv/bin/python
+PYTEST_ARGS ?=
+export PYTHON PIP_ARGS
+
+.DEFAULT_GOAL := help
+.PHONY: help run model test check bench bench-embedding bench-retrieval docs lock clean install install-dev
+MAKEFLAGS += --no-print-directory
+
+help: ## List the targets
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 26
+
+run: model ## Install, prepare the model, ingest samples/ into an empty library, serve the chat
+	@$(VENV) ingest.py --if-empty samples
+	@$(VENV) app.py
+
+model: install ## Prepare the embedding model, once
+	@$(VENV) -m assistant model
+
+test: install-dev model ## Run the tests (PYTEST_ARGS="-k name" for some of them)
+	@$(VENV) -m pytest $(PYTEST_ARGS)
+
+check: install-dev ## Lint, formatting, types, import direction
+	@$(VENV) -m ruff check .
+	@$(VENV) -m ruff format --check .
+	@$(VENV) -m mypy
+	@$(VENV) -m pytest -q tests/test_architecture.py
+
+bench: ## Run every benchmark; exit 1 when a figure misses its bar
+	@failed=; for name in embedding retrieval; do $(MAKE) bench-$$name || failed=1; done; test -z "$$failed"
+
+bench-embedding: model ## Measure the encoder: passages a second, time of one query, agreement with fp32
+	@$(VENV) -m evaluation.bench_embedding
+
+bench-retrieval: model ## Measure retrieval on XQuAD Vietnamese: MRR@10 and R@5
+	@$(VENV) -m evaluation.bench_retrieval
+
+docs: install ## Write the settings table into README.md
+	@$(VENV) -m tools.settings_table
+
+lock: ## Resolve requirements*.txt afresh into constraints.txt
+	@tools/lock
+
+clean: ## Remove .venv and caches; the library and the model stay
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+install: ## Create .venv and install requirements.txt
+	@tools/install requirements.txt
+
+install-dev: install ## Install requirements-dev.txt too: what tests and checks need
+	@tools/install requirements-dev.txt

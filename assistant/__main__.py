@@ -1,0 +1,124 @@
+"""The command line: python -m assistant ask | model | reembed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from assistant.web.schemas import AskResponse
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 0 when it did what it should, 2 when it could not."""
+    options = parser().parse_args(arguments)
+    from assistant.errors import AssistantError
+    from assistant.offline import force_offline
+
+    force_offline()
+    from assistant.settings import load_settings
+
+    try:
+        options.run(options, load_settings())
+    except AssistantError as exc:
+        print(exc, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 2
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line."""
+    made = argparse.ArgumentParser(prog="python -m assistant", description="Trợ lý Hội nghị: ask the meeting reports.")
+    commands = made.add_subparsers(required=True, metavar="COMMAND")
+    ask = commands.add_parser("ask", help="answer a question, with citations")
+    ask.add_argument("question", help="in Vietnamese, with or without diacritics, or in English")
+    ask.add_argument("--json", action="store_true", help="print the whole answer as POST /api/ask gives it")
+    ask.set_defaults(run=_ask)
+    model = commands.add_parser("model", help="prepare the embedding model, once")
+    model.set_defaults(run=_model)
+    reembed = commands.add_parser("reembed", help="embed the library again with the model that is set now")
+    reembed.set_defaults(run=_reembed)
+    return made
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> None:
+    reply = _reply(options.question, settings)
+    if options.json:
+        print(reply.model_dump_json())
+        return
+    print(reply.answer)
+    for note in reply.notes:
+        print(f"({note})")
+    for heading, cited in (("", reply.citations), ("Gần nhất / nearest:", reply.nearest)):
+        if cited:
+            print(f"\n{heading}".rstrip())
+        for citation in cited:
+            print(f"[{citation.number}] {citation.file}: “{citation.quote}”")
+
+
+def _reply(question: str, settings: Settings) -> AskResponse:
+    """Answer here, or through the app when it owns the indexes."""
+    from assistant.errors import LibraryBusy
+    from assistant.opening import build_assistant, open_encoder, open_library
+    from assistant.web.schemas import AskResponse
+
+    encoder = open_encoder(settings)
+    with open_library(settings, encoder) as library:
+        try:
+            with library.own():
+                return AskResponse.of(build_assistant(library, encoder).ask(question))
+        except LibraryBusy:
+            owner = library.owner()
+            if owner is None or owner.url is None:
+                raise
+            return _ask_app(owner.url, question)
+
+
+def _ask_app(url: str, question: str) -> AskResponse:
+    import httpx
+
+    from assistant.errors import ServingError
+    from assistant.web.schemas import AskResponse
+
+    try:
+        response = httpx.post(f"{url}/api/ask", json={"question": question}, timeout=120, trust_env=False)
+        response.raise_for_status()
+    except httpx.HTTPError as exc:
+        raise ServingError(f"The app at {url} owns the library but does not answer ({exc}); restart it.") from exc
+    return AskResponse.model_validate_json(response.content)
+
+
+def _model(options: argparse.Namespace, settings: Settings) -> None:
+    from assistant.embedding.prepare import prepare
+
+    prepared = prepare(settings.embedding_model, settings.models, lambda step: print(step, flush=True))
+    print(f"{prepared.identity} is ready in {prepared.folder}")
+
+
+def _reembed(options: argparse.Namespace, settings: Settings) -> None:
+    from rich.progress import Progress
+
+    from assistant.opening import open_encoder
+    from assistant.store.reembedding import reembed
+
+    encoder = open_encoder(settings)
+    with Progress() as bar:
+        task = bar.add_task("passages", total=None)
+        count = reembed(
+            settings.library,
+            model=encoder.identity,
+            dimension=encoder.dimension,
+            embed=encoder.embed_passages,
+            busy_timeout_s=settings.busy_timeout_s,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    print(f"{count} passages now have the vectors of {encoder.identity}.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,151 @@
+"""The default composer: a Query and its Evidence -> statements made of the reports' own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from assistant.answering.direct import Direct, direct_answer
+from assistant.answering.draft import Draft, DraftStatement, Quote
+from assistant.answering.phrases import phrase, whereabouts
+from assistant.answering.selection import Clause, Selector
+from assistant.answering.signs import bears_sign
+from assistant.domain import AnswerKind, Query, Report, Retrieved
+from assistant.vietnamese.folding import fold
+
+# A clause answers when it covers this share of the query's terms, or somewhat less and is near it in meaning.
+# Chosen on half of the questions over samples/ and the other development questions.
+ENOUGH, ENOUGH_WHEN_NEAR, NEAR = 0.62, 0.5, 0.86
+ENOUGH_IN_ENGLISH = 0.855
+# Reports whose best clause scores this close to the best one answer as well.
+TIE = 0.06
+LISTED = 8
+NEAREST = 3
+_LISTS: frozenset[AnswerKind] = frozenset(("list", "limitation", "task", "summary"))
+_SHORT: frozenset[AnswerKind] = frozenset(("person", "date", "place", "figure", "count", "yesno"))
+
+
+class ExtractiveComposer:
+    """Answers with clauses of the reports, led by the direct answer; refuses when none covers the question."""
+
+    name = "extractive"
+
+    def __init__(self, selector: Selector) -> None:
+        self._selector = selector
+
+    def compose(self, query: Query, retrieved: Retrieved) -> Draft:
+        """Return the draft for a query; it abstains when no clause answers."""
+        if query.kind == "talk":
+            return Draft((DraftStatement(phrase("talk", query.language), ()),))
+        if query.kind == "meetings" and retrieved.reports:
+            return _list_meetings(query, retrieved.reports)
+        ranked = self._selector.select(query, retrieved.evidence)
+        missing = _missing_names(query, ranked)
+        if not ranked or missing or not _answers(query, ranked[0]):
+            return _abstain(query, ranked, missing)
+        leaders = _leaders(query, ranked)
+        statements = [statement for leader in leaders for statement in _state(query, leader, ranked, len(leaders) > 1)]
+        return Draft(tuple(statements))
+
+
+def _answers(query: Query, clause: Clause) -> bool:
+    if query.language == "en":
+        return clause.cosine >= ENOUGH_IN_ENGLISH
+    if clause.coverage >= ENOUGH:
+        return True
+    return clause.coverage >= ENOUGH_WHEN_NEAR and clause.cosine >= NEAR
+
+
+def _missing_names(query: Query, ranked: Sequence[Clause]) -> tuple[str, ...]:
+    """Return the names in the question that the best clause's report knows nothing of."""
+    if not ranked:
+        return query.names
+    report = ranked[0].evidence.report
+    known = fold(f"{report.title} {report.place or ''} {report.text}")
+    return tuple(name for name in query.names if fold(name) not in known)
+
+
+def _abstain(query: Query, ranked: Sequence[Clause], missing: Sequence[str]) -> Draft:
+    wording = phrase("none", query.language)
+    if missing:
+        wording = f"{wording} {phrase('unknown_name', query.language, names=', '.join(missing))}"
+    nearest = tuple(_quote(clause) for clause in islice(ranked, NEAREST))
+    return Draft((DraftStatement(wording, ()),), abstained=True, nearest=nearest)
+
+
+def _leaders(query: Query, ranked: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Return the best clause of each report that answers about as well as the best one; several for comparisons."""
+    best: dict[str, Clause] = {}
+    for clause in ranked:
+        best.setdefault(clause.evidence.report.id, clause)
+    margin = 0.45 if query.kind == "comparison" else TIE
+    close = [clause for clause in best.values() if clause.score >= ranked[0].score - margin and _answers(query, clause)]
+    return tuple(close[:4]) or (ranked[0],)
+
+
+def _state(query: Query, leader: Clause, ranked: Sequence[Clause], several: bool) -> list[DraftStatement]:
+    if query.kind in _LISTS or query.kind == "none":
+        statements = _listed(query, leader, ranked)
+    else:
+        found = direct_answer(query, leader)
+        statements = [_directly(leader, found)] if found else [_quoted(leader)]
+    if several and statements:
+        report = leader.evidence.report
+        first = statements[0]
+        lead = f"{whereabouts(report, query.language)}: {first.text}"
+        statements[0] = DraftStatement(lead, first.quotes, first.status)
+    return statements
+
+
+def _directly(clause: Clause, found: Direct) -> DraftStatement:
+    report = clause.evidence.report
+    beside = tuple(Quote(report, start, end) for start, end in found.beside)
+    return DraftStatement(found.text, (_quote(clause), *beside))
+
+
+def _listed(query: Query, leader: Clause, ranked: Sequence[Clause]) -> list[DraftStatement]:
+    """Return the leader with the clauses around it that go on about the same thing, in the order of the report."""
+    passage = leader.evidence.passage
+    near = sorted((c for c in ranked if c.evidence.passage.id == passage.id), key=lambda clause: clause.start)
+    index = near.index(leader)
+    chosen = [leader]
+    limit = 1 if query.kind == "none" else LISTED
+    for clause in near[index + 1 :]:
+        if len(chosen) >= limit or not (bears_sign(query, clause.text) or _continues(leader, clause)):
+            break
+        chosen.append(clause)
+    return [_quoted(clause) for clause in chosen]
+
+
+def _continues(leader: Clause, clause: Clause) -> bool:
+    """Whether only semicolons lie between two clauses: one chain."""
+    between = leader.evidence.report.text[leader.end : clause.start]
+    return "\n" not in between and not any(mark + " " in between for mark in ".!?")
+
+
+def _list_meetings(query: Query, reports: Sequence[Report]) -> Draft:
+    heading = DraftStatement(phrase("meetings", query.language, n=len(reports)), (), "computed")
+    lines = []
+    for report in reports:
+        chairs = phrase("chaired", query.language, names=", ".join(report.chairs)) if report.chairs else ""
+        words = "; ".join(filter(None, (report.title, whereabouts(report, query.language), chairs)))
+        lines.append(DraftStatement(words, _grounds(report)))
+    return Draft((heading, *lines))
+
+
+def _grounds(report: Report) -> tuple[Quote, ...]:
+    """Return the title and the first paragraph, where a report says what meeting it is about."""
+    title = report.text.find(report.title)
+    prose = next((block for block in report.blocks if block.kind == "prose"), None)
+    spans = [(title, title + len(report.title))] if title >= 0 and report.title else []
+    spans += [(prose.start, prose.end)] if prose else []
+    return tuple(Quote(report, start, end) for start, end in spans)
+
+
+def _quoted(clause: Clause) -> DraftStatement:
+    words = clause.text.strip(" ,;")
+    return DraftStatement(words[:1].upper() + words[1:], (_quote(clause),))
+
+
+def _quote(clause: Clause) -> Quote:
+    return Quote(clause.evidence.report, clause.start, clause.end)

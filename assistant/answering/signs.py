@@ -1,0 +1,78 @@
+"""What in a clause shows that it can be the kind of answer a query wants: a person in that role, a figure, a date."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain import Query
+from assistant.vietnamese.dates import find_dates
+from assistant.vietnamese.folding import fold
+from assistant.vietnamese.numbers import find_quantities
+from assistant.vietnamese.people import find_people
+from assistant.vietnamese.places import find_places
+
+# Roles at a meeting: how a question asks for one, and how a report tells it. Both on folded text.
+ROLES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (role, re.compile(asked), re.compile(told))
+    for role, asked, told in (
+        ("conclude", r"\bket luan\b|\bduc ket\b|\bchot (lai|y)\b|\bconclu\w+|\bclosing\b|\bbe mac\b", r"\bket luan\b|\bbe mac\b"),
+        ("open", r"\bkhai mac\b|\bopen(ed|ing|s)?\b", r"\bkhai mac\b"),
+        (
+            "chair",
+            r"\bchu (tri|toa)\b|\bdieu hanh\b|\bchair\w*|\bpresid\w+|\bdung ra to chuc\b",
+            r"\bchu (tri|toa)\b|\bdieu hanh\b",
+        ),
+        ("report", r"\b(trinh bay|bao cao tom tat|doc bao cao|thong qua bao cao)\b|\bpresented\b", r"\bbao cao\b|\btrinh bay\b"),
+        ("speak", r"\bphat bieu\b|\bspoke\b|\bspeech\b", r"\bphat bieu\b"),
+        ("direct", r"\bchi dao\b|\binstruct\w*|\bdirected\b", r"\bchi dao\b|\byeu cau\b|\bluu y\b"),
+    )
+)
+_LIMITATION = re.compile(
+    r"\b(han che|ton tai|kho khan|vuong mac|chua|cham|thap|yeu|con (mot so|nhieu|xay ra|tinh trang)|thieu|bat cap)\b"
+)
+_TASK = re.compile(r"\b(yeu cau|de nghi|giao|can|phai|tap trung|tiep tuc|tang cuong|day manh|phan dau|chi dao|luu y)\b")
+_MONEY = re.compile(r"\b(tien|ty|trieu|dong|kinh phi|von|thu ngan sach|thu nsnn|vnd|billion|million)\b")
+_PERCENT = re.compile(r"\bphan tram\b|%|\bty le\b|\bpercent\w*|\bpp\b|\bshare\b|\brate\b")
+
+
+def bears_sign(query: Query, text: str) -> bool:
+    """Return whether the clause bears what the query's kind of answer needs."""
+    folded = fold(text)
+    match query.kind:
+        case "person":
+            return _bears_role(fold(query.standalone), folded, text)
+        case "figure" | "count" | "comparison":
+            return any(fits_unit(fold(query.standalone), quantity.unit) for quantity in find_quantities(text))
+        case "date":
+            return bool(find_dates(text))
+        case "place":
+            return bool(find_places(text))
+        case "limitation":
+            return bool(_LIMITATION.search(folded))
+        case "task":
+            return bool(_TASK.search(folded))
+        case _:
+            return False
+
+
+def fits_unit(folded_question: str, unit: str) -> bool:
+    """Return whether a quantity of this unit can be what the question asks for."""
+    if _PERCENT.search(folded_question):
+        return unit in ("%", "điểm phần trăm") or bool(_MONEY.search(folded_question) and unit == "đồng")
+    if re.search(r"\b(bao nhieu|may) (ty|trieu|dong)\b", folded_question):
+        return unit == "đồng"
+    asked = re.search(r"\b(?:bao nhieu|may|how many) (\w+(?: \w+)?)", folded_question)
+    if asked and unit and fold(unit).split()[0] in asked[1].split():
+        return True
+    return bool(unit) or not asked
+
+
+def asked_roles(folded_question: str) -> tuple[re.Pattern[str], ...]:
+    """Return how reports tell the roles that the question asks about."""
+    return tuple(told for _, asked, told in ROLES if asked.search(folded_question))
+
+
+def _bears_role(folded_question: str, folded: str, text: str) -> bool:
+    roles = asked_roles(folded_question)
+    named = bool(find_people(text))
+    return named and (not roles or any(told.search(folded) for told in roles))

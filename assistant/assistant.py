@@ -1,0 +1,77 @@
+"""Ask a question, get a checked answer with citations: the whole way, readable in one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from time import perf_counter
+from typing import Literal
+
+from assistant.answering.citing import cite
+from assistant.answering.draft import Composer
+from assistant.answering.examples import example_questions
+from assistant.answering.verification import verify
+from assistant.domain import Answer, Evidence, Filters, Language, Statement, Timings, Turn
+from assistant.questions import understand
+from assistant.retrieval import Retriever
+from assistant.store.library import Library
+
+AskedLanguage = Literal["auto", "vi", "en"]
+
+
+class Assistant:
+    """Answers questions from a library whose indexes this process owns."""
+
+    def __init__(self, library: Library, retriever: Retriever, composer: Composer) -> None:
+        self.library = library
+        self._retriever = retriever
+        self._composer = composer
+
+    def ask(
+        self,
+        question: str,
+        turns: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        language: AskedLanguage = "auto",
+    ) -> Answer:
+        """Return the answer; `abstained` is true when the reports don't say."""
+        began = perf_counter()
+        query = understand(question, turns, filters, language, self.library.reports())
+        understood = perf_counter()
+        retrieved = self._retriever.retrieve(query)
+        found = perf_counter()
+        draft = self._composer.compose(query, retrieved)
+        composed = perf_counter()
+        checked = verify(draft, query.language)
+        ended = perf_counter()
+        timings = Timings(*_milliseconds(began, understood, found, composed, ended), (ended - began) * 1e3)
+        return cite(query, retrieved, checked, self._composer.name, timings)
+
+    def stream(
+        self,
+        question: str,
+        turns: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        language: AskedLanguage = "auto",
+    ) -> Iterator[Statement | Answer]:
+        """Yield the checked statements one by one, then the whole answer."""
+        answer = self.ask(question, turns, filters, language)
+        yield from answer.statements
+        yield answer
+
+    def search(self, question: str, k: int = 10, filters: Filters | None = None) -> tuple[Evidence, ...]:
+        """Return the k best passages, without composing an answer."""
+        query = understand(question, (), filters, "auto", self.library.reports())
+        return self._retriever.retrieve(query, k).evidence
+
+    def example_questions(self, language: Language) -> tuple[str, ...]:
+        """Return questions that the library can answer, for a newcomer."""
+        return example_questions(self.library.reports(), language)
+
+    def report_count(self) -> int:
+        """Return how many reports the library holds."""
+        return len(self.library.reports())
+
+
+def _milliseconds(*moments: float) -> tuple[float, ...]:
+    return tuple((later - earlier) * 1e3 for earlier, later in zip(moments, moments[1:], strict=False))
+

@@ -1,0 +1,177 @@
+"""A question and the turns before it -> a Query: the kind of answer wanted, place, time, names, standalone wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from assistant.domain import AnswerKind, Filters, Language, Query, ReportSummary, Turn
+from assistant.vietnamese.dates import find_dates, find_periods
+from assistant.vietnamese.folding import fold, has_diacritics
+from assistant.vietnamese.places import find_name, find_places
+from assistant.vietnamese.unicode import normalize
+
+# Tried in this order on the folded question; the first that matches decides.
+_CUES: tuple[tuple[AnswerKind, str], ...] = (
+    ("talk", r"^\W*(xin )?(chao|hello|hi|cam on|thanks?|thank you|tam biet|bye)\b(?!.*\b(hoi nghi|bao cao|meeting)\b)"),
+    ("comparison", r"\bso sanh\b|\bcao hon\b|\bthap hon\b|\bnhieu hon\b|\bit hon\b|\bkhac (gi|nhau)\b|\bcompare\b"),
+    (
+        "meetings",
+        r"\b(bao nhieu|may|nhung|cac|how many|which|list)( cac)? (cuoc hop|hoi nghi|ky hop|phien hop|bao cao|meetings?)"
+        r"\b(?! (nao )?(duoc )?(nghe|trinh))|\bco (cuoc hop|hoi nghi|ky hop|phien hop) nao\b",
+    ),
+    ("limitation", r"\b(han che|ton tai|kho khan|vuong mac|yeu kem|khuyet diem|bat cap|limitations?|shortcomings?)\b"),
+    ("summary", r"\b(tom tat|tom luoc|noi dung chinh|khai quat|diem chinh|summar\w+|overview)\b"),
+    ("yesno", r"\b(co phai|phai khong|dung khong|co dung|dung la)\b|^(is|are|was|were|did|does|has|have) "),
+    (
+        "figure",
+        r"\b(bao nhieu|may) (ty|trieu|dong|phan tram|%|ha|hec ?ta|km|tan|tan|lan|tien|met|diem|kg)\b"
+        r"|\b(dat|bang|duoc|tang|giam|chiem|la|con|uoc|gap|gan|khoang|how much|what (percentage|share|was the)) bao nhieu\b"
+        r"|\bbao nhieu( so voi| %|\W*$)|\bhow much\b|\bwhat (percentage|percent|share|proportion|rate|was the|is the)\b"
+        r"|\b(thu|hang|xep thu) may\b",
+    ),
+    ("count", r"\b(bao nhieu|may)\b|\bhow many\b"),
+    ("date", r"\b(khi nao|bao gio|ngay nao|hom nao|luc nao|thoi gian nao|buoi nao|thang nao|nam nao|ngay may|when)\b"),
+    ("date", r"\b(what|which) (date|day|time|month)\b|\bon what\b"),
+    ("person", r"\b(ai|nguoi nao|vi nao|dong chi nao|ong nao|ba nao|lanh dao nao|ten (la )?gi|who|whom|whose)\b"),
+    ("place", r"\b(o dau|noi nao|dia phuong nao|(huyen|xa|tinh|thi tran|thon|phuong|thi xa) nao|where)\b"),
+    ("place", r"\bwhich (districts?|communes?|provinces?|townships?|villages?|places?)\b"),
+    ("task", r"\b(nhiem vu|giai phap|yeu cau|chi dao|phai lam|can lam|de nghi|giao viec|tasks?|instruct\w*|priorit\w+)\b"),
+    ("list", r"\b(nhung|cac|liet ke|gom|list|which)\b"),
+    ("yesno", r"\b(co|da|duoc)\b.*\b(khong|chua)\W*$|\bchua\W*$"),
+)
+_CUE_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)
+_ENGLISH = re.compile(
+    r"\b(the|what|who|when|where|which|how|is|are|was|were|did|does|of|and|in|at|on|to|for|please|list|many|much)\b"
+)
+_CONTINUES = re.compile(r"^\W*(con|the con|vay con|the thi|vay thi|and|what about|how about)\b|\bthi sao\W*$")
+_REFERS = re.compile(
+    r"\b(do|nay|ay|tren|(hoi nghi|cuoc hop|ky hop) (do|nay|ay|tren)|ong ay|ba ay|vi ay|dong chi ay|nguoi do|he|she|it|that)\b"
+)
+_CONTINUATION_WORDS = re.compile(
+    r"^\W*((thế )?còn|(the )?con|vậy còn|vay con|and|what about|how about)\s+|\s*(thì|thi) sao\W*$", re.IGNORECASE
+)
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_OFFICE_WORDS = frozenset(
+    "ban hội đồng ủy ubnd hđnd btv bch đảng bộ huyện tỉnh nhà nước bí thư chủ tịch phó thường trực chấp hành vụ nhân dân "
+    "mặt trận tổ quốc quốc hội nghị quyết chỉ thị kết luận trung ương bộ chính trị district party committee standing "
+    "people council chairman secretary mttq ocop ntm".split()
+)
+
+
+def understand(
+    question: str,
+    turns: Sequence[Turn] = (),
+    filters: Filters | None = None,
+    language: Literal["auto", "vi", "en"] = "auto",
+    reports: Sequence[ReportSummary] = (),
+) -> Query:
+    """Return what the question asks, completed from earlier turns where it needs them.
+
+    `reports` are what the library holds: their places are recognised however they are typed.
+    """
+    asked = normalize(question).strip()
+    standalone = _complete(asked, turns, reports)
+    places = _known_places(standalone, reports)
+    start, end = _named_time(standalone)
+    named = Filters(place=places[0] if len(places) == 1 else None, date_from=start, date_to=end)
+    return Query(
+        question=asked,
+        standalone=standalone,
+        kind=_kind(fold(standalone)),
+        language=_language(asked) if language == "auto" else language,
+        has_diacritics=has_diacritics(standalone),
+        filters=filters or Filters(),
+        named=named,
+        names=_names(standalone),
+    )
+
+
+def _kind(folded: str) -> AnswerKind:
+    for kind, pattern in _CUE_PATTERNS:
+        if pattern.search(folded):
+            return kind
+    return "none"
+
+
+def _language(question: str) -> Language:
+    if has_diacritics(question):
+        return "vi"
+    words = fold(question).split()
+    english = len(_ENGLISH.findall(fold(question)))
+    return "en" if words and english >= 2 and english * 5 >= len(words) else "vi"
+
+
+def _complete(question: str, turns: Sequence[Turn], reports: Sequence[ReportSummary]) -> str:
+    """Return the question with what it lacks taken from the last question before it."""
+    earlier = [turn.content for turn in turns if turn.role == "user"]
+    folded = fold(question)
+    if not earlier or not (_CONTINUES.search(folded) or _REFERS.search(folded) or len(question.split()) <= 5):
+        return question
+    previous = normalize(earlier[-1]).strip().rstrip("?.! ")
+    new_places, old_places = _known_places(question, reports), _known_places(previous, reports)
+    if _CONTINUES.search(folded) and new_places and old_places:
+        return _swap_place(previous, old_places[0], new_places[0])
+    topic = _CONTINUATION_WORDS.sub("", question).rstrip("?.! ")
+    return f"{topic} ({previous})"
+
+
+def _swap_place(question: str, old: str, new: str) -> str:
+    span = find_name(question, _bare_name(old))
+    if span is None:
+        return question
+    return f"{question[: span[0]]}{_bare_name(new)}{question[span[1] :]}?"
+
+
+def _known_places(text: str, reports: Sequence[ReportSummary]) -> tuple[str, ...]:
+    """Return the places of the library that the text names, with or without diacritics, in order of appearance."""
+    places = dict.fromkeys(report.place for report in reports if report.place)
+    spans = ((span, place) for place in places if (span := find_name(text, _bare_name(place))))
+    return tuple(place for _, place in sorted(spans))
+
+
+def _bare_name(place: str) -> str:
+    """Return a place without the word for its level: "huyện Hòa An" -> "Hòa An"."""
+    found = find_places(place)
+    return found[0].name if found else place
+
+
+def _named_time(text: str) -> tuple[date | None, date | None]:
+    """Return the first and last day the question speaks of; periods over a year are terms of office, not limits."""
+    days = [mention.day for mention in find_dates(text) if mention.day and mention.year_known]
+    if days:
+        return min(days), max(days)
+    periods = [mention.period for mention in find_periods(text) if mention.period]
+    short = [period for period in periods if (period.end - period.start).days <= 366]
+    if not short:
+        return None, None
+    return min(period.start for period in short), max(period.end for period in short)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Return the people and places in a question, and other runs of capitalised words that are no office or organ."""
+    places = {fold(place.name): place.name for place in find_places(text)}
+    runs = (" ".join(run) for run in _capitalised_runs(text))
+    inside = tuple(places)
+    others = {fold(run): run for run in runs if not any(fold(run) in place for place in inside)}
+    return tuple((places | others).values())
+
+
+def _capitalised_runs(text: str) -> Iterator[list[str]]:
+    """Yield runs of two or more capitalised words, those of an office or organ left out and ending a run."""
+    run: list[str] = []
+    end = 0
+    for match in _NAME_WORD.finditer(text):
+        word = match[0]
+        named = word[0].isupper() and not word.isupper() and word.lower() not in _OFFICE_WORDS
+        if not named or text[end : match.start()].strip():
+            if len(run) > 1:
+                yield run
+            run = []
+        if named and match.start() > 0:
+            run.append(word)
+        end = match.end()
+    if len(run) > 1:
+        yield run

@@ -1,0 +1,46 @@
+"""A file -> Report: its kept text, blocks marked as what they are, and what the report says about itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.domain import Report, Source
+from assistant.errors import ReadingError
+from assistant.reading.cleaning import mark
+from assistant.reading.decoding import MAX_BYTES
+from assistant.reading.formats import SUPPORTED, extract
+from assistant.reading.metadata import describe
+
+__all__ = ["SUPPORTED", "read_report"]
+
+
+def read_report(path: Path, source: Source, report_id: str) -> Report:
+    """Return the Report in the file at `path`.
+
+    Raises ReadingError with one reason: cannot be opened, larger than 20 MB, empty, binary, unknown encoding, or a
+    suffix that is not in SUPPORTED.
+    """
+    draft = extract(_bytes_of(path), path.suffix)
+    blocks = mark(draft)
+    described = describe(draft, blocks, path.stem)
+    return Report(
+        id=report_id,
+        source=source,
+        text=draft.text,
+        blocks=blocks,
+        title=described.title,
+        body=described.body,
+        place=described.place,
+        held_on=described.held_on,
+        published_on=described.published_on,
+        period=described.period,
+        chairs=described.chairs,
+    )
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as exc:
+        raise ReadingError(f"the file cannot be opened: {exc.strerror or exc}") from exc

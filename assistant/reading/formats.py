@@ -1,0 +1,107 @@
+"""The bytes of a .txt, .md or .html file -> Draft: kept text and the parts the format sets apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from assistant.errors import ReadingError
+from assistant.reading.decoding import decode
+from assistant.reading.draft import Draft, Part, Piece, join
+from assistant.vietnamese.unicode import normalize
+
+# Widths between which a line break can be a typist's or an editor's, not the end of a paragraph.
+_WRAPPED = range(50, 131)
+_RAGGED = 25
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")", "/")
+
+
+def extract(raw: bytes, suffix: str) -> Draft:
+    """Return the Draft of a file's bytes; `suffix` is one of SUPPORTED. Raises ReadingError that names the reason."""
+    reader = _READERS.get(suffix.lower())
+    if reader is None:
+        raise ReadingError(f"{suffix or 'a file without a suffix'} is not read; use {', '.join(sorted(SUPPORTED))}")
+    draft = reader(decode(raw))
+    if not draft.parts:
+        raise ReadingError("empty file: there is no visible text in it")
+    return draft
+
+
+def _read_text(source: str) -> Draft:
+    text = _unwrap(normalize(source))
+    lines = re.finditer(r"\S[^\n]*", text)
+    return Draft(text, tuple(Part(line.start(), line.start() + len(line[0].rstrip())) for line in lines))
+
+
+def _read_markdown(source: str) -> Draft:
+    from markdown_it import MarkdownIt
+
+    from assistant.reading.web_page import read_fragment
+
+    source = _unwrap(normalize(source))
+    front = _FRONT_MATTER.match(source)
+    # Line breaks that are no wrapping are meant: the organ and the number above a document, the lines of a signature.
+    renderer = MarkdownIt("commonmark", {"breaks": True}).enable("table")
+    rendered = renderer.render(source[front.end() :] if front else source)
+    pieces = read_fragment(rendered)
+    if front is None:
+        text, parts = join(pieces)
+        return Draft(text, parts)
+    text, parts = join((Piece(front[1].strip(), "menu"), *pieces))
+    return _declare(Draft(text, parts), front[1])
+
+
+def _read_html(source: str) -> Draft:
+    from assistant.reading.web_page import read_page
+
+    return read_page(source)
+
+
+_READERS: dict[str, Callable[[str], Draft]] = {
+    ".txt": _read_text,
+    ".md": _read_markdown,
+    ".html": _read_html,
+    ".htm": _read_html,
+}
+SUPPORTED = frozenset(_READERS)
+
+
+def _declare(draft: Draft, front: str) -> Draft:
+    """Add the title and date that Markdown's front matter (`key: value` lines) names."""
+    named = {
+        key.strip().lower(): value.strip(" \"'") for key, _, value in (n.partition(":") for n in front.split("\n"))
+    }
+    try:
+        published = date.fromisoformat(named.get("date", "")[:10])
+    except ValueError:
+        published = None
+    return replace(draft, declared_title=named.get("title") or None, declared_published_on=published)
+
+
+def _unwrap(text: str) -> str:
+    """Turn the line breaks inside hard-wrapped paragraphs into spaces; every other character keeps its place."""
+    return re.sub(r"(?m)^[^\n]++(?:\n[^\n]++)++", lambda paragraph: _unwrapped(paragraph[0]), text)
+
+
+def _unwrapped(paragraph: str) -> str:
+    lines = paragraph.split("\n")
+    evenly = _is_evenly_wrapped(lines)
+    joined = lines[0]
+    for before, line in pairwise(lines):
+        joined += (" " if _continues(before, line, evenly) else "\n") + line
+    return joined
+
+
+def _is_evenly_wrapped(lines: list[str]) -> bool:
+    widest = max(map(len, lines))
+    return len(lines) > 2 and widest in _WRAPPED and all(len(line) >= widest - _RAGGED for line in lines[:-1])
+
+
+def _continues(before: str, line: str, evenly: bool) -> bool:
+    if re.match(r"\s|[-+*•–]\s|\d+[.)]\s|[a-zđ]\)\s|[|#>`~=-]", line) or before.startswith(("|", "#")):
+        return False
+    return evenly or (len(before) in _WRAPPED and line[0].islower() and not before.rstrip().endswith(_SENTENCE_ENDS))

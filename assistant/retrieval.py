@@ -1,0 +1,184 @@
+"""A Query -> ranked Evidence: dense and lexical candidates under the query's constraints, fused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain import Evidence, Filters, Query, Report, ReportSummary, Retrieved
+from assistant.embedding.encoder import Encoder
+from assistant.store.derived import Hit
+from assistant.store.library import Library
+from assistant.vietnamese.abbreviations import expand
+from assistant.vietnamese.folding import fold
+from assistant.vietnamese.places import same_name
+
+CANDIDATES = 60
+LISTED_MEETINGS = 30
+# A report whose place or date is unknown stays under a constraint, this much (in standard deviations) lower.
+UNKNOWN_PENALTY = 0.5
+_WIDENED = {
+    "vi": "Không có báo cáo nào khớp {what}; phạm vi tìm đã được mở rộng ra toàn bộ báo cáo.",
+    "en": "No report matches {what}; the search was widened to all reports.",
+}
+_UNKNOWN = {
+    "vi": "{n} báo cáo không nêu rõ nơi hoặc thời gian vẫn được xét, xếp sau.",
+    "en": "{n} reports that do not state their place or time were still considered, ranked lower.",
+}
+_PLACE, _TIME = {"vi": "nơi “{}”", "en": "the place “{}”"}, {"vi": "thời gian được hỏi", "en": "the time asked about"}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each ranking counts: the share of dense, and BM25's boosts for exact and folded terms.
+
+    Chosen on the even-numbered questions of XQuAD Vietnamese; `make bench-retrieval` prints what they give on all.
+    """
+
+    dense: float
+    exact: float
+    folded: float
+
+
+ACCENTED = Weights(dense=0.6, exact=1.0, folded=0.25)
+UNACCENTED = Weights(dense=0.1, exact=0.0, folded=1.0)
+ENGLISH = Weights(dense=0.85, exact=0.0, folded=1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The reports that may be searched (None: all), those among them with unknown values, and notes for the reader."""
+
+    report_ids: frozenset[str] | None
+    unknown: frozenset[str]
+    notes: tuple[str, ...] = ()
+
+
+class Retriever:
+    """Ranks the passages of a library for a query. The library's indexes must be owned by this process."""
+
+    def __init__(self, library: Library, encoder: Encoder) -> None:
+        self._library = library
+        self._encoder = encoder
+
+    def retrieve(self, query: Query, k: int = 12) -> Retrieved:
+        """Return the k best passages; none when the library or the permitted part of it is empty."""
+        scope = _scope(query, self._library.reports())
+        if scope.report_ids == frozenset():
+            return Retrieved((), scope.notes)
+        ranked = self._rank(query, scope.report_ids)
+        evidence = self._evidence(ranked, scope.unknown)
+        reports = self._reports(scope) if query.kind == "meetings" else ()
+        return Retrieved(evidence[:k], scope.notes, reports)
+
+    def _reports(self, scope: _Scope) -> tuple[Report, ...]:
+        """Return the reports whose known values match, the earliest meeting first."""
+        summaries = [
+            summary
+            for summary in self._library.reports()
+            if (scope.report_ids is None or summary.id in scope.report_ids) and summary.id not in scope.unknown
+        ]
+        summaries.sort(key=lambda summary: (summary.held_on or summary.published_on or date.max, summary.id))
+        found = (self._library.report(summary.id) for summary in summaries[:LISTED_MEETINGS])
+        return tuple(report for report in found if report)
+
+    def _rank(self, query: Query, report_ids: frozenset[str] | None) -> dict[str, float]:
+        """Return a fused score for each candidate passage, in standard deviations."""
+        wording = " ".join((query.standalone, *expand(query.standalone)))
+        weights = choose_weights(query)
+        vector = self._encoder.embed_query(wording)
+        dense = self._library.dense(vector, CANDIDATES, report_ids)
+        lexical = self._library.lexical(wording, CANDIDATES, weights.exact, weights.folded, report_ids)
+        passage_ids = tuple(dict.fromkeys(hit.passage_id for hit in (*dense, *lexical)))
+        if not passage_ids:
+            return {}
+        cosines = self._library.vectors(passage_ids) @ vector
+        fused = fuse(cosines, _scores(lexical, passage_ids), weights.dense)
+        return dict(zip(passage_ids, fused.tolist(), strict=True))
+
+    def _evidence(self, ranked: dict[str, float], unknown: frozenset[str]) -> tuple[Evidence, ...]:
+        passages = self._library.passages(tuple(ranked))
+        lowered = {p.id: ranked[p.id] - (UNKNOWN_PENALTY if p.report_id in unknown else 0.0) for p in passages}
+        best = sorted(passages, key=lambda passage: (-lowered[passage.id], passage.id))
+        reports: dict[str, Report | None] = {}
+        evidence: list[Evidence] = []
+        for passage in best:
+            if passage.report_id not in reports:
+                reports[passage.report_id] = self._library.report(passage.report_id)
+            if report := reports[passage.report_id]:
+                evidence.append(Evidence(passage, report, lowered[passage.id], len(evidence) + 1))
+        return tuple(evidence)
+
+
+def choose_weights(query: Query) -> Weights:
+    """Return the weights for how the question was typed."""
+    if query.language == "en":
+        return ENGLISH
+    return ACCENTED if query.has_diacritics else UNACCENTED
+
+
+def fuse(cosines: NDArray[np.float32], bm25: NDArray[np.float32], dense_share: float) -> NDArray[np.float32]:
+    """Return the weighted mean of both rankings' z-scores over the same candidates, shape (n,)."""
+    return dense_share * _standardise(cosines) + (1 - dense_share) * _standardise(bm25)
+
+
+def permits(filters: Filters, report: ReportSummary) -> bool:
+    """Return whether nothing known about the report contradicts the filters."""
+    if filters.collection and report.source.collection != filters.collection:
+        return False
+    if filters.report_ids and report.id not in filters.report_ids:
+        return False
+    if filters.place and report.place and not same_name(filters.place, report.place):
+        return False
+    if filters.body and report.body and fold(filters.body) not in fold(report.body):
+        return False
+    return _in_time(filters, report)
+
+
+def _in_time(filters: Filters, report: ReportSummary) -> bool:
+    """Whether the covered period, else the day of the meeting, else of publication, touches the time asked for."""
+    if not filters.date_from and not filters.date_to:
+        return True
+    first, last = filters.date_from or date.min, filters.date_to or date.max
+    if report.held_on and first <= report.held_on <= last:
+        return True
+    if report.period:
+        return report.period.start <= last and first <= report.period.end
+    day = report.held_on or report.published_on
+    return day is None or first <= day <= last
+
+
+def _scope(query: Query, reports: Sequence[ReportSummary]) -> _Scope:
+    permitted = [report for report in reports if permits(query.filters, report)]
+    named = [report for report in permitted if permits(query.named, report)]
+    notes: tuple[str, ...] = ()
+    if permitted and not named:
+        what = _TIME[query.language] if not query.named.place else _PLACE[query.language].format(query.named.place)
+        named, notes = permitted, (_WIDENED[query.language].format(what=what),)
+    unknown = frozenset(report.id for report in named if _is_unknown(query, report)) if not notes else frozenset()
+    if unknown and len(unknown) < len(named):
+        notes = (*notes, _UNKNOWN[query.language].format(n=len(unknown)))
+    ids = frozenset(report.id for report in named)
+    return _Scope(None if len(ids) == len(reports) and reports else ids, unknown, notes)
+
+
+def _is_unknown(query: Query, report: ReportSummary) -> bool:
+    place = query.named.place or query.filters.place
+    dated = query.named.date_from or query.filters.date_from or query.filters.date_to
+    undated = report.period is None and report.held_on is None and report.published_on is None
+    return bool(place and not report.place) or bool(dated and undated)
+
+
+def _scores(hits: Sequence[Hit], passage_ids: Sequence[str]) -> NDArray[np.float32]:
+    found = {hit.passage_id: hit.score for hit in hits}
+    return np.array([found.get(passage_id, 0.0) for passage_id in passage_ids], dtype=np.float32)
+
+
+def _standardise(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    spread = float(scores.std())
+    centred: NDArray[np.float32] = scores - scores.mean()
+    return centred / np.float32(spread) if spread > 1e-6 else centred

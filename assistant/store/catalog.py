@@ -1,0 +1,290 @@
+"""Reports, passages and vectors -> the SQLite catalog, the truth the derived indexes are made from, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
+
+from assistant.domain import Passage, Report, ReportSummary, Source
+from assistant.errors import LibraryBusy
+from assistant.store.database import CHANGES, PASSAGES, REPORTS, catalog_errors, open_engine, write_ahead
+from assistant.store.identity import located, splits
+from assistant.store.meta import is_empty, is_made, make, read_meta, require_model, same_model, write_meta
+from assistant.store.rows import (
+    SUMMARY_COLUMNS,
+    Change,
+    Operation,
+    Vectors,
+    content_hash,
+    packed,
+    passage_from,
+    passage_rows,
+    report_from,
+    report_row,
+    stored,
+    summary_from,
+    unpacked,
+)
+
+# SQLite takes 32,766 values in one statement; far fewer keep each statement quick.
+_VALUES = 1_000
+
+
+class Catalog:
+    """The catalog at one path, for vectors of one model. Safe to share between threads; each call is a transaction.
+
+    Every method raises LibraryBusy when another writer outlasts the time-out, LibraryDamaged when the file cannot
+    be read, and LibraryError when the disk is full or read-only.
+    """
+
+    def __init__(self, path: Path, model: str, dimension: int, busy_timeout_s: float) -> None:
+        self.path = path
+        self.model = model
+        self.dimension = dimension
+        self._busy_timeout_s = busy_timeout_s
+        with catalog_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._engine = open_engine(path, busy_timeout_s)
+        self._writer = self._engine.execution_options(writes=True)
+
+    @classmethod
+    def open(
+        cls, path: Path, *, model: str, dimension: int, busy_timeout_s: float = 30.0, any_model: bool = False
+    ) -> Catalog:
+        """Open the catalog, made when there is none. Raises ModelMismatch unless `any_model` or it holds no report."""
+        catalog = cls(path, model, dimension, busy_timeout_s)
+        try:
+            catalog._prepare()
+            if not any_model:
+                catalog._adopt_model()
+        except BaseException:
+            catalog.close()
+            raise
+        return catalog
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    @property
+    def library_id(self) -> str:
+        """Return a name of this library that no other has; a restored copy keeps it."""
+        with self._reading() as connection:
+            return read_meta(connection, "library_id")
+
+    def check_model(self) -> None:
+        """Raise ModelMismatch when the vectors are now those of another model."""
+        with self._reading() as connection:
+            require_model(connection, self.path, self.model, self.dimension)
+
+    def put(self, report: Report, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> bool:
+        """Add or replace a report whole; vectors are (n, dimension), one for each passage. False when nothing changed.
+
+        Raises ValueError when passages, vectors and report don't belong together, ModelMismatch as `check_model`.
+        """
+        _check_belonging(report, passages, vectors, self.dimension)
+        with self._writing() as connection:
+            require_model(connection, self.path, self.model, self.dimension)
+            known = select(REPORTS.c.content_sha256).where(REPORTS.c.id == report.id)
+            if connection.scalar(known) == content_hash(report, passages):
+                return False
+            connection.execute(delete(REPORTS).where(REPORTS.c.id == report.id))
+            connection.execute(insert(REPORTS), report_row(report, passages))
+            if passages:
+                connection.execute(insert(PASSAGES), passage_rows(passages, vectors))
+            _log(connection, report.id, "put")
+        return True
+
+    def remove(self, report_id: str) -> bool:
+        """Remove a report with its passages. False when there is none."""
+        with self._writing() as connection:
+            removed = connection.execute(delete(REPORTS).where(REPORTS.c.id == report_id)).rowcount > 0
+            if removed:
+                _log(connection, report_id, "remove")
+        return removed
+
+    def set_model(self, model: str, dimension: int, vectors: Iterable[tuple[str, NDArray[np.float32]]]) -> None:
+        """Replace every vector with that of another model, or none: (passage id, vector) for each passage.
+
+        Compute the vectors first: the catalog is locked meanwhile. Raises LibraryBusy when the passages have changed.
+        """
+        rows = [{"passage": passage_id, "vector": packed(vector)} for passage_id, vector in vectors]
+        with self._writing() as connection:
+            if {row["passage"] for row in rows} != set(connection.scalars(select(PASSAGES.c.id))):
+                raise LibraryBusy("Reports were changed while their vectors were made; run the same command again.")
+            if rows:
+                replace = update(PASSAGES).where(PASSAGES.c.id == bindparam("passage"))
+                connection.execute(replace.values(vector=bindparam("vector")), rows)
+            write_meta(connection, model=model, dimension=str(dimension))
+            _log(connection, None, "reembed")
+        self.model, self.dimension = model, dimension
+
+    def identify(self, collection: str, file: Path, root: Path, sha256: str) -> Source:
+        """Return the source of a file ingested from `root`: that of the report made of this very file if there is one,
+        though it was ingested from another folder above it."""
+        base, path = located(file, root)
+        same = tuple_(REPORTS.c.root, REPORTS.c.path).in_(splits(base, path))
+        query = select(REPORTS.c.root, REPORTS.c.path).where(REPORTS.c.collection == collection, same)
+        with self._reading() as connection:
+            known = [(row.root, row.path) for row in connection.execute(query.order_by(func.length(REPORTS.c.root)))]
+        if known and (base, path) not in known:
+            base, path = known[0]
+        return Source(collection, base, path, sha256)
+
+    def report(self, report_id: str) -> Report | None:
+        """Return a report with its text, None when there is none."""
+        with self._reading() as connection:
+            row = connection.execute(select(REPORTS).where(REPORTS.c.id == report_id)).mappings().first()
+        return report_from(row) if row else None
+
+    def summaries(self, report_ids: Sequence[str] | None = None) -> tuple[ReportSummary, ...]:
+        """Return what is known about these reports, about all when None; unknown ids are left out."""
+        with self._reading() as connection:
+            rows = _chosen(connection, select(*SUMMARY_COLUMNS), REPORTS.c.id, report_ids)
+            return tuple(summary_from(row) for row in rows)
+
+    def passages(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
+        """Return the passages with these ids, in this order; unknown ids are left out."""
+        with self._reading() as connection:
+            found = {
+                p.id: p for p in _read_passages(connection, _chosen(connection, _LIGHT, PASSAGES.c.id, passage_ids))
+            }
+        return tuple(found[passage_id] for passage_id in passage_ids if passage_id in found)
+
+    def passages_of(self, report_ids: Sequence[str]) -> tuple[tuple[Passage, ...], NDArray[np.float32]]:
+        """Return the passages of these reports with their vectors, float32 (n, dimension)."""
+        with self._reading() as connection:
+            rows = sorted(_chosen(connection, select(PASSAGES), PASSAGES.c.report_id, report_ids), key=_in_reports)
+            dimension = int(read_meta(connection, "dimension"))
+            return _read_passages(connection, rows), unpacked([row["vector"] for row in rows], dimension)
+
+    def passage_vectors(self, passage_ids: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of these passages but those unknown, float32 (n, dimension) rows of unit length."""
+        query = select(PASSAGES.c.id, PASSAGES.c.vector)
+        with self._reading() as connection:
+            found = {row["id"]: row["vector"] for row in _chosen(connection, query, PASSAGES.c.id, passage_ids)}
+            dimension = int(read_meta(connection, "dimension"))
+        return unpacked([found[passage_id] for passage_id in passage_ids if passage_id in found], dimension)
+
+    def report_ids(self) -> tuple[str, ...]:
+        """Return the ids of all reports, sorted."""
+        with self._reading() as connection:
+            return tuple(connection.scalars(select(REPORTS.c.id).order_by(REPORTS.c.id)))
+
+    def passage_ids(self) -> tuple[str, ...]:
+        """Return the ids of all passages, sorted."""
+        with self._reading() as connection:
+            return tuple(connection.scalars(select(PASSAGES.c.id).order_by(PASSAGES.c.id)))
+
+    def vectors(self, report_ids: Sequence[str] | None = None) -> dict[str, Vectors]:
+        """Return the vectors of these reports by report id, of all when None; those without passages are left out."""
+        query = select(PASSAGES.c.id, PASSAGES.c.report_id, PASSAGES.c.vector)
+        rows: dict[str, list[tuple[str, bytes]]] = {}
+        with self._reading() as connection:
+            for row in _chosen(connection, query, PASSAGES.c.report_id, report_ids):
+                rows.setdefault(row["report_id"], []).append((row["id"], row["vector"]))
+            dimension = int(read_meta(connection, "dimension"))
+        return {
+            report_id: Vectors(tuple(i for i, _ in pairs), stored([blob for _, blob in pairs], dimension))
+            for report_id, pairs in rows.items()
+        }
+
+    def last_seq(self) -> int:
+        """Return the sequence number of the newest change, 0 when there is none."""
+        with self._reading() as connection:
+            return connection.scalar(select(func.max(CHANGES.c.seq))) or 0
+
+    def changes(self, since: int, limit: int) -> tuple[Change, ...]:
+        """Return up to `limit` changes after sequence number `since`, oldest first."""
+        query = select(CHANGES).where(CHANGES.c.seq > since).order_by(CHANGES.c.seq).limit(limit)
+        with self._reading() as connection:
+            return tuple(Change(**row) for row in connection.execute(query).mappings())
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with catalog_errors(self.path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with catalog_errors(self.path), self._writer.begin() as connection:
+            yield connection
+
+    def _prepare(self) -> None:
+        with catalog_errors(self.path):
+            write_ahead(self._engine, self._busy_timeout_s)
+        with self._reading() as connection:
+            if is_made(connection, self.path):
+                return
+        with self._writing() as connection:
+            # Another process may have made it between the two transactions.
+            if not is_made(connection, self.path):
+                make(connection, self.model, self.dimension)
+
+    def _adopt_model(self) -> None:
+        with self._reading() as connection:
+            if same_model(connection, self.model, self.dimension):
+                return
+        with self._writing() as connection:
+            if is_empty(connection):
+                write_meta(connection, model=self.model, dimension=str(self.dimension))
+            require_model(connection, self.path, self.model, self.dimension)
+
+
+_LIGHT = select(*(column for column in PASSAGES.c if column.name != "vector"))
+
+
+def _chosen(
+    connection: Connection, query: Select[Any], key: ColumnElement[Any], values: Sequence[str] | None
+) -> Iterator[RowMapping]:
+    if values is None:
+        yield from connection.execute(query).mappings()
+        return
+    for start in range(0, len(values), _VALUES):
+        yield from connection.execute(query.where(key.in_(values[start : start + _VALUES]))).mappings()
+
+
+def _read_passages(connection: Connection, rows: Iterable[RowMapping]) -> tuple[Passage, ...]:
+    kept = tuple(rows)
+    query = select(REPORTS.c.id, REPORTS.c.text)
+    wanted = sorted({row["report_id"] for row in kept})
+    texts = {row["id"]: row["text"] for row in _chosen(connection, query, REPORTS.c.id, wanted)}
+    return tuple(passage_from(row, texts) for row in kept)
+
+
+def _in_reports(row: RowMapping) -> tuple[str, int]:
+    return row["report_id"], row["number"]
+
+
+def _check_belonging(report: Report, passages: Sequence[Passage], vectors: NDArray[np.float32], dimension: int) -> None:
+    if vectors.shape != (len(passages), dimension):
+        raise ValueError(f"{len(passages)} passages need vectors ({len(passages)}, {dimension}), not {vectors.shape}.")
+    if not np.isfinite(vectors).all():
+        raise ValueError("A vector holds a number that is not finite.")
+    for passage in passages:
+        if passage.report_id != report.id or report.text[passage.start : passage.end] != passage.text:
+            raise ValueError(f"Passage {passage.id} is not cut from report {report.id}.")
+
+
+def _log(connection: Connection, report_id: str | None, operation: Operation) -> None:
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    connection.execute(insert(CHANGES), {"report_id": report_id, "operation": operation, "at": at})

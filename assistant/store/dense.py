@@ -1,0 +1,155 @@
+"""Passages and their vectors -> Chroma, and the passages whose vectors are nearest to a question's.
+
+Chroma is derived: whatever it refuses is LibraryDamaged, and the index is made again from the catalog.
+"""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import chromadb
+import httpx
+import numpy as np
+from chromadb.api.client import Client
+from chromadb.api.models.Collection import Collection
+from chromadb.api.shared_system_client import SharedSystemClient
+from chromadb.config import Settings
+from chromadb.errors import ChromaError
+from numpy.typing import NDArray
+
+from assistant.domain import Passage
+from assistant.errors import LibraryDamaged, LibraryError
+from assistant.store.database import file_error
+from assistant.store.derived import Hit
+
+# Chroma takes at most 5,461 in one call; smaller ones let a question in between.
+_BATCH = 500
+
+
+class ChromaIndex:
+    """One Chroma collection with cosine distance, in a folder of ours or on a `chroma run` server.
+
+    Safe to share between threads. Raises LibraryError when the server does not answer or the disk refuses.
+    """
+
+    def __init__(self, folder: Path, name: str, url: str | None) -> None:
+        self._folder = folder
+        self._name = name
+        self._url = url
+        self._lock = threading.RLock()
+        with self._errors():
+            self._open()
+
+    def close(self) -> None:
+        """Release the store."""
+        with self._lock:
+            self._client.close()
+
+    def clear(self) -> None:
+        """Begin again with an empty index, of any dimension."""
+        with self._lock, self._errors():
+            if self._url:
+                self._client.delete_collection(self._name)
+            # The embedded store leaves a dropped collection's files behind, damaged ones too.
+            self._client.close()
+            if not self._url:
+                shutil.rmtree(self._folder)
+            self._open()
+
+    def replace(self, report_ids: Sequence[str], passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
+        """Let `passages`, with vectors (n, dim), be all there is of these reports. Doing it twice changes nothing."""
+        with self._errors():
+            known = self._passages_of(report_ids)
+            for start in range(0, len(passages), _BATCH):
+                self._upsert(passages[start : start + _BATCH], vectors[start : start + _BATCH])
+            self._delete(sorted(known - {passage.id for passage in passages}))
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all passages in the index."""
+        with self._lock, self._errors():
+            return frozenset(self._collection.get(include=[])["ids"])
+
+    def query(self, vectors: NDArray[np.float32], k: int) -> tuple[tuple[Hit, ...], ...]:
+        """Return for each row of vectors (n, dim) the k nearest passages, each with its cosine, the nearest first."""
+        with self._lock, self._errors():
+            found = self._collection.query(query_embeddings=vectors, n_results=k, include=["distances"])
+        distances = found["distances"] or []
+        return tuple(
+            tuple(Hit(passage_id, 1 - distance) for passage_id, distance in zip(ids, row, strict=True))
+            for ids, row in zip(found["ids"], distances, strict=True)
+        )
+
+    def _open(self) -> None:
+        self._client = _server(self._url) if self._url else _embedded(self._folder)
+        self._collection: Collection = self._client.get_or_create_collection(
+            self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+
+    def _passages_of(self, report_ids: Sequence[str]) -> set[str]:
+        if not report_ids:
+            return set()
+        where: dict[str, Any] = {"report_id": {"$in": list(report_ids)}}
+        with self._lock:
+            return set(self._collection.get(where=where, include=[])["ids"])
+
+    def _upsert(self, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
+        with self._lock:
+            self._collection.upsert(
+                ids=[passage.id for passage in passages],
+                embeddings=vectors,
+                metadatas=[{"report_id": passage.report_id} for passage in passages],
+            )
+
+    def _delete(self, passage_ids: Sequence[str]) -> None:
+        for start in range(0, len(passage_ids), _BATCH):
+            with self._lock:
+                self._collection.delete(ids=list(passage_ids[start : start + _BATCH]))
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as exc:
+            raise file_error(exc, self._folder) from exc
+        except httpx.HTTPError as exc:
+            raise _unreachable(self._url) from exc
+        except (ChromaError, ValueError, RuntimeError) as exc:
+            raise _translated(exc, self._folder) from exc
+
+
+def _embedded(folder: Path) -> Client:
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return cast(Client, chromadb.PersistentClient(path=str(folder), settings=_quiet()))
+    except (ChromaError, ValueError):
+        # Chroma keeps the half-made store under this path and would hand it out again.
+        SharedSystemClient.clear_system_cache()
+        raise
+
+
+def _server(url: str) -> Client:
+    try:
+        return cast(Client, chromadb.HttpClient(host=url, settings=_quiet()))
+    except ValueError as exc:
+        raise _unreachable(url) from exc
+
+
+def _quiet() -> Settings:
+    # Chroma would look into our .env for settings of its own.
+    return Settings(anonymized_telemetry=False, _env_file=None)
+
+
+def _unreachable(url: str | None) -> LibraryError:
+    return LibraryError(f"No Chroma server answers at {url}: start `chroma run` there, or unset ASSISTANT_CHROMA_URL.")
+
+
+def _translated(exc: Exception, folder: Path) -> LibraryError:
+    reason = str(exc).lower()
+    if any(sign in reason for sign in ("disk is full", "no space", "readonly", "read-only", "permission denied")):
+        return LibraryError(f"{folder} cannot be written ({exc}): free disk space and make it writable for this user.")
+    return LibraryDamaged(f"The dense index {folder} cannot be used ({exc}): restart, and it is rebuilt.")

@@ -1,0 +1,157 @@
+"""Reports, passages and vectors in; reports, passages and ranked hits out: the one way to what lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain import Passage, Report, ReportSummary, Source
+from assistant.errors import LibraryError
+from assistant.store.catalog import Catalog
+from assistant.store.derived import Hit
+from assistant.store.following import ExactSearch, Following
+from assistant.store.ownership import Owner, owner, owning
+
+if TYPE_CHECKING:
+    from assistant.store.indexes import Indexes
+
+
+class Library:
+    """Everything ingested, in one folder. Any process may read and change reports; searching needs `own`.
+
+    Threads may share it. Methods raise LibraryBusy, LibraryDamaged, ModelMismatch or, when the disk is full or
+    read-only, LibraryError.
+    """
+
+    def __init__(self, path: Path, catalog: Catalog, chroma_url: str | None) -> None:
+        self.path = path
+        self._catalog = catalog
+        self._chroma_url = chroma_url
+        self._indexes: Indexes | None = None
+        self._summaries = Following(catalog, lambda ids: {summary.id: summary for summary in catalog.summaries(ids)})
+        self._exact = ExactSearch(catalog)
+
+    @classmethod
+    def open(
+        cls, path: Path, *, model: str, dimension: int, chroma_url: str | None = None, busy_timeout_s: float = 30.0
+    ) -> Library:
+        """Open the library in the folder `path`, made when there is none. Raises ModelMismatch for another model."""
+        catalog = Catalog.open(catalog_path(path), model=model, dimension=dimension, busy_timeout_s=busy_timeout_s)
+        return cls(path, catalog, chroma_url)
+
+    def close(self) -> None:
+        """Close the catalog; leave `own` first."""
+        self._catalog.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def identify(self, collection: str, file: Path, root: Path, sha256: str) -> Source:
+        """Return the source of a file ingested from `root`; that of the report already made of this file, if any."""
+        return self._catalog.identify(collection, file, root, sha256)
+
+    def put(self, report: Report, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> bool:
+        """Add or replace a report whole; vectors are (n, dim), one for each passage. False when nothing changed.
+
+        Raises ValueError when passages, vectors and report don't belong together.
+        """
+        return self._catalog.put(report, passages, vectors)
+
+    def remove(self, report_id: str) -> bool:
+        """Remove a report with its passages. False when there is none."""
+        return self._catalog.remove(report_id)
+
+    def report(self, report_id: str) -> Report | None:
+        """Return a report with its text, None when there is none."""
+        return self._catalog.report(report_id)
+
+    def summary(self, report_id: str) -> ReportSummary | None:
+        """Return what is known about a report, None when there is none."""
+        return self._summaries.values().get(report_id)
+
+    def reports(self, collection: str | None = None) -> tuple[ReportSummary, ...]:
+        """Return what is known about each report, in all collections when None, by collection, root and path."""
+        found = (s for s in self._summaries.values().values() if collection in (None, s.source.collection))
+        return tuple(sorted(found, key=lambda s: (s.source.collection, s.source.root, s.source.path)))
+
+    def passages(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
+        """Return the passages with these ids, in this order; those gone since they were found are left out."""
+        return self._catalog.passages(passage_ids)
+
+    def passages_of(self, report_id: str) -> tuple[Passage, ...]:
+        """Return the passages of a report in their order."""
+        return self._catalog.passages_of((report_id,))[0]
+
+    def vectors(self, passage_ids: Sequence[str]) -> NDArray[np.float32]:
+        """Return the unit vectors of these passages, (n, dim); zeros for one that is gone."""
+        return self._exact.rows(passage_ids)
+
+    def dense(self, vector: NDArray[np.float32], k: int, report_ids: frozenset[str] | None = None) -> tuple[Hit, ...]:
+        """Return the k passages nearest to a unit vector (dim,) with their cosine; with `report_ids`, of these only."""
+        indexes = self._owned()
+        if report_ids is not None:
+            return self._exact.search(vector, k, report_ids)
+        return indexes.dense.query(vector.reshape(1, -1), k)[0]
+
+    def lexical(
+        self,
+        question: str,
+        k: int,
+        exact_boost: float = 1.0,
+        folded_boost: float = 1.0,
+        report_ids: frozenset[str] | None = None,
+    ) -> tuple[Hit, ...]:
+        """Return the k best passages by BM25 over the exact and the folded terms; with `report_ids`, of these only."""
+        return self._owned().lexical.search(question, k, exact_boost, folded_boost, report_ids)
+
+    @contextmanager
+    def own(self, url: str | None = None, wait_s: float = 0.0) -> Iterator[None]:
+        """Own the indexes while inside, in step with the catalog to begin with; others learn `url` from LibraryBusy.
+
+        Raises LibraryBusy when another process has owned them for `wait_s` seconds.
+        """
+        # Chroma and tantivy load here: most commands beside a running app never need them.
+        from assistant.store.indexes import Indexes
+
+        with owning(self.path, url, wait_s):
+            indexes = Indexes(self.path / "indexes", self._catalog, self._chroma_url)
+            self._indexes = indexes
+            try:
+                yield
+            finally:
+                self._indexes = None
+                indexes.close()
+
+    def owner(self) -> Owner | None:
+        """Return the process that owns the indexes, None when nobody does."""
+        return owner(self.path)
+
+    def catch_up(self) -> int:
+        """Apply what changed in the catalog to the indexes we own; return how many changes."""
+        return self._owned().catch_up()
+
+    def last_seq(self) -> int:
+        """Return the number of the newest change in the catalog."""
+        return self._catalog.last_seq()
+
+    def applied_seq(self) -> int:
+        """Return the number of the newest change that the indexes we own have taken."""
+        return self._owned().applied_seq
+
+    def _owned(self) -> Indexes:
+        if self._indexes is None:
+            raise LibraryError(f"The indexes of {self.path} are not open here: search inside `with library.own()`.")
+        return self._indexes
+
+
+def catalog_path(library: Path) -> Path:
+    """Return where the catalog of the library in this folder is."""
+    return library / "catalog.sqlite"

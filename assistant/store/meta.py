@@ -1,0 +1,67 @@
+"""A connection to the catalog -> its tables, schema version, library id and embedding model, made or checked."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, select
+from sqlalchemy.dialects.sqlite import insert
+
+from assistant.errors import LibraryDamaged, ModelMismatch
+from assistant.store.database import META, REPORTS, SCHEMA_VERSION, TABLES
+
+
+def is_made(connection: Connection, path: Path) -> bool:
+    """Tell whether the catalog has its tables. Raises LibraryDamaged when they are of an unknown schema."""
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return False
+    version = read_meta(connection, "schema") if META.name in tables else None
+    if version != SCHEMA_VERSION:
+        raise LibraryDamaged(
+            f"{path} has schema {version or 'unknown'}, and this version of the program reads {SCHEMA_VERSION}: "
+            "run the version that made it, or move the library away and ingest again."
+        )
+    return True
+
+
+def make(connection: Connection, model: str, dimension: int) -> None:
+    """Create the tables of an empty catalog and name its schema, model and library."""
+    TABLES.create_all(connection)
+    write_meta(connection, schema=SCHEMA_VERSION, library_id=secrets.token_hex(8))
+    write_meta(connection, model=model, dimension=str(dimension))
+
+
+def is_empty(connection: Connection) -> bool:
+    """Tell whether the catalog holds no report."""
+    return connection.scalar(select(REPORTS.c.id).limit(1)) is None
+
+
+def same_model(connection: Connection, model: str, dimension: int) -> bool:
+    """Tell whether the catalog's vectors are those of this model."""
+    return (read_meta(connection, "model"), read_meta(connection, "dimension")) == (model, str(dimension))
+
+
+def require_model(connection: Connection, path: Path, model: str, dimension: int) -> None:
+    """Raise ModelMismatch unless the catalog's vectors are those of this model."""
+    if same_model(connection, model, dimension):
+        return
+    known, size = read_meta(connection, "model"), read_meta(connection, "dimension")
+    raise ModelMismatch(
+        f"{path} holds vectors of the embedding model {known} ({size} dimensions), not of {model} ({dimension}): "
+        f"run `python -m assistant reembed` to re-embed the library with {model}, "
+        f"or set ASSISTANT_EMBEDDING_MODEL to {known}; restart the app if it runs."
+    )
+
+
+def read_meta(connection: Connection, name: str) -> str:
+    """Return what is noted under this name, "" when nothing is."""
+    return connection.scalar(select(META.c.value).where(META.c.name == name)) or ""
+
+
+def write_meta(connection: Connection, **values: str) -> None:
+    """Note each value under its name in place of what was there."""
+    statement = insert(META)
+    replacing = statement.on_conflict_do_update(["name"], set_={"value": statement.excluded.value})
+    connection.execute(replacing, [{"name": name, "value": value} for name, value in values.items()])

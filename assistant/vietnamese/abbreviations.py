@@ -1,0 +1,72 @@
+"""Text -> the phrases its abbreviations stand for, from the table beside this module."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.vietnamese.folding import fold, has_diacritics
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-/&][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+_VOWEL = re.compile("[aeiouy]")
+_LONGEST_SYLLABLE = 3
+
+
+def _read_table() -> Mapping[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    lines = Path(__file__).with_name("abbreviations.tsv").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line and not line.startswith("#"):
+            abbreviation, phrase = line.split("\t")
+            table[abbreviation] = (*table.get(abbreviation, ()), phrase)
+    return table
+
+
+ABBREVIATIONS: Mapping[str, tuple[str, ...]] = _read_table()
+
+
+def _by_key(key: Callable[[str], str]) -> Mapping[str, tuple[str, ...]]:
+    keyed: dict[str, tuple[str, ...]] = {}
+    for abbreviation in ABBREVIATIONS:
+        keyed[key(abbreviation)] = (*keyed.get(key(abbreviation), ()), abbreviation)
+    return keyed
+
+
+_EXACT = _by_key(str.lower)
+_FOLDED = _by_key(fold)
+
+
+@lru_cache(maxsize=4096)
+def expand(text: str) -> tuple[str, ...]:
+    """Return the phrases that abbreviations in text stand for, in order, without those text already holds.
+
+    An entry in capitals that could be a syllable (TU, AN) counts only when typed in capitals, any other in any case.
+    In text typed without diacritics "dt" is read as every entry it may be: DT and ĐT.
+    """
+    known, spoken = (_EXACT if has_diacritics(text) else _FOLDED), fold(text)
+    phrases = (
+        phrase
+        for token in _tokens(text, known)
+        for abbreviation in known.get(token.lower(), ())
+        if not _is_syllable(abbreviation) or token.isupper()
+        for phrase in ABBREVIATIONS[abbreviation]
+    )
+    return tuple(dict.fromkeys(phrase for phrase in phrases if fold(phrase) not in spoken))
+
+
+def _tokens(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Yield each joined word (KT-XH) that the table knows, else its parts."""
+    for token in _TOKEN.findall(text):
+        if token.lower() in known:
+            yield token
+        else:
+            yield from _PART.findall(token)
+
+
+def _is_syllable(abbreviation: str) -> bool:
+    """Whether a Vietnamese word may look like this entry; entries in lower case are chat, meant in any case."""
+    short = len(abbreviation) <= _LONGEST_SYLLABLE and not abbreviation.islower()
+    return short and _VOWEL.search(fold(abbreviation)) is not None

@@ -1,0 +1,121 @@
+"""Text -> the people it names, each with the office written beside the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.vietnamese.folding import fold
+from assistant.vietnamese.places import find_places
+
+# The commonest surnames of Vietnam, Kinh and others; needed only where no "đồng chí", "ông" or "bà" introduces a name.
+SURNAMES = frozenset(
+    """
+    nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh truong dinh lam phung mai to
+    ha tang luong luu chu thai ta quach cao trieu dam la cu kieu nghiem khuc kim au tong bach than ton ung khuong lai nong
+    ma ban chau hua be giang sung vang lo quang cam deo lau thao mua hang cha phu seo ro y dieu k h rmah siu ksor nay kpa
+    thach son danh giap mac bo hac lieu sam vi loc lang pho dong tieu canh vien trang uong trung luc tu phi co khuat can
+    """.split()
+)
+_INTRODUCTION = re.compile(r"\b(?:đồng chí|đ/c|đc|ông|bà|anh|chị)\b(?: là)?\s*:?\s*", re.IGNORECASE)
+_RUN = re.compile(r"[^\W\d_][\w'’]*(?: [^\W\d_][\w'’]*)*")
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_OFFICE_WORDS = frozenset("bí phó chủ ủy uỷ trưởng giám chánh thường ban huyện tỉnh đảng hội quyền nguyên đoàn".split())
+_OFFICE_OPENINGS = frozenset(
+    """
+    bi thu|pho bi|pho chu|chu tich|uy vien|truong ban|truong phong|giam doc|pho giam|pho truong|pho ban|chanh van|thuong truc
+    |huyen uy|tinh uy|huyen doan|ban thuong|ban chap|hoi dong|uy ban|dang bo|pho tong|tong bi|dai bieu|hoi nghi
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+# An office that follows the name runs to the next comma that does not begin another office, or to a verb.
+_OFFICE_START = re.compile(
+    r"\s*(?:,|-|–|—|\(|:)?\s*(?:là )?(?=(?:nguyên |quyền )?(?:q\. ?)?(?:tuv|huv|pct|ct|uv|bí thư|phó|chủ tịch|ủy viên|uỷ viên"
+    r"|trưởng|giám đốc|chánh|chỉ huy|đại biểu|tỉnh ủy viên|tỉnh uỷ viên|huyện ủy viên|thành viên|hiệu trưởng|chủ nhiệm"
+    r"|đại diện|cán bộ|công chức|đội trưởng|ủy ban|thư ký|thường trực|viện trưởng|chánh án|tổng)\b)",
+    re.IGNORECASE,
+)
+_OFFICE_END = re.compile(
+    r"[;.()\n]|\s[-–—]\s(?!(?:tuv|huv|bí thư|phó|chủ tịch|ủy viên|trưởng))|\s(?:đã|dự|chủ trì|chủ tọa|chủ toạ|khai mạc|phát biểu|kết luận|báo cáo|trình bày"
+    r"|thông qua|điều hành|cho biết|nêu|đề nghị|yêu cầu|nhấn mạnh|ghi nhận|thay mặt|tiếp thu|khẳng định|giao|cùng|và(?= đồng)"
+    r"|đánh giá|chỉ đạo|tặng|trao|ký|đọc|nói|biểu dương|gợi ý|lưu ý|trả lời|giải trình|làm(?! việc)|được|có|còn|đồng chí|ông|bà)\b",
+    re.IGNORECASE,
+)
+_LONGEST_OFFICE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as named: text[start:end] is the name, text[office_start:office_end] the office (empty: none beside it)."""
+
+    start: int
+    end: int
+    name: str
+    office_start: int
+    office_end: int
+
+
+@lru_cache(maxsize=4096)
+def find_people(text: str) -> tuple[Person, ...]:
+    """Return the people in NFC text, in order: introduced by "đồng chí", or a surname that begins a capitalised run."""
+    introduced = {match.end() for match in _INTRODUCTION.finditer(text)}
+    places = {fold(place.name) for place in find_places(text)}
+    people = (person for run in _RUN.finditer(text) for person in _people_in(text, run, introduced))
+    return tuple(person for person in people if fold(person.name) not in places)
+
+
+def _people_in(text: str, run: re.Match[str], introduced: set[int]) -> Iterator[Person]:
+    words = [(run.start() + match.start(), match[0]) for match in _WORD.finditer(run[0])]
+    position = 0
+    while position < len(words):
+        length = _name_length(words[position:], words[position][0] in introduced)
+        if length:
+            start = words[position][0]
+            end = words[position + length - 1][0] + len(words[position + length - 1][1])
+            yield Person(start, end, text[start:end], *_office(text, start, end))
+        position += max(1, length)
+
+
+def _name_length(words: list[tuple[int, str]], surely_begins: bool) -> int:
+    """Return how many words the name takes that begins here; 0 for none."""
+    length = 0
+    for position, (_, word) in enumerate(words[:6]):
+        following = words[position + 1][1] if position + 1 < len(words) else ""
+        shouted = len(word) > 1 and word.isupper()
+        if not word[0].isupper() or shouted or fold(f"{word} {following}") in _OFFICE_OPENINGS:
+            break
+        length += 1
+    known = fold(words[0][1]) in SURNAMES and words[0][1].lower() not in _OFFICE_WORDS
+    known = fold(words[0][1]) in SURNAMES and words[0][1].lower() not in _OFFICE_WORDS
+    shortest = 2 if surely_begins else 3  # "Thái Nguyên" may be anything
+    return length if shortest <= length <= 5 and (known or surely_begins) else 0
+
+
+def _office(text: str, start: int, end: int) -> tuple[int, int]:
+    opening = _OFFICE_START.match(text, end)
+    if opening:
+        return opening.end(), _office_end(text, opening.end())
+    return _office_before(text, start)
+
+
+def _office_end(text: str, start: int) -> int:
+    stop = _OFFICE_END.search(text, start, start + _LONGEST_OFFICE)
+    limit = stop.start() if stop else min(len(text), start + _LONGEST_OFFICE)
+    end = text.find(",", start, limit)
+    while 0 <= end < limit:
+        if not _OFFICE_START.match(text, end):
+            return end
+        following = text.find(",", end + 1, limit)
+        end = following if following > 0 else limit
+    return len(text[:limit].rstrip(" ,-–"))
+
+
+def _office_before(text: str, start: int) -> tuple[int, int]:
+    """An office that leads to the name: "Bí thư Huyện ủy Trần Văn An"."""
+    before = re.search(
+        r"((?:Phó )?(?:Bí thư|Chủ tịch|Giám đốc|Trưởng|Chánh)(?: [^\W\d_]+){0,5}) $", text[max(0, start - 60) : start]
+    )
+    return (start - len(before[0]), start - 1) if before else (start, start)

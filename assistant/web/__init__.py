@@ -1,0 +1,1 @@
+"""An Assistant -> the HTTP API, the chat page and the widget, served by one FastAPI app."""

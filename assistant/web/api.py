@@ -1,0 +1,162 @@
+"""Requests of the HTTP API -> JSON and event streams, through an Asker."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Protocol
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
+
+from assistant.domain import Answer, Evidence, Filters, Language, Report, ReportSummary, Statement, Turn
+from assistant.errors import AssistantError
+from assistant.web.schemas import (
+    AskLanguage,
+    AskRequest,
+    AskResponse,
+    Health,
+    PassageOut,
+    Refusal,
+    ReportList,
+    ReportOut,
+    ReportSummaryOut,
+    SearchRequest,
+    SearchResponse,
+    StatementOut,
+)
+from assistant.web.wording import NO_SUCH_REPORT, NO_SUCH_ROUTE, UNEXPECTED
+
+log = logging.getLogger(__name__)
+
+
+class Shelf(Protocol):
+    """The reports one can open."""
+
+    def reports(self) -> Sequence[ReportSummary]:
+        """What is known of every report, in any order."""
+
+    def report(self, report_id: str) -> Report | None:
+        """The report of that id, or None."""
+
+
+class Asker(Protocol):
+    """What the web needs of an Assistant. Methods may be called from several threads at once."""
+
+    @property
+    def library(self) -> Shelf:
+        """The reports behind the answers."""
+
+    def ask(
+        self, question: str, turns: tuple[Turn, ...] = (), filters: Filters = ..., language: AskLanguage = "auto"
+    ) -> Answer:
+        """Answer a question asked after `turns`."""
+
+    def search(self, question: str, k: int = 10, filters: Filters = ...) -> tuple[Evidence, ...]:
+        """The k passages that bear most on a question, best first."""
+
+    def stream(
+        self, question: str, turns: tuple[Turn, ...] = (), filters: Filters = ..., language: AskLanguage = "auto"
+    ) -> Iterator[Statement | Answer]:
+        """Checked statements as they are ready, then the whole Answer last."""
+
+    def example_questions(self, language: Language) -> tuple[str, ...]:
+        """Questions the library can answer, () when it is empty."""
+
+    def report_count(self) -> int:
+        """How many reports the library holds."""
+
+
+def asker(request: Request) -> Asker:
+    """The Asker this app was created with."""
+    found: Asker = request.app.state.assistant
+    return found
+
+
+WithAsker = Annotated[Asker, Depends(asker)]
+REFUSALS: dict[int | str, dict[str, object]] = {422: {"model": Refusal}, 503: {"model": Refusal}}
+
+router = APIRouter()
+
+
+@router.post("/api/ask", responses=REFUSALS, tags=["ask"])
+def ask(body: AskRequest, assistant: WithAsker) -> AskResponse:
+    """Answer a question from the reports, every statement cited."""
+    return AskResponse.of(assistant.ask(body.question, body.turns(), body.filters.to_domain(), body.language))
+
+
+@router.post("/api/ask/stream", responses=REFUSALS, tags=["ask"], response_class=StreamingResponse)
+def ask_stream(body: AskRequest, assistant: WithAsker) -> StreamingResponse:
+    """The same as server-sent events: `statement` for each checked statement, then `answer`, or `error`."""
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(_events(assistant, body), media_type="text/event-stream", headers=headers)
+
+
+@router.post("/api/search", responses=REFUSALS, tags=["ask"])
+def search(body: SearchRequest, assistant: WithAsker) -> SearchResponse:
+    """The retriever alone: passages that bear on a question, best first."""
+    found = assistant.search(body.question, body.k, body.filters.to_domain())
+    return SearchResponse(passages=tuple(map(PassageOut.of, found)))
+
+
+@router.get("/api/reports", responses=REFUSALS, tags=["reports"])
+def reports(
+    assistant: WithAsker,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> ReportList:
+    """Reports of the library, the latest meeting first, those without a known day last."""
+    shelf = sorted(assistant.library.reports(), key=_latest_first)
+    page = shelf[offset : offset + limit]
+    return ReportList(total=len(shelf), reports=tuple(map(ReportSummaryOut.of, page)))
+
+
+@router.get("/api/reports/{report_id}", responses={404: {"model": Refusal}, **REFUSALS}, tags=["reports"])
+def report(report_id: str, assistant: WithAsker) -> ReportOut:
+    """A whole report: metadata, kept text, and what each run of it is. Offsets count code points."""
+    found = assistant.library.report(report_id)
+    if found is None:
+        raise HTTPException(404, NO_SUCH_REPORT)
+    return ReportOut.of(found)
+
+
+@router.get("/healthz", tags=["health"], response_model_exclude_none=True)
+def healthz() -> Health:
+    """The app runs."""
+    return Health(status="ok")
+
+
+@router.get("/readyz", responses={503: {"model": Refusal}}, tags=["health"])
+def readyz(assistant: WithAsker) -> Health:
+    """The app can reach its library; 503 with the reason when it cannot."""
+    return Health(status="ready", reports=assistant.report_count())
+
+
+@router.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+def unknown(rest: str) -> None:
+    """Anything else below /api, which must not fall through to the chat page."""
+    raise HTTPException(404, NO_SUCH_ROUTE)
+
+
+def _events(assistant: Asker, body: AskRequest) -> Iterator[str]:
+    try:
+        for part in assistant.stream(body.question, body.turns(), body.filters.to_domain(), body.language):
+            if isinstance(part, Answer):
+                yield _event("answer", AskResponse.of(part))
+            else:
+                yield _event("statement", StatementOut.of(part))
+    except AssistantError as exc:
+        yield _event("error", Refusal(detail=str(exc)))
+    except Exception:  # the outermost edge: the status line is already sent, so only an event can tell
+        log.exception("a streamed answer failed")
+        yield _event("error", Refusal(detail=UNEXPECTED))
+
+
+def _event(name: str, body: BaseModel) -> str:
+    return f"event: {name}\ndata: {body.model_dump_json()}\n\n"
+
+
+def _latest_first(report: ReportSummary) -> tuple[bool, int, str, str]:
+    day = report.held_on
+    return (day is None, -day.toordinal() if day else 0, report.title, report.id)

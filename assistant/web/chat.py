@@ -1,0 +1,106 @@
+"""A conversation and a question -> the conversation as it grows, message by message; no Gradio in here."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assistant.domain import Answer, Filters, Role, Statement, Turn
+from assistant.errors import AssistantError
+from assistant.web.api import Asker
+from assistant.web.render import answer_html, inert, message_html, progress_html, question_html
+from assistant.web.schemas import MAX_QUESTION_CHARS, MAX_TURN_CHARS, MAX_TURNS
+from assistant.web.wording import INGEST_COMMAND, Wording
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One message on the page, as HTML of ours."""
+
+    role: Role
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What one visitor sees, and the plain turns that later questions are understood by."""
+
+    turns: tuple[Turn, ...] = ()
+    shown: tuple[Shown, ...] = ()
+
+
+def converse(assistant: Asker, before: Conversation, question: str, words: Wording) -> Iterator[Conversation]:
+    """Yield the conversation at once with a sign of work, then with each checked statement, then with the answer."""
+    question = question.strip()
+    if not question:
+        yield before
+        return
+    asked = replace(before, shown=(*before.shown, Shown("user", question_html(question[:MAX_QUESTION_CHARS]))))
+    if len(question) > MAX_QUESTION_CHARS:
+        yield _with_reply(asked, message_html(words.too_long, "failed"))
+        return
+    yield _with_reply(asked, message_html(words.working))
+    try:
+        yield from _streamed(assistant, asked, question, words)
+    except AssistantError as exc:
+        yield _with_reply(asked, message_html(str(exc), "failed"))
+    except Exception:  # the outermost edge: the visitor sees that it failed, the log says why
+        log.exception("a question on the chat page failed")
+        yield _with_reply(asked, message_html(words.failed, "failed"))
+
+
+def stopped(conversation: Conversation, words: Wording) -> Conversation:
+    """The conversation after the visitor stopped an answer: what stood checked stays, a line says it was stopped."""
+    if not conversation.shown:
+        return conversation
+    last = conversation.shown[-1]
+    note = message_html(words.stopped, "stopped")
+    kept = "" if last.html == message_html(words.working) else last.html
+    return replace(conversation, shown=(*conversation.shown[:-1], Shown("assistant", kept + note)))
+
+
+def header_html(words: Wording, reports: int) -> str:
+    """The page's head: product, size of the library, the other language, the light switch."""
+    count = f"{reports:,}".replace(",", "." if words.lang == "vi" else ",")
+    switch = inert(words.theme)
+    return (
+        '<div class="tl-bar"><div class="tl-brand"><img src="/ui/icon.svg" alt="" width="24" height="24">'
+        f'<h1>{inert(words.product)}</h1></div><div class="tl-tools">'
+        f'<span class="tl-count">{inert(words.reports_n.format(count))}</span>'
+        f'<a class="tl-tool" href="{words.other_lang_path}" hreflang="{words.other_lang.lower()}" '
+        f'title="{inert(words.other_lang_name)}" aria-label="{inert(words.other_lang_name)}">{words.other_lang}</a>'
+        f'<button class="tl-tool" type="button" data-theme-switch="1" aria-label="{switch}" title="{switch}">'
+        '<span class="tl-half" aria-hidden="true"></span></button></div></div>'
+    )
+
+
+def welcome_html(words: Wording, reports: int) -> str:
+    """What stands where the conversation will be: what this is, or how to fill an empty library."""
+    if not reports:
+        return (
+            f"<h2>{inert(words.empty_title)}</h2><p>{inert(words.empty_hint)}</p>"
+            f"<pre><code>{inert(INGEST_COMMAND)}</code></pre>"
+        )
+    return f"<h2>{inert(words.welcome)}</h2><p>{inert(words.promise)}</p>"
+
+
+def _streamed(assistant: Asker, asked: Conversation, question: str, words: Wording) -> Iterator[Conversation]:
+    statements: tuple[Statement, ...] = ()
+    for part in assistant.stream(question, asked.turns, Filters(), "auto"):
+        if isinstance(part, Answer):
+            turns = (*asked.turns, _turn("user", question), _turn("assistant", part.text))[-MAX_TURNS:]
+            yield replace(_with_reply(asked, answer_html(part, words, question)), turns=turns)
+        else:
+            statements = (*statements, part)
+            yield _with_reply(asked, progress_html(statements, words))
+
+
+def _with_reply(asked: Conversation, html: str) -> Conversation:
+    return replace(asked, shown=(*asked.shown, Shown("assistant", html)))
+
+
+def _turn(role: Role, content: str) -> Turn:
+    return Turn(role, content[:MAX_TURN_CHARS])

@@ -1,0 +1,98 @@
+"""An Answer -> one line of HTML for the chat: everything from reports and users is inert text in it.
+
+The chat component reads Markdown with HTML in it, evaluates LaTeX and sanitises. So nothing here relies on that:
+each character that HTML, Markdown, LaTeX or a template could read is written as a numeric entity, and no line ends.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from assistant.domain import Answer, Citation, Statement
+from assistant.web.wording import Wording
+
+_ACTIVE = "<>&\"'`*_[](){}$\\|~#!^=:@"
+_INERT = str.maketrans({mark: f"&#{ord(mark)};" for mark in _ACTIVE} | {"\r": "", "\0": ""})
+_STATUS_MARKS = {"computed": "Σ", "corrected": "✎"}
+
+
+def inert(text: str) -> str:
+    """Text that every reader of HTML or Markdown shows as it stands; line ends become <br>, empty lines go."""
+    return "<br>".join(line for line in text.translate(_INERT).splitlines() if line.strip())
+
+
+def question_html(question: str) -> str:
+    """The user's own words in the chat."""
+    return f'<div class="tl-question">{inert(question)}</div>'
+
+
+def message_html(text: str, kind: str = "working") -> str:
+    """A line of ours in place of an answer: a sign of work, or why there is none."""
+    return f'<div class="tl-answer tl-{kind}" role="status">{inert(text)}</div>'
+
+
+def progress_html(statements: tuple[Statement, ...], words: Wording) -> str:
+    """The statements checked so far; their pills become links once the answer is whole."""
+    return _wrap(_statements(statements, (), words))
+
+
+def answer_html(answer: Answer, words: Wording, question: str = "") -> str:
+    """The whole answer: statements with pills, notes, nearest passages, small print."""
+    if answer.statements:
+        body = _statements(answer.statements, answer.citations, words)
+    else:
+        body = f'<p class="tl-lead">{inert(answer.text)}</p>'
+    return _wrap(body + _nearest(answer.nearest, words) + _small_print(answer, words, question))
+
+
+def source_link(citation: Citation) -> str:
+    """The fragment that names cited words: `#nguon=<report id>:<start>-<end>`."""
+    return f"#nguon={quote(citation.report_id, safe='')}:{citation.start}-{citation.end}"
+
+
+def _wrap(body: str) -> str:
+    return f'<div class="tl-answer">{body}</div>'
+
+
+def _statements(statements: tuple[Statement, ...], citations: tuple[Citation, ...], words: Wording) -> str:
+    known = {citation.number: citation for citation in citations}
+    return "".join(_paragraph(statement, known, words, lead=not place) for place, statement in enumerate(statements))
+
+
+def _paragraph(statement: Statement, known: dict[int, Citation], words: Wording, *, lead: bool) -> str:
+    style = ' class="tl-lead"' if lead else ""
+    pills = "".join(f"&#160;{_pill(number, known.get(number), words)}" for number in statement.citations)
+    return f"<p{style}>{inert(statement.text)}{_status(statement, words)}{pills}</p>"
+
+
+def _status(statement: Statement, words: Wording) -> str:
+    if statement.status == "verified":
+        return ""
+    meaning = inert(words.computed if statement.status == "computed" else words.corrected)
+    mark = _STATUS_MARKS[statement.status]
+    return f' <span class="tl-status" role="img" title="{meaning}">{mark}</span>'
+
+
+def _pill(number: int, citation: Citation | None, words: Wording) -> str:
+    label = f'<span class="tl-hidden">{inert(words.source)} </span>{number}'
+    if citation is None:
+        return f'<span class="tl-pill">{label}</span>'
+    return f'<a class="tl-pill" href="{source_link(citation)}">{label}</a>'
+
+
+def _nearest(nearest: tuple[Citation, ...], words: Wording) -> str:
+    if not nearest:
+        return ""
+    entries = "".join(
+        f"<li>{_pill(citation.number, citation, words)} <span>{inert(citation.quote)}</span> "
+        f"<small>{inert(citation.title)}</small></li>"
+        for citation in nearest
+    )
+    return f'<p class="tl-subhead">{inert(words.nearest)}</p><ul class="tl-nearest">{entries}</ul>'
+
+
+def _small_print(answer: Answer, words: Wording, question: str) -> str:
+    lines = [inert(note) for note in answer.notes]
+    if answer.understood and answer.understood.strip().casefold() != question.strip().casefold():
+        lines.append(f"{inert(words.understood)} {inert(answer.understood)}")
+    return f'<p class="tl-small">{"<br>".join(lines)}</p>' if lines else ""

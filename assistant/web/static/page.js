@@ -1,0 +1,32 @@
+// The chat page's behaviour beside Gradio: sources, theme, Enter in the question box, scrolling to a new question.
+import { serveSources } from "./source.js";
+
+const words = JSON.parse(document.getElementById("tl-words").textContent);
+serveSources(words);
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-theme-switch]")) window.tlTheme.toggle();
+});
+
+// Gradio follows the system's theme by itself; the visitor's choice has the last word.
+new MutationObserver(() => {
+  const dark = document.documentElement.classList.contains("dark");
+  if (document.body.classList.contains("dark") !== dark) window.tlTheme.apply();
+}).observe(document.body, { attributes: true, attributeFilter: ["class"] });
+
+// Gradio labels each message with its raw source; readers of screens get our words instead.
+function nameMessages() {
+  for (const message of document.querySelectorAll("#tl-chat [aria-label*='message: ']")) {
+    message.setAttribute("aria-label", message.querySelector(".tl-question") ? words.question_label : words.answer_label);
+  }
+  document.querySelector("#tl-chat [role=log]")?.setAttribute("aria-label", words.chat_label);
+}
+
+// A new question moves to the top once; while its answer grows, nothing moves.
+let questions = 0;
+new MutationObserver(() => {
+  nameMessages();
+  const asked = document.querySelectorAll(".tl-question");
+  if (asked.length > questions) asked[asked.length - 1].scrollIntoView({ block: "start" });
+  questions = asked.length;
+}).observe(document.body, { childList: true, subtree: true });

@@ -1,0 +1,246 @@
+// Pills and the source panel, for the chat page and the widget's page alike. Report text only ever becomes text nodes.
+
+const LINK = 'a[href^="#nguon="]';
+
+/** Wire every present and future pill of the document: click opens the panel, hover and focus preview the quote. */
+export function serveSources(words) {
+  const panel = new SourcePanel(words);
+  const preview = new Preview(words);
+  const pillOf = (event) => event.target.closest?.(LINK);
+
+  document.addEventListener("click", (event) => {
+    const pill = pillOf(event);
+    if (!pill || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    preview.hide();
+    panel.open(pill);
+  }, true);
+  for (const [show, hide] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
+    document.addEventListener(show, (event) => pillOf(event) && preview.show(pillOf(event)));
+    document.addEventListener(hide, (event) => pillOf(event) && preview.hide());
+  }
+  document.addEventListener("scroll", () => preview.hide(), true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    if (preview.hide() || panel.close()) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, true);
+  return panel;
+}
+
+/** A pill for a citation of the API; without one, a number that is not a link yet. */
+export function pill(number, citation, words) {
+  const made = element(citation ? "a" : "span", "tl-pill");
+  made.append(element("span", "tl-hidden", `${words.source} `), String(number));
+  if (citation) made.href = `#nguon=${encodeURIComponent(citation.report_id)}:${citation.start}-${citation.end}`;
+  return made;
+}
+
+/** An element with a class and a text. */
+export function element(name, className = "", text = "") {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+class SourcePanel {
+  constructor(words) {
+    this.words = words;
+    this.opener = null;
+    this.root = element("aside", "tl-source");
+    this.root.id = "tl-source";
+    this.root.hidden = true;
+    this.root.tabIndex = -1;
+    this.root.setAttribute("aria-label", words.source);
+    this.closer = element("button", "tl-close", "✕");
+    this.closer.type = "button";
+    this.closer.title = words.close;
+    this.closer.setAttribute("aria-label", words.close);
+    this.closer.addEventListener("click", () => this.close());
+    this.tabs = element("nav", "tl-source-tabs");
+    this.tabs.setAttribute("aria-label", words.source);
+    const top = element("div", "tl-source-top");
+    top.append(element("b", "", words.source), this.tabs, this.closer);
+    this.title = element("h2");
+    this.about = element("p", "tl-about");
+    const head = element("header");
+    head.append(top, this.title, this.about);
+    this.report = element("div", "tl-report");
+    this.report.tabIndex = 0;
+    this.root.append(head, this.report);
+    document.body.append(this.root);
+  }
+
+  async open(pill) {
+    if (!this.root.contains(pill)) this.opener = pill;
+    const cited = target(pill);
+    this.showTabs(pill);
+    this.root.hidden = false;
+    document.body.classList.add("tl-has-source");
+    this.closer.focus({ preventScroll: true });
+    if (cited.id !== this.shownId) this.show("", "", [element("p", "tl-byline", this.words.loading)]);
+    this.wanted = pill;
+    const report = await fetchReport(cited.id);
+    if (this.wanted !== pill) return; // another pill was clicked, or the panel closed, meanwhile
+    this.shownId = report && cited.id;
+    if (!report) return this.show("", "", [element("p", "tl-byline", this.words.source_failed)]);
+    this.show(report.title, about(report, this.words), reportNodes(report, cited.start, cited.end, this.words));
+    this.scrollToMark();
+  }
+
+  show(title, about, nodes) {
+    this.title.textContent = title;
+    this.about.textContent = about;
+    this.report.replaceChildren(...nodes);
+  }
+
+  scrollToMark() {
+    const mark = this.report.querySelector("mark");
+    if (!mark) return;
+    mark.closest("details")?.setAttribute("open", "");
+    const above = mark.getBoundingClientRect().top - this.report.getBoundingClientRect().top;
+    this.report.scrollTop += above - this.report.clientHeight / 3;
+  }
+
+  /** Close and give the focus back; false when it was not open. */
+  close() {
+    if (this.root.hidden) return false;
+    this.root.hidden = true;
+    this.wanted = null;
+    document.body.classList.remove("tl-has-source");
+    this.markCurrent(null);
+    if (this.opener?.isConnected) this.opener.focus({ preventScroll: true });
+    return true;
+  }
+
+  showTabs(pill) {
+    if (this.root.contains(pill)) return this.markCurrent(pill);
+    const siblings = [...(pill.closest(".tl-answer") ?? document).querySelectorAll(LINK)];
+    const byLink = new Map(siblings.map((one) => [one.getAttribute("href"), one]));
+    this.tabs.replaceChildren(...[...byLink.values()].map((one) => one.cloneNode(true)));
+    this.markCurrent(pill);
+  }
+
+  markCurrent(pill) {
+    const link = pill?.getAttribute("href");
+    for (const one of document.querySelectorAll(LINK)) {
+      if (one.getAttribute("href") === link) one.setAttribute("aria-current", "true");
+      else one.removeAttribute("aria-current");
+    }
+  }
+}
+
+class Preview {
+  constructor(words) {
+    this.words = words;
+    this.root = element("div", "tl-preview");
+    this.root.id = "tl-preview";
+    this.root.setAttribute("role", "tooltip");
+    this.root.hidden = true;
+    document.body.append(this.root);
+  }
+
+  async show(pill) {
+    if (pill.closest(".tl-source")) return;
+    this.wanted = pill;
+    const { id, start, end } = target(pill);
+    const report = await fetchReport(id);
+    if (this.wanted !== pill || !report) return;
+    const quote = report.points.slice(start, end).join("");
+    this.root.replaceChildren(
+      element("b", "", report.title), element("small", "", about(report, this.words)), element("q", "", quote),
+    );
+    this.root.hidden = false;
+    pill.setAttribute("aria-describedby", this.root.id);
+    this.place(pill.getBoundingClientRect());
+  }
+
+  place(at) {
+    const { width, height } = this.root.getBoundingClientRect();
+    const below = at.bottom + 8 + height < innerHeight;
+    this.root.style.top = `${below ? at.bottom + 8 : Math.max(8, at.top - 8 - height)}px`;
+    this.root.style.left = `${Math.max(8, Math.min(at.left, innerWidth - width - 16))}px`;
+  }
+
+  /** Hide; false when nothing was shown. */
+  hide() {
+    const shown = !this.root.hidden;
+    this.wanted = null;
+    this.root.hidden = true;
+    return shown;
+  }
+}
+
+function target(pill) {
+  const [, id, start, end] = /^#nguon=([^:]+):(\d+)-(\d+)$/.exec(pill.getAttribute("href"));
+  return { id, start: Number(start), end: Number(end) };
+}
+
+/** A report of the library with its text as `points`: offsets count code points, JavaScript strings UTF-16 units. */
+async function fetchReport(id) {
+  try {
+    const answer = await fetch(`/api/reports/${id}`);
+    if (!answer.ok) return null;
+    const report = await answer.json();
+    return { ...report, points: Array.from(report.text) };
+  } catch {
+    return null;
+  }
+}
+
+/** Day, place and file of a report in one line; what is unknown is said to be. */
+function about(report, words) {
+  const day = report.held_on?.split("-").reverse().join("/") ?? words.date_unknown;
+  return `${day} · ${report.place ?? words.place_unknown} · ${report.file}`;
+}
+
+const ELEMENTS = { heading: "h3", noise: "p", prose: "p", caption: "p", byline: "p", table: "p" };
+
+/** The report's runs as elements, the cited code points marked, runs of noise folded away. */
+function reportNodes(report, start, end, words) {
+  const { points } = report;
+  const nodes = [];
+  let fold = null;
+  for (const block of wholeCover(report.blocks, points.length)) {
+    const text = points.slice(block.start, block.end).join("");
+    if (!text.trim()) continue;
+    const made = element(ELEMENTS[block.kind], `tl-${block.kind}`);
+    made.append(...marked(points, block, start, end));
+    if (block.kind !== "noise") {
+      fold = null;
+      nodes.push(made);
+      continue;
+    }
+    if (!fold) {
+      fold = element("details");
+      fold.append(element("summary", "", words.noise));
+      nodes.push(fold);
+    }
+    fold.append(made);
+  }
+  return nodes;
+}
+
+function wholeCover(blocks, length) {
+  const cover = [];
+  let reached = 0;
+  for (const block of [...blocks, { start: length, end: length, kind: "prose" }]) {
+    if (block.start > reached) cover.push({ start: reached, end: block.start, kind: "prose" });
+    cover.push(block);
+    reached = Math.max(reached, block.end);
+  }
+  return cover;
+}
+
+function marked(points, block, start, end) {
+  const from = Math.min(Math.max(block.start, start), block.end);
+  const to = Math.max(Math.min(block.end, end), from);
+  const cut = (a, b) => points.slice(a, b).join("");
+  const before = document.createTextNode(cut(block.start, from));
+  if (to === from) return [before, document.createTextNode(cut(from, block.end))];
+  return [before, element("mark", "", cut(from, to)), document.createTextNode(cut(to, block.end))];
+}

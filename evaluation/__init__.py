@@ -1,0 +1,1 @@
+"""Question sets, metrics and benchmarks; nothing in assistant/ imports from here."""

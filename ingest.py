@@ -1,0 +1,166 @@
+"""Put documents into the library: python ingest.py PATH... (files or folders)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.domain import ReportSummary
+    from assistant.ingesting import Found, Ingester, Outcome
+    from assistant.store.library import Library
+
+STATUSES = ("added", "updated", "unchanged", "removed", "failed")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return 0 when all went well, 1 when some files failed, 2 when it could not run."""
+    options = parser().parse_args(arguments)
+    from assistant.errors import AssistantError
+    from assistant.offline import force_offline
+
+    force_offline()
+    try:
+        return run(options)
+    except AssistantError as exc:
+        print(exc, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("Interrupted; the files done so far are in the library, run it again for the rest.", file=sys.stderr)
+        return 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line."""
+    made = argparse.ArgumentParser(
+        prog="ingest.py",
+        description="Put meeting reports (.txt, .md, .html) into the library. Running it again changes nothing.",
+        epilog="Exit status: 0 all well, 1 some files failed, 2 could not run.",
+    )
+    made.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or folder")
+    made.add_argument("--collection", default="default", help="the part of the library they go to (default: default)")
+    action = made.add_mutually_exclusive_group()
+    action.add_argument("--remove", action="store_true", help="remove the reports of these paths; files stay")
+    action.add_argument("--prune", action="store_true", help="also drop reports below these folders whose file is gone")
+    action.add_argument("--if-empty", action="store_true", help="do nothing when the library holds any report")
+    made.add_argument("--reread", action="store_true", help="read unchanged files again, after an upgrade")
+    made.add_argument("--yes", action="store_true", help="remove and prune without asking")
+    made.add_argument("--json", action="store_true", help="print a JSON object instead of a table")
+    return made
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what the options say. Raises AssistantError when it could not run."""
+    from assistant.ingesting import Ingester
+    from assistant.opening import open_encoder, open_library
+    from assistant.settings import load_settings
+
+    settings = load_settings()
+    encoder = open_encoder(settings)
+    with open_library(settings, encoder) as library:
+        if options.if_empty and library.reports():
+            return 0
+        ingester = Ingester(library, encoder, options.collection)
+        outcomes = tuple(_work(options, ingester))
+        note = _apply(library) if any(outcome.status not in ("unchanged", "failed") for outcome in outcomes) else ""
+    _report(outcomes, note, as_json=options.json)
+    return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
+
+
+def _work(options: argparse.Namespace, ingester: Ingester) -> Iterator[Outcome]:
+    from assistant.ingesting import find_files
+
+    if options.remove:
+        reports = tuple(report for path in options.paths for report in _known(ingester, path))
+        _confirm(f"Remove {len(reports)} reports from the library?", options.yes or len(reports) == 1)
+        yield from ingester.remove(reports)
+        return
+    gone = _gone(options, ingester) if options.prune else ()
+    yield from _with_progress(ingester, find_files(options.paths), options)
+    yield from ingester.remove(gone)
+
+
+def _known(ingester: Ingester, path: Path) -> tuple[ReportSummary, ...]:
+    from assistant.ingesting import PathsMissing
+
+    reports = ingester.below(path)
+    if not reports:
+        raise PathsMissing(f"The library holds no report made of {path} in this collection.")
+    return reports
+
+
+def _gone(options: argparse.Namespace, ingester: Ingester) -> tuple[ReportSummary, ...]:
+    from assistant.ingesting import ASK_ABOVE
+
+    gone: dict[str, ReportSummary] = {}
+    for folder in options.paths:
+        lost, held = ingester.gone(folder), ingester.below(folder)
+        question = f"{len(lost)} of {len(held)} reports below {folder} have lost their file. Drop them?"
+        _confirm(question, options.yes or len(lost) <= ASK_ABOVE * len(held))
+        gone.update((report.id, report) for report in lost)
+    return tuple(gone.values())
+
+
+def _confirm(question: str, sure: bool) -> None:
+    from assistant.errors import AssistantError
+
+    if sure:
+        return
+    if not sys.stdin.isatty():
+        raise AssistantError(f"{question} Nothing was changed; say --yes to go ahead.")
+    if input(f"{question} [y/N] ").strip().lower() not in ("y", "yes", "c", "có"):
+        raise AssistantError("Nothing was changed.")
+
+
+def _with_progress(ingester: Ingester, found: Sequence[Found], options: argparse.Namespace) -> Iterator[Outcome]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=options.json or not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("", total=len(found))
+        for outcome in ingester.ingest(found, reread=options.reread):
+            bar.update(task, advance=1, description=outcome.path)
+            yield outcome
+
+
+def _apply(library: Library) -> str:
+    """Bring the indexes in step, or leave it to the process that owns them."""
+    from assistant.errors import LibraryBusy
+
+    try:
+        with library.own():
+            return ""
+    except LibraryBusy:
+        return "The running app shows these changes within two seconds."
+
+
+def _report(outcomes: Iterable[Outcome], note: str, *, as_json: bool) -> None:
+    counts = Counter(outcome.status for outcome in outcomes)
+    if as_json:
+        totals = {status: counts[status] for status in STATUSES}
+        print(json.dumps({"totals": totals, "files": [asdict(outcome) for outcome in outcomes]}, ensure_ascii=False))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*STATUSES)
+    table.add_row(*(str(counts[status]) for status in STATUSES))
+    console = Console()
+    console.print(table)
+    for outcome in outcomes:
+        if outcome.status == "failed":
+            console.print(f"failed: {outcome.path}: {outcome.reason}", markup=False, highlight=False)
+    if note:
+        console.print(note)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

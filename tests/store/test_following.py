@@ -1,0 +1,59 @@
+"""What is kept in memory follows the catalog; exact search under a filter equals a product over all vectors."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from assistant.store.following import ExactSearch, Following
+
+
+def test_only_what_changed_is_loaded_again(catalog, write):
+    loads = []
+
+    def load(report_ids):
+        loads.append(report_ids)
+        return {summary.id: summary.title for summary in catalog.summaries(report_ids)}
+
+    following = Following(catalog, load)
+    first, second = write("a.txt"), write("b.txt")
+    catalog.put(*first)
+    catalog.put(*second)
+    assert set(following.values()) == {first.report.id, second.report.id}
+    assert following.values() is following.values()
+    catalog.put(*write("b.txt", title="Kỳ họp"))
+    catalog.remove(first.report.id)
+    assert following.values() == {second.report.id: "Kỳ họp"}
+    assert loads == [None, sorted([first.report.id, second.report.id])]
+
+
+@pytest.mark.parametrize("k", [1, 5, 1_000])
+def test_filters_are_exact(catalog, write, k):
+    entries = [write(f"{n}.txt", *(f"Câu {n} {m}." for m in range(9))) for n in range(12)]
+    for entry in entries:
+        catalog.put(*entry)
+    permitted = entries[2:7]
+    question = entries[0].vectors[0]
+    scores = {p.id: float(v @ question) for e in permitted for p, v in zip(e.passages, e.vectors, strict=True)}
+    expected = sorted(scores, key=scores.__getitem__, reverse=True)[:k]
+    found = ExactSearch(catalog).search(question, k, {e.report.id for e in permitted} | {"unknown"})
+    assert [hit.passage_id for hit in found] == expected
+    assert [hit.score for hit in found] == pytest.approx([scores[i] for i in expected], abs=2e-3)
+
+
+def test_exact_search_follows_changes(catalog, write):
+    search = ExactSearch(catalog)
+    old, new = write("a.txt"), write("a.txt", "Câu mới.")
+    assert search.search(old.vectors[0], 5, {old.report.id}) == ()
+    catalog.put(*old)
+    assert len(search.search(old.vectors[0], 5, {old.report.id})) == 2
+    catalog.put(*new)
+    (hit,) = search.search(new.vectors[0], 5, {old.report.id})
+    assert hit.passage_id == new.passages[0].id
+
+
+def test_vectors_of_passages_come_in_their_order_and_zeros_for_unknown_ones(catalog, write):
+    entry = write("a.txt")
+    catalog.put(*entry)
+    rows = ExactSearch(catalog).rows([entry.passages[1].id, "unknown", entry.passages[0].id])
+    assert np.allclose(rows, [entry.vectors[1], np.zeros(8), entry.vectors[0]], atol=1e-3)

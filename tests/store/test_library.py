@@ -1,0 +1,177 @@
+"""The library: what others use of the store, in one piece."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import LibraryError, ModelMismatch
+from assistant.store.library import Library
+
+CHROMA = Path(sys.executable).with_name("chroma")
+
+
+def test_what_was_put_is_found_both_ways_and_read_back(library, write):
+    entry, other = write("a.txt"), write("b.txt", "Chợ xã họp phiên đầu tiên.")
+    library.put(*entry)
+    library.put(*other)
+    with library.own():
+        dense = library.dense(entry.vectors[0], 2)
+        lexical = library.lexical("thu ngân sách", 5)
+    assert dense[0].passage_id == lexical[0].passage_id == entry.passages[0].id
+    assert library.passages([dense[0].passage_id]) == entry.passages[:1]
+    assert library.passages_of(entry.report.id) == entry.passages
+    assert library.report(entry.report.id) == entry.report
+
+
+def test_summaries_are_in_order_and_by_collection(library, write):
+    for name, collection in (("b.txt", "default"), ("a.txt", "default"), ("c.txt", "mật")):
+        library.put(*write(name, collection=collection))
+    assert [s.source.path for s in library.reports()] == ["a.txt", "b.txt", "c.txt"]
+    assert [s.source.path for s in library.reports("mật")] == ["c.txt"]
+    assert library.reports("không có") == ()
+    first = library.reports()[0]
+    assert library.summary(first.id) == first
+    library.remove(first.id)
+    assert [s.source.path for s in library.reports()] == ["b.txt", "c.txt"]
+    assert (library.summary(first.id), library.report(first.id)) == (None, None)
+
+
+def test_filters_are_exact_in_both_searches(library, write):
+    entries = [write(f"{n}.txt") for n in range(6)]
+    for entry in entries:
+        library.put(*entry)
+    permitted = frozenset({entries[4].report.id})
+    with library.own():
+        dense = library.dense(entries[0].vectors[0], 50, permitted)
+        lexical = library.lexical("hội nghị", 50, report_ids=permitted)
+        assert library.dense(entries[0].vectors[0], 50, frozenset()) == ()
+    assert {hit.passage_id for hit in dense} == {hit.passage_id for hit in lexical}
+    assert {hit.passage_id for hit in dense} == {p.id for p in entries[4].passages}
+
+
+def test_filtered_and_unfiltered_dense_search_agree(library, write):
+    entries = [write(f"{n}.txt", *(f"Câu {n} {m}." for m in range(20))) for n in range(5)]
+    for entry in entries:
+        library.put(*entry)
+    everything = frozenset(entry.report.id for entry in entries)
+    with library.own():
+        chroma = library.dense(entries[0].vectors[3], 10)
+        exact = library.dense(entries[0].vectors[3], 10, everything)
+    assert [hit.passage_id for hit in chroma] == [hit.passage_id for hit in exact]
+    assert [hit.score for hit in chroma] == pytest.approx([hit.score for hit in exact], abs=1e-5)
+
+
+def test_an_empty_library_finds_nothing(library, write):
+    with library.own():
+        assert library.dense(write("a.txt").vectors[0], 5) == ()
+        assert library.lexical("hội nghị", 5) == ()
+    assert library.reports() == ()
+
+
+def test_searching_needs_ownership(library, write):
+    for search in (lambda: library.dense(write("a.txt").vectors[0], 1), lambda: library.lexical("thu", 1)):
+        with pytest.raises(LibraryError, match="own"):
+            search()
+
+
+def test_a_library_opened_again_is_the_same(path, write):
+    for _ in range(2):
+        with Library.open(path, model="m", dimension=8) as library:
+            library.put(*write("a.txt"))
+            with library.own():
+                assert library.lexical("ngân sách", 5)
+                assert (library.last_seq(), library.applied_seq()) == (1, 1)
+
+
+def test_another_model_is_refused(library, path, write):
+    library.put(*write("a.txt"))
+    with pytest.raises(ModelMismatch, match="reembed"):
+        Library.open(path, model="other", dimension=8)
+
+
+def test_the_layout_on_disk(library, path, write):
+    library.put(*write("a.txt"))
+    with library.own():
+        names = {file.relative_to(path).as_posix() for file in (*path.iterdir(), *(path / "indexes").iterdir())}
+    expected = {
+        "catalog.sqlite",
+        "indexes/chroma",
+        "indexes/tantivy",
+        "indexes/applied.json",
+        "indexes.lock",
+        "owner.json",
+    }
+    assert expected <= names
+
+
+def test_threads_may_ask_while_changes_are_applied(library, write):
+    library.put(*write("kept.txt"))
+    kept = write("kept.txt")
+    stop, failures = threading.Event(), []
+
+    def ask():
+        while not stop.is_set():
+            found = library.lexical("ngân sách Vân Sơn", 500), library.dense(kept.vectors[0], 1)
+            filtered = library.dense(kept.vectors[0], 5, frozenset({kept.report.id}))
+            if kept.passages[0].id not in {hit.passage_id for hit in found[0]} or found[1][0].score < 0.999:
+                failures.append(found)
+            if len(filtered) != 2 or not library.reports():
+                failures.append(filtered)
+
+    with library.own():
+        threads = [threading.Thread(target=ask) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for number in range(12):
+            library.put(*write(f"{number % 5}.txt", f"Câu sửa lần {number}."))
+            library.catch_up()
+        stop.set()
+        for thread in threads:
+            thread.join()
+    assert failures == []
+
+
+@pytest.fixture
+def server(tmp_path):
+    """The address of a Chroma server of this machine."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [CHROMA, "run", "--path", tmp_path / "server", "--host", "127.0.0.1", "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield f"http://127.0.0.1:{port}/"
+    process.terminate()
+    process.wait()
+
+
+@pytest.mark.skipif(not CHROMA.exists(), reason="no chroma command beside this Python")
+def test_a_chroma_server_serves_as_well_as_the_embedded_store(server, tmp_path, write):
+    entries = [write(f"{n}.txt") for n in range(3)]
+    for name in ("one", "two"):
+        with Library.open(tmp_path / name, model="m", dimension=8, chroma_url=server) as library:
+            for entry in entries:
+                library.put(*entry)
+            with library.own():
+                library.remove(entries[0].report.id)
+                library.catch_up()
+                found = library.dense(entries[1].vectors[0], 50)
+            (tmp_path / name / "indexes" / "applied.json").unlink()
+            with library.own():
+                again = library.dense(entries[1].vectors[0], 50)
+        assert {hit.passage_id for hit in found} == {p.id for entry in entries[1:] for p in entry.passages}
+        assert [hit.passage_id for hit in again] == [hit.passage_id for hit in found]
+        assert not (tmp_path / name / "indexes" / "chroma").exists()

@@ -1,0 +1,96 @@
+"""Environment variables and `.env` become Settings, or one message that names what is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import SettingsError
+from assistant.settings import PROJECT, default_models_dir, load_settings
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Run where no `.env` lies, with no setting at all."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ASSISTANT_MODELS", raising=False)
+
+
+def test_without_any_setting_the_defaults_hold() -> None:
+    settings = load_settings()
+    assert (settings.host, settings.port) == ("127.0.0.1", 7860)
+    assert settings.library == PROJECT / "vectorstore"
+    assert settings.models == default_models_dir()
+    assert settings.chroma_url is None
+
+
+def test_the_models_lie_outside_the_library() -> None:
+    settings = load_settings()
+    assert not settings.models.is_relative_to(settings.library)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "field", "expected"),
+    [
+        ("ASSISTANT_PORT", "8080", "port", 8080),
+        ("ASSISTANT_LIBRARY", "/srv/thu-vien", "library", Path("/srv/thu-vien")),
+        ("ASSISTANT_EMBEDDING_MODEL", "/srv/mô-hình", "embedding_model", "/srv/mô-hình"),
+        ("ASSISTANT_EMBED_ORIGINS", "", "embed_origins", ()),
+        (
+            "ASSISTANT_EMBED_ORIGINS",
+            "https://huyen.example.vn/, http://localhost:8000",
+            "embed_origins",
+            ("https://huyen.example.vn", "http://localhost:8000"),
+        ),
+    ],
+)
+def test_a_variable_sets_its_field(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, field: str, expected: object
+) -> None:
+    monkeypatch.setenv(variable, value)
+    assert getattr(load_settings(), field) == expected
+
+
+def test_a_dotenv_file_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("ASSISTANT_PORT=8001\nASSISTANT_THREADS=3\n", encoding="utf-8")
+    monkeypatch.setenv("ASSISTANT_PORT", "8002")
+    settings = load_settings()
+    assert (settings.port, settings.threads) == (8002, 3)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("ASSISTANT_PORT", "cổng"),
+        ("ASSISTANT_PORT", "0"),
+        ("ASSISTANT_PORT", "65536"),
+        ("ASSISTANT_THREADS", "-1"),
+        ("ASSISTANT_EMBEDDING_MODEL", ""),
+        ("ASSISTANT_EMBEDDING_ENGINE", "gpu"),
+        ("ASSISTANT_CHROMA_URL", "localhost:8000"),
+        ("ASSISTANT_EMBED_ORIGINS", "huyen.example.vn"),
+        ("ASSISTANT_EMBED_ORIGINS", "https://huyen.example.vn/trang"),
+        ("ASSISTANT_EMBED_ORIGINS", "https://huyen.example.vn; script-src *"),
+        ("ASSISTANT_BUSY_TIMEOUT_S", "0"),
+    ],
+)
+def test_a_malformed_setting_stops_the_start_and_is_named(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError, match=variable):
+        load_settings()
+
+
+def test_an_unknown_variable_is_named_beside_the_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_PROT", "8080")
+    with pytest.raises(SettingsError, match=r"ASSISTANT_PROT.*ASSISTANT_PORT"):
+        load_settings()
+
+
+@pytest.mark.parametrize("name", ["ASSISTANT_PROT", "PORT", "OTHER_APP_TOKEN"])
+def test_an_unknown_line_of_dotenv_is_named_as_it_stands_there(tmp_path: Path, name: str) -> None:
+    (tmp_path / ".env").write_text(f"{name}=8080\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=f"Unknown setting {name};"):
+        load_settings()

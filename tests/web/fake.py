@@ -1,0 +1,230 @@
+"""An Asker without models or files: invented reports and answers that exercise what the pages must show."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.domain import (
+    Answer,
+    AnswerKind,
+    Block,
+    BlockKind,
+    Citation,
+    Evidence,
+    Filters,
+    Language,
+    Passage,
+    Period,
+    Report,
+    ReportSummary,
+    Source,
+    Statement,
+    Timings,
+    Turn,
+)
+from assistant.errors import LibraryBusy
+from assistant.web.schemas import AskLanguage
+
+QUOTE = "Lũy kế thu ngân sách nhà nước 8 tháng đầu năm ước đạt 253 tỷ đồng, bằng 38,18% dự toán huyện giao"
+EVIL_TITLE = "<script>window.hacked=1</script> **Họp** [x](javascript:window.hacked=1)"
+EVIL_QUOTE = (
+    '<img src=x onerror="window.hacked=1"> ${window.hacked=1} {{window.hacked=1}} $$x$$ '
+    "[bấm](javascript:window.hacked=1) <b>đậm</b> `mã` _nghiêng_\n\n# tiêu đề"
+)
+TASK_QUOTES = (
+    "Các phòng, ban rà soát tiến độ giải phóng mặt bằng cụm công nghiệp Đồng Mơ, báo cáo trước ngày 15/9",
+    "Phòng Tài chính tham mưu giải pháp bù hụt thu tiền sử dụng đất",
+)
+NO_FILTERS = Filters()
+NOT_SAID = "Các báo cáo không nêu ai là huấn luyện viên đội tuyển bóng đá."
+
+
+def report(report_id: str, file: str, title: str, *runs: tuple[BlockKind, str], **known: object) -> Report:
+    """A report whose text is the runs, one to a line."""
+    blocks, start = [], 0
+    for kind, text in runs:
+        blocks.append(Block(start, start + len(text), kind))
+        start += len(text) + 1
+    text = "\n".join(text for _, text in runs)
+    return Report(report_id, Source("default", "/bao-cao", file, "0" * 64), text, tuple(blocks), title, **known)  # type: ignore[arg-type]
+
+
+AUGUST = report(
+    "thang-8",
+    "2023/thang-8.txt",
+    "Hội nghị Ban Thường vụ Huyện ủy Sơn Đông đánh giá tình hình tháng 8",
+    ("noise", "🏠 Trang chủ | Tin tức | Lịch công tác"),  # an astral character: JavaScript counts it as two
+    ("heading", "Hội nghị Ban Thường vụ Huyện ủy Sơn Đông đánh giá tình hình tháng 8"),
+    (
+        "prose",
+        "Sáng ngày 31/8, Ban Thường vụ Huyện ủy Sơn Đông tổ chức hội nghị đánh giá kết quả thực hiện nhiệm vụ tháng 8, "
+        "bàn nhiệm vụ trọng tâm tháng 9. Đồng chí Vũ Thị Thanh Hà, Bí thư Huyện ủy chủ trì hội nghị.",
+    ),
+    ("caption", "Quang cảnh hội nghị."),
+    (
+        "prose",
+        "Theo báo cáo tại hội nghị, kinh tế của huyện tiếp tục ổn định; sản xuất vụ mùa bảo đảm khung thời vụ. Thu "
+        f"ngân sách nhà nước tháng 8 ước đạt 65 tỷ đồng. {QUOTE}; riêng thu tiền sử dụng đất mới đạt 12,4% dự toán. "
+        "Chi ngân sách 8 tháng ước 412 tỷ đồng, bảo đảm các nhiệm vụ chi thường xuyên và an sinh xã hội.",
+    ),
+    (
+        "prose",
+        "Bên cạnh kết quả đạt được, hội nghị chỉ rõ một số hạn chế: giải ngân vốn đầu tư công còn chậm; tiến độ giải phóng "
+        "mặt bằng một số dự án chưa đạt yêu cầu; cải cách hành chính ở vài xã chuyển biến chưa rõ nét.",
+    ),
+    ("prose", f"Kết luận hội nghị, Bí thư Huyện ủy yêu cầu: {TASK_QUOTES[0]}; {TASK_QUOTES[1]}."),
+    ("byline", "Minh An – Trung tâm Văn hóa, Thông tin huyện"),
+    ("noise", "Lượt truy cập: 1.204.551"),
+    ("noise", "Tin cùng chuyên mục: Ra quân làm đường giao thông (28/8)"),
+    place="huyện Sơn Đông",
+    body="Ban Thường vụ Huyện ủy",
+    held_on=date(2023, 8, 31),
+    published_on=date(2023, 9, 1),
+    period=Period(date(2023, 1, 1), date(2023, 8, 31), "8 tháng đầu năm 2023"),
+    chairs=("Vũ Thị Thanh Hà",),
+)
+JULY = report(
+    "thang-7",
+    "2023/thang-7.md",
+    "Giao ban Ủy ban nhân dân huyện tháng 7",
+    ("prose", "Thu ngân sách nhà nước 7 tháng ước đạt 188 tỷ đồng, bằng 28,4% dự toán. Hội nghị không nêu địa danh."),
+    held_on=date(2023, 7, 28),
+)
+EVIL = report("độc-1", "doc.html", EVIL_TITLE, ("prose", f"Mở đầu. {EVIL_QUOTE} Kết thúc."))
+REPORTS = (JULY, AUGUST, EVIL)
+
+
+def cite(number: int, source: Report, quote: str) -> Citation:
+    """A citation of words that stand in the report."""
+    start = source.text.index(quote)
+    return Citation(
+        number,
+        source.id,
+        source.source.path,
+        source.title,
+        source.place,
+        source.held_on,
+        None,
+        quote,
+        start,
+        start + len(quote),
+    )
+
+
+def answer(
+    kind: AnswerKind,
+    statements: tuple[Statement, ...],
+    citations: tuple[Citation, ...],
+    *,
+    understood: str = "",
+    notes: tuple[str, ...] = (),
+    nearest: tuple[Citation, ...] = (),
+    text: str = "",
+) -> Answer:
+    """An answer whose text is its statements with markers, unless given."""
+    marked = " ".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}".strip() for s in statements)
+    timings = Timings(1.04, 20.0, 5.0, 1.0, 27.04)
+    return Answer(
+        text or marked, kind == "none", kind, understood, notes, statements, citations, nearest, "extractive", timings
+    )
+
+
+BUDGET = answer(
+    "figure",
+    (
+        Statement("253 tỷ đồng, bằng 38,18% dự toán huyện giao.", (1,)),
+        Statement("Đây là lũy kế 8 tháng; riêng tháng 8 thu 65 tỷ đồng.", (1, 2)),
+        Statement("So với 7 tháng, số thu tăng thêm 65 tỷ đồng (253 − 188).", (1, 3), "computed"),
+    ),
+    (
+        cite(1, AUGUST, QUOTE),
+        cite(2, AUGUST, "Thu ngân sách nhà nước tháng 8 ước đạt 65 tỷ đồng"),
+        cite(3, JULY, "Thu ngân sách nhà nước 7 tháng ước đạt 188 tỷ đồng, bằng 28,4% dự toán"),
+    ),
+    understood="thu ngân sách nhà nước 8 tháng đầu năm 2023, huyện Sơn Đông",
+    notes=("Đã mở rộng tìm kiếm: không có báo cáo nào ghi đúng địa danh được hỏi.",),
+)
+TASKS = answer(
+    "task",
+    tuple(Statement(f"{q}.", (n,)) for n, q in enumerate(TASK_QUOTES, 1)),
+    tuple(cite(n, AUGUST, q) for n, q in enumerate(TASK_QUOTES, 1)),
+)
+REFUSED = answer(
+    "none",
+    (),
+    (),
+    text=NOT_SAID,
+    nearest=(
+        cite(1, AUGUST, "Đồng chí Vũ Thị Thanh Hà, Bí thư Huyện ủy chủ trì hội nghị"),
+        cite(2, JULY, "Hội nghị không nêu địa danh"),
+    ),
+)
+HOSTILE = answer(
+    "list", (Statement(EVIL_QUOTE, (1,), "corrected"),), (cite(1, EVIL, EVIL_QUOTE),), understood=EVIL_QUOTE
+)
+ANSWERS = {"huấn luyện viên": REFUSED, "độc": HOSTILE, "giao nhiệm vụ": TASKS}
+
+
+@dataclass
+class FakeLibrary:
+    """The invented reports."""
+
+    held: tuple[Report, ...] = REPORTS
+
+    def reports(self) -> tuple[ReportSummary, ...]:
+        shared = ("id", "source", "title", "body", "place", "held_on", "published_on", "period", "chairs")
+        return tuple(ReportSummary(**{name: getattr(one, name) for name in shared}) for one in self.held)
+
+    def report(self, report_id: str) -> Report | None:
+        return next((one for one in self.held if one.id == report_id), None)
+
+
+@dataclass
+class FakeAssistant:
+    """Answers by a word in the question and remembers how it was asked; `pause_s` stands between statements."""
+
+    library: FakeLibrary = field(default_factory=FakeLibrary)
+    pause_s: float = 0.0
+    asked: list[tuple[str, tuple[Turn, ...], Filters, str]] = field(default_factory=list)
+
+    def ask(
+        self, question: str, turns: tuple[Turn, ...] = (), filters: Filters = NO_FILTERS, language: AskLanguage = "auto"
+    ) -> Answer:
+        self.asked.append((question, turns, filters, language))
+        if "bận" in question:
+            raise LibraryBusy("Thư viện đang bận; xin hỏi lại sau ít giây.")
+        if "hỏng" in question:
+            raise RuntimeError("bí mật bên trong")
+        return next((found for word, found in ANSWERS.items() if word in question), BUDGET)
+
+    def search(self, question: str, k: int = 10, filters: Filters = NO_FILTERS) -> tuple[Evidence, ...]:
+        self.asked.append((question, (), filters, "auto"))
+        start = AUGUST.text.index(QUOTE)
+        passage = Passage("thang-8-1", AUGUST.id, 1, start, start + len(QUOTE), QUOTE, AUGUST.title)
+        return (Evidence(passage, AUGUST, 0.9, 1),)[:k]
+
+    def stream(
+        self, question: str, turns: tuple[Turn, ...] = (), filters: Filters = NO_FILTERS, language: AskLanguage = "auto"
+    ) -> Iterator[Statement | Answer]:
+        whole = self.ask(question, turns, filters, language)
+        for statement in whole.statements:
+            time.sleep(self.pause_s)
+            yield statement
+        yield whole
+
+    def example_questions(self, language: Language) -> tuple[str, ...]:
+        if not self.library.held:
+            return ()
+        if language == "en":
+            return ("How much budget revenue was collected in eight months?", "Who chaired the August meeting?")
+        return (
+            "Thu ngân sách 8 tháng đầu năm 2023 ước đạt bao nhiêu?",
+            "Ai chủ trì hội nghị tháng 8 của huyện Sơn Đông?",
+            "Hội nghị giao nhiệm vụ gì cho các phòng, ban?",
+        )
+
+    def report_count(self) -> int:
+        return len(self.library.held)

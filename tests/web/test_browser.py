@@ -1,0 +1,336 @@
+"""The chat page and the widget as a visitor meets them, in Debian's Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from assistant.web.app import create_app
+from assistant.web.wording import EN, INGEST_COMMAND, VI
+from tests.web.conftest import served
+from tests.web.fake import AUGUST, EVIL_QUOTE, NOT_SAID, QUOTE, FakeAssistant, FakeLibrary
+
+PROJECT = Path(__file__).resolve().parents[2]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+PHONE = {"width": 390, "height": 844}
+QUESTION = "Thu ngân sách 8 tháng đầu năm 2023 ước đạt bao nhiêu?"
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def fake() -> FakeAssistant:
+    return FakeAssistant()
+
+
+@pytest.fixture(scope="module")
+def intranet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[socket.socket, str]]:
+    """The socket our app will listen on, and another server with the example page pointing at it."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    folder = tmp_path_factory.mktemp("intranet")
+    page = (PROJECT / "examples" / "intranet.html").read_text(encoding="utf-8")
+    assert "http://127.0.0.1:7860/widget.js" in page
+    ours = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    (folder / "index.html").write_text(page.replace("http://127.0.0.1:7860", ours), encoding="utf-8")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield listener, f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class Silent(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def base(fake: FakeAssistant, intranet: tuple[socket.socket, str]) -> Iterator[str]:
+    listener, origin = intranet
+    yield from served(create_app(fake, embed_origins=(origin,)), listener)
+
+
+@pytest.fixture
+def open_page(browser: Browser, base: str) -> Iterator[Open]:
+    """Open a page of ours; at the end no page has erred, broken its policy, or asked another site for anything."""
+    contexts, complaints = [], []
+
+    def open_one(path: str = "/", *, origin: str = base, **options: Any) -> Page:
+        context = browser.new_context(**{"locale": "en-US", "viewport": {"width": 1440, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("request", lambda sent: None if is_ours(sent.url, base, origin) else complaints.append(sent.url))
+        page.goto(origin + path)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def is_ours(url: str, *origins: str) -> bool:
+    return url.startswith(("data:", "blob:", *(f"{origin}/" for origin in origins)))
+
+
+def ask(page: Page, question: str = QUESTION) -> None:
+    page.locator("#tl-box textarea").fill(question)
+    page.locator("#tl-box textarea").press("Enter")
+
+
+def pills(page: Page) -> Locator:
+    return page.locator("#tl-chat a.tl-pill")
+
+
+def overflows(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+def test_a_pill_opens_the_cited_words_in_the_report(open_page: Open) -> None:
+    page = open_page()
+    ask(page)
+    expect(page.locator(".tl-lead")).to_contain_text("253 tỷ đồng, bằng 38,18% dự toán huyện giao.")
+    pills(page).first.click()
+    panel = page.locator("#tl-source")
+    expect(panel.locator("h2")).to_have_text(AUGUST.title)
+    expect(panel).to_contain_text("31/08/2023 · huyện Sơn Đông · 2023/thang-8.txt")
+    assert panel.locator("mark").all_text_contents() == [QUOTE]
+    expect(panel.locator("mark")).to_be_in_viewport()
+    expect(panel.get_by_text("Lượt truy cập")).to_be_hidden()
+    panel.locator("summary").last.click()
+    expect(panel.get_by_text("Lượt truy cập")).to_be_visible()
+
+
+def test_the_panel_follows_its_tabs_and_escape_gives_the_focus_back(open_page: Open) -> None:
+    page = open_page()
+    ask(page)
+    pills(page).nth(1).focus()
+    page.keyboard.press("Enter")
+    panel = page.locator("#tl-source")
+    expect(panel.locator(".tl-source-tabs a")).to_have_count(3)
+    panel.locator(".tl-source-tabs a").nth(2).click()
+    expect(panel.locator("h2")).to_have_text("Giao ban Ủy ban nhân dân huyện tháng 7")
+    expect(panel).to_contain_text(VI.place_unknown)
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(pills(page).nth(1)).to_be_focused()
+
+
+@pytest.mark.parametrize("how", ["hover", "focus"])
+def test_a_pill_previews_its_quote(open_page: Open, how: str) -> None:
+    page = open_page()
+    ask(page)
+    getattr(pills(page).first, how)()
+    preview = page.get_by_role("tooltip")
+    expect(preview).to_contain_text(QUOTE)
+    expect(preview).to_contain_text(AUGUST.title)
+    page.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
+
+
+def test_statements_stream_and_an_answer_can_be_stopped(
+    open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fake, "pause_s", 1.0)
+    page = open_page()
+    ask(page)
+    expect(page.locator(".tl-answer")).to_have_text(VI.working, timeout=900)
+    expect(page.locator(".tl-answer .tl-lead")).to_be_visible()
+    expect(pills(page)).to_have_count(0)
+    page.get_by_role("button", name=VI.stop).click()
+    expect(page.locator(".tl-stopped")).to_have_text(VI.stopped)
+    expect(page.get_by_role("button", name=VI.send)).to_be_visible()
+    expect(page.locator(".tl-answer").first).to_contain_text("253 tỷ đồng")
+    monkeypatch.setattr(fake, "pause_s", 0.0)
+    ask(page, "Ai là huấn luyện viên?")
+    expect(page.get_by_text(NOT_SAID)).to_be_visible()
+
+
+def test_an_example_is_asked_with_one_click_and_the_next_question_knows_it(
+    open_page: Open, fake: FakeAssistant
+) -> None:
+    page = open_page()
+    page.get_by_role("button", name=QUESTION).click()
+    expect(pills(page).first).to_be_visible()
+    expect(page.locator("#tl-welcome")).to_be_hidden()
+    fake.asked.clear()
+    ask(page, "Còn tháng 7 thì sao?")
+    expect(page.locator(".tl-question")).to_have_count(2)
+    expect(page.locator(".tl-answer")).to_have_count(2)
+    expect(pills(page)).to_have_count(10)
+    assert [turn.content for turn in fake.asked[0][1]][0] == QUESTION
+
+
+def test_a_refusal_offers_the_nearest_passages(open_page: Open) -> None:
+    page = open_page()
+    ask(page, "Ai là huấn luyện viên đội tuyển bóng đá?")
+    expect(page.get_by_text(NOT_SAID)).to_be_visible()
+    expect(pills(page)).to_have_count(2)
+    pills(page).nth(1).click()
+    expect(page.locator("#tl-source mark")).to_have_text("Hội nghị không nêu địa danh")
+
+
+def test_an_empty_library_tells_the_command(
+    open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fake, "library", FakeLibrary(()))
+    page = open_page()
+    expect(page.get_by_role("heading", name=VI.empty_title)).to_be_visible()
+    expect(page.locator("#tl-welcome")).to_contain_text(INGEST_COMMAND)
+    expect(page.locator("#tl-welcome button")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("path", "words", "locale"), [("/", VI, "en-US"), ("/", VI, "de-DE"), ("/en", EN, "vi-VN")])
+def test_the_page_speaks_its_own_language(open_page: Open, path: str, words: Any, locale: str) -> None:
+    page = open_page(path, locale=locale)
+    ask(page, "Thu?")
+    expect(pills(page).first).to_be_visible()
+    expect(page).to_have_title(words.product)
+    expect(page.get_by_role("heading", level=1)).to_have_text(words.product)
+    expect(page.get_by_role("textbox", name=words.question_label)).to_have_attribute("placeholder", words.question_hint)
+    expect(page.get_by_role("button", name=words.send, exact=True)).to_be_visible()
+    expect(page.get_by_role("log", name=words.chat_label)).to_be_visible()
+    expect(page.locator(f"[aria-label='{words.answer_label}']").first).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == words.lang
+    strangers = ("Built with Gradio", "Use via API", "Settings", "message:", "Submit", "chatbot conversation")
+    assert not [text for text in strangers if text in page.content().split("<body")[1]]
+
+
+def test_the_two_languages_link_to_each_other(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("link", name=VI.other_lang_name).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(EN.product)
+    page.get_by_role("link", name=EN.other_lang_name).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(VI.product)
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_the_theme_follows_the_system_until_the_visitor_chooses(open_page: Open, system: str) -> None:
+    page = open_page(color_scheme=system)
+    paper = {"light": "rgb(250, 248, 243)", "dark": "rgb(24, 23, 21)"}
+    other = {"light": "dark", "dark": "light"}[system]
+    expect(page.locator("body")).to_have_css("background-color", paper[system])
+    page.get_by_role("button", name=VI.theme).click()
+    expect(page.locator("body")).to_have_css("background-color", paper[other])
+    page.reload()
+    expect(page.locator("#tl-box textarea")).to_be_visible()
+    expect(page.locator("body")).to_have_css("background-color", paper[other])
+    expect(page.locator("#tl-box .input-container")).to_have_css(
+        "background-color", {"light": "rgb(255, 255, 255)", "dark": "rgb(33, 31, 28)"}[other]
+    )
+
+
+def test_a_phone_never_scrolls_sideways(open_page: Open) -> None:
+    page = open_page(viewport=PHONE, has_touch=True)
+    expect(page.get_by_role("button", name=QUESTION)).to_be_visible()
+    assert not overflows(page)
+    ask(page, "độc " + "a" * 300)
+    expect(pills(page).first).to_be_visible()
+    assert not overflows(page)
+    pills(page).first.click()
+    expect(page.locator("#tl-source mark").first).to_be_in_viewport()
+    assert not overflows(page)
+    sheet = page.locator("#tl-source").bounding_box()
+    assert sheet is not None
+    assert (sheet["x"], sheet["width"]) == (0, PHONE["width"])
+    assert sheet["y"] > 0
+
+
+def test_nothing_in_a_report_can_act(open_page: Open) -> None:
+    page = open_page()
+    ask(page, "độc <img src=x onerror='window.hacked=1'>")
+    expect(page.locator(".tl-lead")).to_contain_text('<img src=x onerror="window.hacked=1"> ${window.hacked=1}')
+    pills(page).first.hover()
+    expect(page.get_by_role("tooltip")).to_contain_text("<script>window.hacked=1</script>")
+    pills(page).first.click()
+    expect(page.locator("#tl-source mark")).to_have_text(EVIL_QUOTE.strip())
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("#tl-chat img, #tl-source img, #tl-chat b, #tl-chat code, #tl-chat .katex").count() == 0
+
+
+def test_a_report_that_is_gone_is_said_to_be(open_page: Open, fake: FakeAssistant) -> None:
+    page = open_page()
+    page.route("**/api/reports/*", lambda route: route.fulfill(status=200, body="not JSON"))
+    ask(page)
+    pills(page).first.click()
+    expect(page.locator("#tl-source")).to_contain_text(VI.source_failed)
+
+
+def test_the_api_documents_itself(open_page: Open) -> None:
+    page = open_page("/api/docs")
+    page.get_by_text("POST /api/ask", exact=True).first.wait_for(state="attached")
+    page.locator("summary", has_text="/api/ask").first.click()
+    page.get_by_role("button", name="POST /api/ask", exact=True).click()
+    expect(page.locator("pre", has_text='"abstained": false')).to_be_visible()
+
+
+def test_the_widget_asks_cites_and_closes(open_page: Open, intranet: tuple[socket.socket, str]) -> None:
+    page = open_page(origin=intranet[1])
+    button = page.get_by_role("button", name="Mở trợ lý: Hỏi về hội nghị")
+    expect(button).to_have_css("background-color", "rgb(15, 90, 92)")
+    button.click()
+    frame = page.frame_locator("iframe")
+    expect(frame.get_by_role("heading", name="Hỏi về hội nghị")).to_be_visible()
+    box = frame.get_by_role("textbox", name=VI.question_label)
+    expect(box).to_be_focused()
+    box.fill(QUESTION)
+    box.press("Enter")
+    expect(frame.locator(".tl-lead")).to_contain_text("253 tỷ đồng")
+    frame.locator(".tl-answer a.tl-pill").first.click()
+    expect(frame.locator("mark")).to_have_text(QUOTE)
+    page.keyboard.press("Escape")
+    expect(frame.locator("#tl-source")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("iframe")).to_be_hidden()
+    expect(page.get_by_role("button", name="Mở trợ lý: Hỏi về hội nghị")).to_be_focused()
+
+
+def test_the_widget_keeps_the_conversation_and_refuses_to_run_what_it_reads(
+    open_page: Open, fake: FakeAssistant
+) -> None:
+    page = open_page("/embed?title=<img src=x onerror=window.hacked=1>", viewport=PHONE)
+    box = page.get_by_role("textbox", name=VI.question_label)
+    for question in (QUESTION, "độc"):
+        fake.asked.clear()
+        box.fill(question)
+        box.press("Enter")
+        expect(page.locator(".tl-answer").last.locator("a.tl-pill").first).to_be_visible()
+    assert [turn.role for turn in fake.asked[0][1]] == ["user", "assistant"]
+    expect(page.locator(".tl-answer").last).to_contain_text('<img src=x onerror="window.hacked=1">')
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("img, main b").count() == 0
+    assert not overflows(page)
+
+
+def test_a_site_that_is_not_listed_cannot_frame_the_widget(
+    browser: Browser, base: str, intranet: tuple[socket.socket, str]
+) -> None:
+    page = browser.new_page()
+    page.goto(intranet[1].replace("127.0.0.1", "localhost"))
+    refusals: list[str] = []
+    page.on("console", lambda said: refusals.append(said.text))
+    page.get_by_role("button").click()
+    page.wait_for_timeout(500)
+    assert any("frame-ancestors" in refusal for refusal in refusals)
+    assert not [frame for frame in page.frames if frame.url.startswith(base)]
+    page.close()

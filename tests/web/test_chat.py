@@ -1,0 +1,73 @@
+"""A conversation on the page, without the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.domain import Turn
+from assistant.web.chat import Conversation, converse, header_html, stopped, welcome_html
+from assistant.web.wording import EN, INGEST_COMMAND, VI
+from tests.web.fake import BUDGET, FakeAssistant
+
+EMPTY = Conversation()
+
+
+def last(assistant: FakeAssistant, question: str, before: Conversation = EMPTY) -> Conversation:
+    return list(converse(assistant, before, question, VI))[-1]
+
+
+def test_a_question_shows_at_once_then_grows_by_whole_statements() -> None:
+    steps = list(converse(FakeAssistant(), EMPTY, "Thu ngân sách?", VI))
+    assert [step.shown[-1].html.count("<p") for step in steps] == [0, 1, 2, 3, 4]
+    assert VI.working in steps[0].shown[-1].html
+    assert {step.shown[0].html for step in steps} == {'<div class="tl-question">Thu ngân sách?</div>'}
+    assert "<a " in steps[-1].shown[-1].html
+
+
+def test_the_next_question_carries_the_turns_before_it() -> None:
+    assistant = FakeAssistant()
+    first = last(assistant, "Thu ngân sách?")
+    last(assistant, "Còn tháng 7?", first)
+    assert assistant.asked[1][1] == (Turn("user", "Thu ngân sách?"), Turn("assistant", BUDGET.text))
+
+
+def test_only_the_last_turns_are_carried() -> None:
+    assistant, conversation = FakeAssistant(), EMPTY
+    for number in range(12):
+        conversation = last(assistant, f"Câu {number}?", conversation)
+    assert len(conversation.turns) == 20
+    assert conversation.turns[0].content == "Câu 2?"
+    assert len(conversation.shown) == 24
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("đang bận", "Thư viện đang bận"), ("đang hỏng", VI.failed), ("a" * 2001, VI.too_long)],
+)
+def test_what_goes_wrong_is_said_and_leaves_no_turn(question: str, said: str) -> None:
+    conversation = last(FakeAssistant(), question)
+    assert said in conversation.shown[-1].html
+    assert "bí mật" not in conversation.shown[-1].html
+    assert conversation.turns == ()
+
+
+def test_nothing_asked_changes_nothing() -> None:
+    assert list(converse(FakeAssistant(), EMPTY, " \n ", VI)) == [EMPTY]
+
+
+def test_stopping_keeps_what_stood_checked() -> None:
+    working, one, *_ = converse(FakeAssistant(), EMPTY, "Thu ngân sách?", VI)
+    assert VI.working not in stopped(working, VI).shown[-1].html
+    assert "253 tỷ đồng" in stopped(one, VI).shown[-1].html
+    assert VI.stopped in stopped(one, VI).shown[-1].html
+    assert stopped(EMPTY, VI) == EMPTY
+
+
+@pytest.mark.parametrize(("words", "count"), [(VI, "1.204 báo cáo"), (EN, "1,204 reports")])
+def test_the_head_counts_in_the_readers_way(words: object, count: str) -> None:
+    assert count in header_html(words, 1204)  # type: ignore[arg-type]
+
+
+def test_an_empty_library_tells_the_command() -> None:
+    assert INGEST_COMMAND in welcome_html(VI, 0)
+    assert INGEST_COMMAND not in welcome_html(VI, 3)

@@ -1,0 +1,128 @@
+"""Answers as HTML: what the reader sees, and that nothing in a report or a question can act."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from assistant.domain import Statement
+from assistant.web.render import answer_html, inert, message_html, progress_html, question_html, source_link
+from assistant.web.wording import EN, VI
+from tests.web.fake import AUGUST, BUDGET, EVIL, EVIL_QUOTE, HOSTILE, NOT_SAID, QUOTE, REFUSED, cite
+
+HOSTILE_TEXTS = (
+    "<script>alert(1)</script>",
+    '<img src=x onerror="alert(1)">',
+    "[x](javascript:alert(1))",
+    "![x](http://evil.example/a.png)",
+    "${alert(1)} {{alert(1)}} $$x$$ \\(x\\)",
+    "</div></p><iframe srcdoc='<script>1</script>'>",
+    '" onmouseover="alert(1)',
+    "' onfocus='alert(1)",
+    "<http://evil.example> https://evil.example",
+    "`mã` **đậm** __đậm__ ~~bỏ~~ # tiêu đề | bảng |",
+    "&lt;script&gt; &#60;script&#62;",
+    "dòng một\n\n    mã\n\n# tiêu đề\n- mục\r\n<b>",
+    EVIL_QUOTE,
+)
+ALLOWED = {
+    "div": {"class", "role"},
+    "p": {"class"},
+    "span": {"class", "role", "title"},
+    "a": {"class", "href"},
+    "ul": {"class"},
+    "li": set(),
+    "small": set(),
+    "br": set(),
+}
+
+
+class Seen(HTMLParser):
+    """The elements, attributes and text a browser would make of some HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def every_place(text: str) -> str:
+    """The HTML of an answer that carries a text everywhere one can stand."""
+    citation = replace(cite(1, AUGUST, QUOTE), title=text, quote=text, place=text, file=text, report_id=text)
+    hostile = replace(HOSTILE, text=text, understood=text, notes=(text,), citations=(citation,), nearest=(citation,))
+    said = replace(hostile, statements=(Statement(text, (1,), "corrected"),))
+    unsaid = replace(hostile, statements=())
+    return "".join(
+        (answer_html(said, VI), answer_html(unsaid, EN), progress_html(said.statements, VI), question_html(text))
+    ) + message_html(text, "failed")
+
+
+@pytest.mark.parametrize("text", HOSTILE_TEXTS)
+def test_no_text_becomes_an_element_or_an_attribute(text: str) -> None:
+    for tag, attributes in Seen(every_place(text)).elements:
+        assert tag in ALLOWED
+        assert set(attributes) <= ALLOWED[tag]
+        assert re.fullmatch(r"#nguon=[\w.~%-]+:\d+-\d+", attributes.get("href") or "#nguon=a:0-1", re.ASCII)
+
+
+@pytest.mark.parametrize("text", HOSTILE_TEXTS)
+def test_no_character_is_left_that_markdown_latex_or_a_template_reads(text: str) -> None:
+    shown = inert(text).replace("<br>", "")
+    assert not set(re.sub(r"&#\d+;", "", shown)) & set("<>\"'`*_[](){}$\\|~#!^=\n\r")
+
+
+@pytest.mark.parametrize("text", HOSTILE_TEXTS)
+def test_an_answer_is_one_line_so_markdown_sees_one_block(text: str) -> None:
+    assert len(every_place(text).splitlines()) == 1
+
+
+@pytest.mark.parametrize("text", [text for text in HOSTILE_TEXTS if "\n" not in text])
+def test_the_reader_sees_the_text_as_it_stands(text: str) -> None:
+    assert Seen(question_html(text)).text == text
+
+
+def test_the_answer_leads_and_its_pills_name_the_cited_words() -> None:
+    html = answer_html(BUDGET, VI)
+    start = AUGUST.text.index(QUOTE)
+    assert '<p class="tl-lead">253 tỷ đồng, bằng 38,18% dự toán huyện giao.' in html
+    assert html.count('class="tl-lead"') == 1
+    assert f'href="#nguon=thang-8:{start}-{start + len(QUOTE)}"' in html
+    assert "hiểu là: thu ngân sách nhà nước" in Seen(html).text
+    assert "Đã mở rộng tìm kiếm" in html
+    assert f'title="{VI.computed}">Σ' in html
+
+
+def test_pills_are_no_links_until_the_answer_is_whole() -> None:
+    html = progress_html(BUDGET.statements[:2], VI)
+    assert "<a " not in html
+    assert html.count('class="tl-pill"') == 3
+
+
+def test_a_refusal_shows_the_nearest_passages_as_pills() -> None:
+    html = answer_html(REFUSED, VI)
+    assert f'<p class="tl-lead">{NOT_SAID}</p>' in html
+    assert html.count("<a ") == 2
+    assert VI.nearest in html
+
+
+@pytest.mark.parametrize(("question", "shown"), [("Thu của huyện A?", True), (" THU CỦA xã B? ", False)])
+def test_the_understood_wording_is_shown_when_it_says_more(question: str, shown: bool) -> None:
+    answer = replace(BUDGET, understood="Thu của xã B?", notes=())
+    assert ("hiểu là" in answer_html(answer, VI, question)) == shown
+
+
+def test_a_source_link_escapes_the_report_id() -> None:
+    assert (
+        source_link(replace(cite(1, EVIL, EVIL_QUOTE), report_id="a/b:c d", start=1, end=2))
+        == "#nguon=a%2Fb%3Ac%20d:1-2"
+    )
