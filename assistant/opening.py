@@ -29,4 +29,4 @@ def open_library(settings: Settings, encoder: SentenceEncoder) -> Library:
 
 def build_assistant(library: Library, encoder: SentenceEncoder) -> Assistant:
     """Return an Assistant with the extractive composer over a library whose indexes are owned."""
-    return Assistant(library, Retriever(library, encoder), ExtractiveComposer(Selector(encoder)))
+    return Assistant(library, Retriever(library, encoder), ExtractiveComposer(Selector(encoder, library.frequencies)))

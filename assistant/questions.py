@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.domain import AnswerKind, Filters, Language, Query, ReportSummary, Turn
+from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold, has_diacritics
 from assistant.vietnamese.places import find_name, find_places
@@ -43,8 +44,9 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
     ("yesno", r"\b(co|da|duoc)\b.*\b(khong|chua)\W*$|\bchua\W*$"),
 )
 _CUE_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)
-_ENGLISH = re.compile(
-    r"\b(the|what|who|when|where|which|how|is|are|was|were|did|does|of|and|in|at|on|to|for|please|list|many|much)\b"
+_ENGLISH = frozenset(
+    "the what who when where which how is are was were did does do of and in at on to for please many much that by from "
+    "has have had their its with a an summarise summarize list compare".split()
 )
 _CONTINUES = re.compile(r"^\W*(con|the con|vay con|the thi|vay thi|and|what about|how about)\b|\bthi sao\W*$")
 _REFERS = re.compile(
@@ -80,7 +82,7 @@ def understand(
     return Query(
         question=asked,
         standalone=standalone,
-        kind=_kind(fold(standalone)),
+        kind=_kind(fold(in_full(standalone))),
         language=_language(asked) if language == "auto" else language,
         has_diacritics=has_diacritics(standalone),
         filters=filters or Filters(),
@@ -97,11 +99,10 @@ def _kind(folded: str) -> AnswerKind:
 
 
 def _language(question: str) -> Language:
-    if has_diacritics(question):
-        return "vi"
-    words = fold(question).split()
-    english = len(_ENGLISH.findall(fold(question)))
-    return "en" if words and english >= 2 and english * 5 >= len(words) else "vi"
+    # Vietnamese names in an English question carry diacritics; the small words around them tell the language.
+    words = question.lower().split()
+    english = sum(word.strip("?,.'") in _ENGLISH for word in words)
+    return "en" if english >= 2 and english * 4 >= len(words) else "vi"
 
 
 def _complete(question: str, turns: Sequence[Turn], reports: Sequence[ReportSummary]) -> str:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.phrases import phrase
-from assistant.answering.selection import Clause, in_full
+from assistant.answering.selection import Clause
 from assistant.answering.signs import asked_roles, fits_unit
 from assistant.domain import Query
+from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.dates import find_dates
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.numbers import Quantity, find_quantities

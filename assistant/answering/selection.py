@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,18 +13,22 @@ from numpy.typing import NDArray
 from assistant.answering.signs import bears_sign
 from assistant.domain import Evidence, Query
 from assistant.embedding.encoder import Encoder
-from assistant.vietnamese.abbreviations import ABBREVIATIONS, expand
+from assistant.vietnamese.abbreviations import expand, in_full
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.sentences import clauses
 from assistant.vietnamese.syllables import FOLDED_STOPWORDS, pairs, syllables
 
 PASSAGES = 8
-# What a term found beside the clause is worth against one in it: before it in its passage, or in the header.
-BEFORE, HEADER, PASSAGE = 0.45, 0.6, 0.25
-PAIR_WEIGHT = 0.6
-# Shares of the score: terms covered, cosine of the clause under its header, its passage's rank, kind of answer borne.
-TERMS, DENSE, RANK, SIGN = 1.0, 0.09, 0.03, 0.22
-_WORD = re.compile(r"[^\W_]+(?:[-/&][^\W_]+)*")
+# What a term found beside the clause is worth against one in it: in the header, before it, elsewhere in its passage.
+HEADER, BEFORE, PASSAGE = 0.75, 0.35, 0.15
+# Shares of the score: cosine of the clause under its header (per standard deviation), rank of its passage (per e-fold),
+# and bearing the kind of answer wanted; covering every term counts 1.
+DENSE, RANK, SIGN = 0.06, 0.02, 0.24
+PAIR_WEIGHT, UNSEEN_WEIGHT, RAREST = 0.35, 0.6, 5.0
+# How far pairs and the kind of answer add to the share of known terms that tells whether a clause answers at all.
+PAIRS_SUPPORT, SIGN_SUPPORT = 0.5, 0.15
+
+Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
 _QUESTION_WORDS = frozenset(
     """
     ai gi nao dau sao may bao nhieu the khi hoi neu cho biet ra duoc la co khong chua phai ten muc so
@@ -37,13 +39,17 @@ _QUESTION_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of a passage, its score, and the share (0 to 1) of the query's terms that it covers in its context."""
+    """A clause of a passage. `score` ranks it; `support` and `cosine` tell whether it answers at all.
+
+    `support` is the share of the query's terms known to the library that the clause covers in its context, with what
+    pairs of them and the kind of answer add.
+    """
 
     evidence: Evidence
     start: int
     end: int
     score: float
-    coverage: float
+    support: float
     cosine: float
 
     @property
@@ -52,11 +58,20 @@ class Clause:
         return self.evidence.report.text[self.start : self.end]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The query's folded terms, syllables and pairs, each with its weight; `seen` are those the library knows."""
+
+    weights: Mapping[str, float]
+    seen: frozenset[str]
+
+
 class Selector:
     """Scores clauses; vectors of clauses already seen are kept, so follow-ups cost little."""
 
-    def __init__(self, encoder: Encoder, remembered: int = 4096) -> None:
+    def __init__(self, encoder: Encoder, frequencies: Frequencies, remembered: int = 4096) -> None:
         self._encoder = encoder
+        self._frequencies = frequencies
         self._remembered = remembered
         self._vectors: dict[str, NDArray[np.float32]] = {}
 
@@ -65,11 +80,11 @@ class Selector:
         candidates = _candidates(evidence[:PASSAGES])
         if not candidates:
             return ()
-        wanted = weigh(query, [item.passage.text for item in evidence])
+        wanted = weigh(query, self._frequencies)
         cosines = self._cosines(query, candidates)
         spread = float(cosines.std()) or 1.0
         scored = [
-            _score(query, wanted, item, span, float(cosine), float((cosine - cosines.mean()) / spread))
+            _score(query, wanted, item, span, cosine, (cosine - float(cosines.mean())) / spread)
             for (item, span), cosine in zip(candidates, cosines.tolist(), strict=True)
         ]
         return tuple(sorted(scored, key=lambda clause: (-clause.score, clause.start)))
@@ -85,27 +100,17 @@ class Selector:
         return rows @ self._encoder.embed_query(query.standalone)
 
 
-def weigh(query: Query, pool: Sequence[str]) -> Mapping[str, float]:
-    """Return the query's terms, folded, each with its weight: rare among the retrieved passages weighs more."""
-    found = tuple(fold(syllable) for syllable in syllables(in_full(query.standalone)))
+def weigh(query: Query, frequencies: Frequencies) -> Wanted:
+    """Return the query's terms; a rare one weighs more, one that no report has as much as a frequent one."""
+    wording = " ".join((in_full(query.standalone), *expand(query.standalone)))
+    found = tuple(fold(syllable) for syllable in syllables(wording))
     content = [syllable for syllable in found if syllable not in FOLDED_STOPWORDS and syllable not in _QUESTION_WORDS]
     joined = [pair for pair in pairs(found) if not set(pair.split("_")) & _QUESTION_WORDS]
-    seen = Counter(term for text in pool for term in set(_terms(text)))
-    n = len(pool) or 1
-    rarity = {term: math.log(1 + (n + 1) / (seen[term] + 1)) for term in (*content, *joined)}
-    return {term: rarity[term] * (PAIR_WEIGHT if "_" in term else 1.0) for term in rarity}
-
-
-@lru_cache(maxsize=8192)
-def in_full(text: str) -> str:
-    """Return text with each abbreviation that has one meaning followed by what it stands for."""
-
-    def replace(match: re.Match[str]) -> str:
-        meanings = ABBREVIATIONS.get(match[0], ())
-        return f"{match[0]} {meanings[0]}" if len(meanings) == 1 else match[0]
-
-    replaced = _WORD.sub(replace, text)
-    return " ".join((replaced, *expand(text))) if replaced == text else replaced
+    counts = frequencies(tuple(dict.fromkeys((*content, *joined))))
+    largest = max(counts.values(), default=0) + 1
+    rarity = {term: min(math.log(1 + largest / n), RAREST) if n else UNSEEN_WEIGHT for term, n in counts.items()}
+    weights = {term: rarity[term] * (PAIR_WEIGHT if "_" in term else 1.0) for term in rarity}
+    return Wanted(weights, frozenset(term for term, n in counts.items() if n))
 
 
 def _candidates(evidence: Iterable[Evidence]) -> list[tuple[Evidence, tuple[int, int]]]:
@@ -117,21 +122,39 @@ def _candidates(evidence: Iterable[Evidence]) -> list[tuple[Evidence, tuple[int,
 
 
 def _score(
-    query: Query, wanted: Mapping[str, float], item: Evidence, span: tuple[int, int], cosine: float, nearness: float
+    query: Query, wanted: Wanted, item: Evidence, span: tuple[int, int], cosine: float, nearness: float
 ) -> Clause:
     text = item.report.text
-    own = _terms(text[span[0] : span[1]])
-    before = _terms(text[max(item.passage.start, span[0] - 300) : span[0]])
-    header, passage = _terms(item.passage.header), _terms(item.passage.text)
-    total = sum(wanted.values()) or 1.0
-    worth = ((own, 1.0), (header, HEADER), (before, BEFORE), (passage, PASSAGE))
-    covered = sum(
-        weight * next((share for terms, share in worth if term in terms), 0.0) for term, weight in wanted.items()
+    worth = _worth(wanted, item, span)
+    sign = bears_sign(query, text[span[0] : span[1]])
+    total = sum(wanted.weights.values()) or 1.0
+    coverage = sum(weight * worth[term] for term, weight in wanted.weights.items()) / total
+    score = coverage + DENSE * nearness - RANK * math.log(item.rank) + SIGN * sign
+    return Clause(item, *span, score, _support(wanted, worth) + SIGN_SUPPORT * sign, cosine)
+
+
+def _worth(wanted: Wanted, item: Evidence, span: tuple[int, int]) -> dict[str, float]:
+    """Return what each term's place is worth: 1 in the clause, less beside it, 0 outside its passage."""
+    text, passage = item.report.text, item.passage
+    places = (
+        (_terms(text[span[0] : span[1]]), 1.0),
+        (_terms(passage.header), HEADER),
+        (_terms(text[max(passage.start, span[0] - 300) : span[0]]), BEFORE),
+        (_terms(passage.text), PASSAGE),
     )
-    coverage = covered / total
-    sign = SIGN if bears_sign(query, text[span[0] : span[1]]) else 0.0
-    score = TERMS * coverage + DENSE * nearness - RANK * math.log(item.rank) + sign
-    return Clause(item, span[0], span[1], score, coverage, cosine)
+    return {term: next((share for terms, share in places if term in terms), 0.0) for term in wanted.weights}
+
+
+def _support(wanted: Wanted, worth: Mapping[str, float]) -> float:
+    """Return the weighted share of known syllables covered, with the plain share of known pairs near the clause."""
+    syllables_seen = [term for term in wanted.seen if "_" not in term]
+    pairs_seen = [term for term in wanted.seen if "_" in term]
+    total = sum(wanted.weights[term] for term in syllables_seen)
+    if not total:
+        return 0.0
+    covered = sum(wanted.weights[term] * min(1.0, 1.2 * worth[term]) for term in syllables_seen) / total
+    near = sum(worth[term] >= BEFORE for term in pairs_seen) / max(1, len(pairs_seen))
+    return covered + PAIRS_SUPPORT * near
 
 
 @lru_cache(maxsize=16384)

@@ -72,15 +72,16 @@ class _Core:
 
 
 def _core(draft: Draft) -> _Core:
-    """Where the report's text stands; past the end when the draft has no paragraph at all."""
+    """Where the report's text stands; past the end when a page has no paragraph at all."""
     for length in _PARAGRAPH_LENGTHS:
         found = [number for number, part in enumerate(draft.parts) if _is_paragraph(draft, part, length)]
         if found:
             first = _opening(draft, found[0])
             end = _end(draft, first, found[-1])
             return _Core(first, min(found[-1], end - 1), end)
-    parts = len(draft.parts)
-    return _Core(parts, parts, _end_of_titles(draft))
+    # Without a paragraph a page is a title among menus; another file is a report of short lines.
+    end, parts = _end_of_titles(draft), len(draft.parts)
+    return _Core(parts, parts, end) if draft.site else _Core(0, end - 1, end)
 
 
 def _opening(draft: Draft, first: int) -> int:

@@ -18,7 +18,7 @@ _DATE_LINE = re.compile(rf"(?=.*\d)(?:\d+h\d*|\b(?:{_DATE_WORDS})\b|[\d\s:/.,|()
 _LABELLED_DATE = re.compile(
     r"(?:ngay dang|dang ngay|dang luc|ngay cap nhat|cap nhat(?: luc| ngay)?|ngay xuat ban|xuat ban|thoi gian dang"
     r"|ngay gui"
-    r"|ngay tao|date)\b\W*.{0,20}\d.{0,60}"
+    r"|ngay tao)\b\W*.{0,20}\d.{0,60}"
 )
 # "Thứ Năm, 04/07/2024, 16:02 | Lượt xem: 12": a full date followed by a counter, a category or buttons.
 _DATED_BAR = re.compile(
@@ -61,7 +61,7 @@ _COUNTER = re.compile(
 )
 _IMPRINT = re.compile(
     r"(?:[^\w]*(?:copyright|ban quyen)\b.*)|[©®].*|.*\bghi ro nguon\b.*"
-    r"|giay phep(?: so| thiet lap| xuat ban| hoat dong)?\s*:?.*\b(?:cap|gp|gptt|ttdt|bc)\b.*"
+    r"|giay phep(?: thiet lap| xuat ban| hoat dong)?\s*(?::|so\b).*"
     r"|(?:co quan (?:chu quan|quan ly)|chiu trach nhiem(?: ve)?(?: noi dung| chinh| xuat ban)*|truong ban bien tap"
     r"|e?-?mail|dien thoai|dt|fax|hotline|website|dia chi|tru so|thiet ke(?: va| boi)?|phat trien boi|chuyen muc|muc"
     r"|tags?"

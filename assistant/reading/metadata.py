@@ -16,6 +16,7 @@ from assistant.reading.people import chairs
 from assistant.vietnamese.folding import fold
 
 _DOCUMENT = re.compile(r"bien ban|thong bao|nghi quyet|bao cao|ket luan|ke hoach|chuong trinh|chi thi|ban tin")
+_SHORTEST = 15
 _LONGEST_FALLBACK = 150
 
 
@@ -58,7 +59,7 @@ def title_of(draft: Draft, blocks: tuple[Block, ...]) -> str:
     headings = [draft.text[b.start : b.end] for b in blocks[:prose] if b.kind == "heading"]
     kinds = [heading for heading in headings if _DOCUMENT.fullmatch(fold(heading).strip())]
     named = [heading for heading in headings if heading not in kinds and not fold(heading).startswith("so:")]
-    if named:
+    if named and (len(named[0]) >= _SHORTEST or not draft.declared_title):
         return _tidy(f"{kinds[0].capitalize()} {_decapitalised(named[0])}" if kinds else named[0])
     return _tidy(draft.declared_title or next(iter(kinds), "") or _first_words(draft, blocks))
 
@@ -71,7 +72,7 @@ def _first_words(draft: Draft, blocks: tuple[Block, ...]) -> str:
     first = next((block for block in blocks if block.kind not in ("noise", "byline")), blocks[0])
     sentence = re.split(r"(?<=[.!?;])\s|\n", draft.text[first.start : first.end], maxsplit=1)[0]
     if len(sentence) <= _LONGEST_FALLBACK:
-        return sentence.rstrip(".;")
+        return sentence.strip(" .;-+*•–")
     return sentence[:_LONGEST_FALLBACK].rsplit(" ", 1)[0] + "…"
 
 

@@ -11,8 +11,10 @@ from assistant.vietnamese.sentences import sentences
 
 _OPENING_PARAGRAPHS = 4
 _OPENING_LENGTH = 1600
+_OPENING_SENTENCES = 40
+_SENTENCE_LENGTH = 3000
 _SHORT = 120
-_BODY_LENGTH = 40_000
+_BODY_LENGTH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,10 @@ def open_report(draft: Draft, blocks: tuple[Block, ...], title: str) -> Opening:
     return Opening(
         title=title,
         sentences=tuple(
-            text[s:e] for block in _leading(draft, blocks) for s, e in sentences(text, block.start, block.end)
-        ),
+            text[start : min(end, start + _SENTENCE_LENGTH)]
+            for block in _leading(draft, blocks)
+            for start, end in sentences(text, block.start, block.end)
+        )[:_OPENING_SENTENCES],
         captions=tuple(_texts(text, blocks, "caption")),
         bylines=tuple(_texts(text, blocks, "byline")),
         margins=_margins(draft, blocks),

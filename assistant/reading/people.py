@@ -28,7 +28,8 @@ _NOT_OF_A_MEETING = re.compile(r",? (?:và chịu|phối hợp|cùng các|tham m
 _OTHER_VERB = re.compile(
     r"\b(?:dự|phát biểu|báo cáo|trình bày|thông qua|gửi|nêu|cho biết|đề nghị|yêu cầu|kết luận|tổ chức|họp|diễn ra"
     r"|tham gia"
-    r"|đã|cùng|được|nhấn mạnh|khai mạc|chỉ đạo)\b"
+    r"|đã|cùng|được|nhấn mạnh|khai mạc|chỉ đạo)\b",
+    re.IGNORECASE,
 )
 # Other verbs of the same subject: 'khai mạc và chủ trì', 'đến dự, phát biểu và cùng chủ trì'.
 _JOINED_VERB = re.compile(
@@ -80,10 +81,13 @@ def _named_with(verb: re.Pattern[str], sentence: str) -> Iterator[str]:
 
 
 def _subject(before: str) -> str:
-    """The words that can be the subject of a verb: from the last other verb on, those joined to it left out."""
+    """The words that can be the subject of a verb: from the last other verb on, those joined to it left out.
+
+    After a semicolon another verb's people have ended ('Dự có đồng chí A; đồng chí B chủ trì').
+    """
     before = _JOINED_VERB.sub("", before)
     others = list(_OTHER_VERB.finditer(before))
-    return before[others[-1].end() :] if others else before
+    return before[others[-1].end() :].rpartition(";")[2] if others else before
 
 
 def _names(people: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ _HIDDEN = (
     " or contains(translate(@style, ' ', ''), 'visibility:hidden')]"
 )
 _INLINE_TAGS = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr o:p q s samp small span"
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark nobr o:p q s samp small span"
     " strike strong sub sup time tt u var wbr img picture source input meta link"
 )
 _INLINE = frozenset(_INLINE_TAGS.split())
@@ -182,6 +182,5 @@ def _rows(table: _Element) -> str:
 
 
 def _cells(row: _Element) -> list[str]:
-    if row.tag == "caption":
-        return [_tidy(" ".join(row.itertext()))]
-    return [_tidy(" ".join(cell.itertext())) for cell in row.iterchildren("td", "th")]
+    cells = (row,) if row.tag == "caption" else row.iterchildren("td", "th")
+    return [" ".join(piece.text for piece in _Walk().over(cell)) for cell in cells]

@@ -77,6 +77,12 @@ class TantivyIndex:
         with self._errors():
             return self._found(Query.boolean_query(clauses), k)
 
+    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+        """Return in how many passages each folded term (a syllable or a pair) occurs."""
+        searcher = self._index.searcher()
+        with self._errors():
+            return {term: searcher.doc_freq("folded", term) for term in terms}
+
     def _wanted(self, question: str, exact_boost: float, folded_boost: float) -> list[tuple[Occur, Query]]:
         exact, folded = question_terms(question)
         fields = (("exact", exact, exact_boost), ("folded", folded, folded_boost))

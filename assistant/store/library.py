@@ -112,6 +112,10 @@ class Library:
         """Return the k best passages by BM25 over the exact and the folded terms; with `report_ids`, of these only."""
         return self._owned().lexical.search(question, k, exact_boost, folded_boost, report_ids)
 
+    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+        """Return in how many passages each folded term (a syllable or a pair of them) occurs."""
+        return self._owned().lexical.frequencies(terms)
+
     @contextmanager
     def own(self, url: str | None = None, wait_s: float = 0.0) -> Iterator[None]:
         """Own the indexes while inside, in step with the catalog to begin with; others learn `url` from LibraryBusy.

@@ -57,6 +57,17 @@ def expand(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(phrase for phrase in phrases if fold(phrase) not in spoken))
 
 
+@lru_cache(maxsize=8192)
+def in_full(text: str) -> str:
+    """Return text with what each abbreviation of one meaning stands for written behind it: "NTM nông thôn mới"."""
+
+    def spelt_out(token: re.Match[str]) -> str:
+        meanings = ABBREVIATIONS.get(token[0], ())
+        return f"{token[0]} {meanings[0]}" if len(meanings) == 1 else token[0]
+
+    return _TOKEN.sub(spelt_out, text)
+
+
 def _tokens(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """Yield each joined word (KT-XH) that the table knows, else its parts."""
     for token in _TOKEN.findall(text):

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from assistant.domain import Answer, Evidence, Filters, Language, Report, ReportSummary, Statement, Turn
 from assistant.errors import AssistantError
+from assistant.web.report_schemas import ReportList, ReportOut, ReportSummaryOut
 from assistant.web.schemas import (
     AskLanguage,
     AskRequest,
@@ -19,9 +20,6 @@ from assistant.web.schemas import (
     Health,
     PassageOut,
     Refusal,
-    ReportList,
-    ReportOut,
-    ReportSummaryOut,
     SearchRequest,
     SearchResponse,
     StatementOut,

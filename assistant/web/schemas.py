@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -11,13 +11,9 @@ from pydantic_core import PydanticCustomError
 from assistant.domain import (
     Answer,
     AnswerKind,
-    BlockKind,
     Citation,
     Evidence,
     Filters,
-    Period,
-    Report,
-    ReportSummary,
     Role,
     Statement,
     StatementStatus,
@@ -44,7 +40,9 @@ class _Request(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _Response(BaseModel):
+class Reply(BaseModel):
+    """Base of everything the API answers with."""
+
     model_config = ConfigDict(frozen=True)
 
 
@@ -97,7 +95,7 @@ class SearchRequest(_Request):
     filters: FiltersIn = Field(default_factory=FiltersIn)
 
 
-class StatementOut(_Response):
+class StatementOut(Reply):
     """One sentence of an answer and the numbers of the citations that support it."""
 
     text: str
@@ -110,7 +108,7 @@ class StatementOut(_Response):
         return cls(text=statement.text, citations=statement.citations, status=statement.status)
 
 
-class CitationOut(_Response):
+class CitationOut(Reply):
     """A pointer to exact words: `quote` is the report's text from code point `start` to `end`."""
 
     number: int
@@ -130,7 +128,7 @@ class CitationOut(_Response):
         return cls(**{name: getattr(citation, name) for name in cls.model_fields})
 
 
-class TimingsOut(_Response):
+class TimingsOut(Reply):
     """Milliseconds spent in each step."""
 
     understand: float
@@ -145,7 +143,7 @@ class TimingsOut(_Response):
         return cls(**{name: round(getattr(timings, name), 1) for name in cls.model_fields})
 
 
-class TableOut(_Response):
+class TableOut(Reply):
     """Columns, rows, and for each cell the number of its citation (null where a cell needs none)."""
 
     columns: tuple[str, ...]
@@ -153,7 +151,7 @@ class TableOut(_Response):
     citations: tuple[tuple[int | None, ...], ...]
 
 
-class AskResponse(_Response):
+class AskResponse(Reply):
     """An answer whose every statement is cited; `nearest` lists passages when the reports do not say."""
 
     answer: str
@@ -186,7 +184,7 @@ class AskResponse(_Response):
         )
 
 
-class PassageOut(_Response):
+class PassageOut(Reply):
     """One retrieved passage with its place in the report's text."""
 
     rank: int
@@ -214,98 +212,20 @@ class PassageOut(_Response):
         )
 
 
-class SearchResponse(_Response):
+class SearchResponse(Reply):
     """Passages, best first."""
 
     passages: tuple[PassageOut, ...]
 
 
-class PeriodOut(_Response):
-    """The time a report covers, both days included."""
-
-    start: date
-    end: date
-    label: str
-
-    @classmethod
-    def of(cls, period: Period) -> PeriodOut:
-        """The period as JSON."""
-        return cls(start=period.start, end=period.end, label=period.label)
-
-
-class _Metadata(_Response):
-    id: str
-    collection: str
-    file: str
-    title: str
-    body: str | None
-    place: str | None
-    held_on: date | None
-    published_on: date | None
-    period: PeriodOut | None
-    chairs: tuple[str, ...]
-
-
-class ReportSummaryOut(_Metadata):
-    """What is known of a report; null means unknown."""
-
-    @classmethod
-    def of(cls, report: ReportSummary) -> ReportSummaryOut:
-        """The report's metadata as JSON."""
-        return cls(**_metadata(report))
-
-
-class ReportList(_Response):
-    """One page of the library and the number of reports in all of it."""
-
-    total: int
-    reports: tuple[ReportSummaryOut, ...]
-
-
-class BlockOut(_Response):
-    """A run of the text, in code points, and what it is."""
-
-    start: int
-    end: int
-    kind: BlockKind
-
-
-class ReportOut(_Metadata):
-    """A whole report: metadata, kept text and blocks."""
-
-    text: str
-    blocks: tuple[BlockOut, ...]
-
-    @classmethod
-    def of(cls, report: Report) -> ReportOut:
-        """The report as JSON."""
-        blocks = tuple(BlockOut(start=b.start, end=b.end, kind=b.kind) for b in report.blocks)
-        return cls(**_metadata(report), text=report.text, blocks=blocks)
-
-
-class Health(_Response):
+class Health(Reply):
     """Whether the app runs, and when asked for readiness how many reports it can answer from."""
 
     status: Literal["ok", "ready"]
     reports: int | None = None
 
 
-class Refusal(_Response):
+class Refusal(Reply):
     """Why a request was not answered, in words for a reader."""
 
     detail: str
-
-
-def _metadata(report: Report | ReportSummary) -> dict[str, Any]:
-    return {
-        "id": report.id,
-        "collection": report.source.collection,
-        "file": report.source.path,
-        "title": report.title,
-        "body": report.body,
-        "place": report.place,
-        "held_on": report.held_on,
-        "published_on": report.published_on,
-        "period": PeriodOut.of(report.period) if report.period else None,
-        "chairs": report.chairs,
-    }

@@ -15,6 +15,8 @@ from assistant.web.api import Asker
 from assistant.web.security import LOOPBACK_HOSTS
 from assistant.web.wording import VI
 
+STOPPING_S = 2  # an open chat page holds a connection; without a limit Ctrl-C would wait for its visitor
+
 
 def serve(
     build: Callable[[], Asker], *, host: str, port: int, embed_origins: tuple[str, ...] = (), log_level: str = "warning"
@@ -29,7 +31,9 @@ def serve(
 
         hosts = (*LOOPBACK_HOSTS, host)
         app = create_app(build(), embed_origins=embed_origins, allowed_hosts=hosts)
-        config = uvicorn.Config(app, log_level=log_level, access_log=False, server_header=False)
+        config = uvicorn.Config(
+            app, log_level=log_level, access_log=False, server_header=False, timeout_graceful_shutdown=STOPPING_S
+        )
         _Announcing(config, address(host, listener.getsockname()[1])).run(sockets=[listener])
 
 

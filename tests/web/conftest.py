@@ -42,7 +42,7 @@ def client(app: FastAPI, assistant: FakeAssistant) -> TestClient:
 
 def served(app: FastAPI, listener: socket.socket) -> Iterator[str]:
     """Serve an app on a bound socket from another thread; yield its address."""
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:
@@ -50,5 +50,4 @@ def served(app: FastAPI, listener: socket.socket) -> Iterator[str]:
         time.sleep(0.02)
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True
-    server.force_exit = True
     thread.join(10)

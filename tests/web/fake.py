@@ -72,8 +72,8 @@ AUGUST = report(
     ),
     (
         "prose",
-        "Bên cạnh kết quả đạt được, hội nghị chỉ rõ một số hạn chế: giải ngân vốn đầu tư công còn chậm; tiến độ giải phóng "
-        "mặt bằng một số dự án chưa đạt yêu cầu; cải cách hành chính ở vài xã chuyển biến chưa rõ nét.",
+        "Bên cạnh kết quả đạt được, hội nghị chỉ rõ một số hạn chế: giải ngân vốn đầu tư công còn chậm; tiến độ "
+        "giải phóng mặt bằng một số dự án chưa đạt yêu cầu; cải cách hành chính ở vài xã chuyển biến chưa rõ nét.",
     ),
     ("prose", f"Kết luận hội nghị, Bí thư Huyện ủy yêu cầu: {TASK_QUOTES[0]}; {TASK_QUOTES[1]}."),
     ("byline", "Minh An – Trung tâm Văn hóa, Thông tin huyện"),

@@ -134,6 +134,7 @@ def test_the_panel_follows_its_tabs_and_escape_gives_the_focus_back(open_page: O
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     expect(pills(page).nth(1)).to_be_focused()
+    expect(page.get_by_role("tooltip")).to_be_hidden()
 
 
 @pytest.mark.parametrize("how", ["hover", "focus"])
@@ -162,6 +163,7 @@ def test_statements_stream_and_an_answer_can_be_stopped(
     expect(page.get_by_role("button", name=VI.send)).to_be_visible()
     expect(page.locator(".tl-answer").first).to_contain_text("253 tỷ đồng")
     monkeypatch.setattr(fake, "pause_s", 0.0)
+    page.wait_for_timeout(500)  # Gradio takes no new question in the moment in which it ends the stopped one
     ask(page, "Ai là huấn luyện viên?")
     expect(page.get_by_text(NOT_SAID)).to_be_visible()
 
@@ -178,7 +180,7 @@ def test_an_example_is_asked_with_one_click_and_the_next_question_knows_it(
     expect(page.locator(".tl-question")).to_have_count(2)
     expect(page.locator(".tl-answer")).to_have_count(2)
     expect(pills(page)).to_have_count(10)
-    assert [turn.content for turn in fake.asked[0][1]][0] == QUESTION
+    assert fake.asked[0][1][0].content == QUESTION
 
 
 def test_a_refusal_offers_the_nearest_passages(open_page: Open) -> None:

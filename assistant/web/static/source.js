@@ -4,8 +4,8 @@ const LINK = 'a[href^="#nguon="]';
 
 /** Wire every present and future pill of the document: click opens the panel, hover and focus preview the quote. */
 export function serveSources(words) {
-  const panel = new SourcePanel(words);
   const preview = new Preview(words);
+  const panel = new SourcePanel(words, preview);
   const pillOf = (event) => event.target.closest?.(LINK);
 
   document.addEventListener("click", (event) => {
@@ -48,8 +48,9 @@ export function element(name, className = "", text = "") {
 }
 
 class SourcePanel {
-  constructor(words) {
+  constructor(words, preview) {
     this.words = words;
+    this.preview = preview;
     this.opener = null;
     this.root = element("aside", "tl-source");
     this.root.id = "tl-source";
@@ -114,6 +115,7 @@ class SourcePanel {
     document.body.classList.remove("tl-has-source");
     this.markCurrent(null);
     if (this.opener?.isConnected) this.opener.focus({ preventScroll: true });
+    this.preview.hide(); // the focus came back by itself, nobody asked for a preview
     return true;
   }
 
@@ -168,7 +170,7 @@ class Preview {
 
   /** Hide; false when nothing was shown. */
   hide() {
-    const shown = !this.root.hidden;
+    const shown = this.root.getClientRects().length > 0;
     this.wanted = null;
     this.root.hidden = true;
     return shown;

@@ -1,0 +1,108 @@
+"""A report cut into passages: whole sentences, within the budget, never over noise."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from assistant.domain import Block, BlockKind, Report, Source
+from assistant.passages import cut, header
+
+SENTENCE = "Thu ngân sách tháng {n} ước đạt {n}1,5 tỷ đồng, bằng {n}2% dự toán."
+
+
+def count(text: str) -> int:
+    return len(text.split()) + 2
+
+
+def report_of(*blocks: tuple[BlockKind, str], title: str = "Họp tháng 5", place: str | None = None) -> Report:
+    text = "\n\n".join(words for _, words in blocks)
+    placed: list[Block] = []
+    start = 0
+    for kind, words in blocks:
+        placed.append(Block(start, start + len(words), kind))
+        start += len(words) + 2
+    return Report(
+        "r1", Source("default", "", "", ""), text, tuple(placed), title, place=place, held_on=date(2022, 5, 3)
+    )
+
+
+def paragraph(*numbers: int) -> str:
+    return " ".join(SENTENCE.format(n=number) for number in numbers)
+
+
+def test_a_short_report_is_one_passage_over_its_blocks() -> None:
+    report = report_of(("heading", "Họp tháng 5"), ("prose", paragraph(1, 2)), ("caption", "Quang cảnh."))
+    (passage,) = cut(report, count)
+    assert (passage.start, passage.end, passage.text) == (0, len(report.text), report.text)
+    assert (passage.number, passage.report_id) == (1, "r1")
+
+
+def test_passages_hold_whole_sentences_within_the_budget() -> None:
+    report = report_of(("prose", paragraph(*range(1, 9))), ("prose", paragraph(*range(1, 9))))
+    passages = cut(report, count, 60)
+    assert all(count(passage.embedded_text) <= 60 for passage in passages)
+    assert all(passage.text.startswith("Thu") and passage.text.endswith("dự toán.") for passage in passages)
+    assert sum(passage.text.count("Thu") for passage in passages) == 16
+
+
+@pytest.mark.parametrize("kind", ["noise", "byline"])
+def test_no_passage_reaches_over_noise(kind: BlockKind) -> None:
+    passages = cut(report_of(("prose", paragraph(1)), (kind, "Lan Chi"), ("prose", paragraph(2))), count)
+    assert [passage.text for passage in passages] == [paragraph(1), paragraph(2)]
+
+
+def test_a_heading_goes_with_what_it_heads() -> None:
+    report = report_of(("prose", paragraph(1, 2, 3)), ("heading", "II. Nhiệm vụ"), ("prose", paragraph(4, 5, 6)))
+    first, second = cut(report, count, 60)
+    assert first.text == paragraph(1, 2, 3)
+    assert second.text.startswith("II. Nhiệm vụ")
+
+
+def test_a_long_chain_is_cut_between_its_clauses() -> None:
+    tasks = [f"phấn đấu thu ngân sách lần {n} đạt {n} tỷ đồng, bằng {n}0% dự toán huyện giao" for n in range(1, 40)]
+    passages = cut(report_of(("prose", "Huyện yêu cầu: " + "; ".join(tasks) + "./.")), count, 70)
+    assert len(passages) > 5
+    assert all(count(passage.embedded_text) <= 70 for passage in passages)
+    assert all(passage.text.endswith(("huyện giao", "./.")) for passage in passages)
+
+
+def test_a_clause_without_end_is_cut_but_not_around_a_figure() -> None:
+    words = " ".join(f"xã số {n} tỷ đồng và các thôn bản" for n in range(100, 160))
+    passages = cut(report_of(("prose", words)), count, 50)
+    assert all(count(passage.embedded_text) <= 50 for passage in passages)
+    assert not any(one.text[-1].isdigit() or other.text[0].isdigit() for one, other in pairwise(passages))
+    assert " ".join(passage.text for passage in passages) == words
+
+
+def test_one_endless_word_is_cut_too() -> None:
+    passages = cut(report_of(("prose", "a" * 3000)), lambda text: len(text) // 4, 100)
+    assert "".join(passage.text for passage in passages) == "a" * 3000
+
+
+def test_the_header_names_title_place_and_day() -> None:
+    report = report_of(("prose", paragraph(1)), place="huyện Hà Thanh")
+    assert header(report) == "Họp tháng 5 | huyện Hà Thanh | ngày 3/5/2022"
+    assert cut(report, count)[0].embedded_text == f"{header(report)}\n{paragraph(1)}"
+
+
+def test_a_very_long_title_leaves_room_for_the_text() -> None:
+    report = report_of(("prose", paragraph(1, 2, 3, 4)), title="Hội nghị " * 90)
+    passages = cut(report, count, 60)
+    assert all(count(passage.header) <= 20 for passage in passages)
+    assert passages[0].header.startswith("Hội nghị")
+
+
+def test_ids_come_from_the_report_the_words_and_the_order() -> None:
+    report = report_of(("prose", paragraph(*range(1, 9))))
+    first, again = cut(report, count, 60), cut(report, count, 60)
+    assert first == again
+    assert [passage.id.rsplit("-", 1)[1] for passage in first] == [f"{n:04d}" for n in range(1, len(first) + 1)]
+    assert len({passage.id for passage in first}) == len(first) > 1
+    assert all(passage.id.startswith("r1-") for passage in first)
+
+
+def test_a_report_of_noise_has_no_passage() -> None:
+    assert cut(report_of(("noise", "Trang chủ"), ("byline", "Lan Chi")), count) == ()
