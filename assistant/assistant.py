@@ -74,4 +74,3 @@ class Assistant:
 
 def _milliseconds(*moments: float) -> tuple[float, ...]:
     return tuple((later - earlier) * 1e3 for earlier, later in zip(moments, moments[1:], strict=False))
-

@@ -109,7 +109,9 @@ class Ingester:
 
     def _ingest_one(self, item: Found, reread: bool) -> Outcome:
         if item.file.suffix.lower() not in SUPPORTED:
-            raise ReadingError(f"the format {item.file.suffix or '(none)'} is not read; {', '.join(sorted(SUPPORTED))} are")
+            raise ReadingError(
+                f"the format {item.file.suffix or '(none)'} is not read; {', '.join(sorted(SUPPORTED))} are"
+            )
         source = self._library.identify(self._collection, item.file, item.root, _sha256(item.file))
         name = report_id(source.collection, source.root, source.path)
         known = self._library.summary(name)

@@ -21,7 +21,7 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
     (
         "meetings",
         r"\b(bao nhieu|may|nhung|cac|how many|which|list)( cac)? (cuoc hop|hoi nghi|ky hop|phien hop|bao cao|meetings?)"
-        r"\b(?! (nao )?(duoc )?(nghe|trinh))|\bco (cuoc hop|hoi nghi|ky hop|phien hop) nao\b",
+        r"\b(?! (nao )?(duoc )?(nghe|trinh))(?!.*\bnghi quyet\b)|\bco (cuoc hop|hoi nghi|ky hop|phien hop) nao\b",
     ),
     ("limitation", r"\b(han che|ton tai|kho khan|vuong mac|yeu kem|khuyet diem|bat cap|limitations?|shortcomings?)\b"),
     ("summary", r"\b(tom tat|tom luoc|noi dung chinh|khai quat|diem chinh|summar\w+|overview)\b"),
@@ -39,7 +39,10 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
     ("person", r"\b(ai|nguoi nao|vi nao|dong chi nao|ong nao|ba nao|lanh dao nao|ten (la )?gi|who|whom|whose)\b"),
     ("place", r"\b(o dau|noi nao|dia phuong nao|(huyen|xa|tinh|thi tran|thon|phuong|thi xa) nao|where)\b"),
     ("place", r"\bwhich (districts?|communes?|provinces?|townships?|villages?|places?)\b"),
-    ("task", r"\b(nhiem vu|giai phap|yeu cau|chi dao|phai lam|can lam|de nghi|giao viec|tasks?|instruct\w*|priorit\w+)\b"),
+    (
+        "task",
+        r"\b(nhiem vu|giai phap|yeu cau|chi dao|phai lam|can lam|de nghi|giao viec|tasks?|instruct\w*|priorit\w+)\b",
+    ),
     ("list", r"\b(nhung|cac|liet ke|gom|list|which)\b"),
     ("yesno", r"\b(co|da|duoc)\b.*\b(khong|chua)\W*$|\bchua\W*$"),
 )
@@ -59,7 +62,7 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w'’]*")
 _OFFICE_WORDS = frozenset(
     "ban hội đồng ủy ubnd hđnd btv bch đảng bộ huyện tỉnh nhà nước bí thư chủ tịch phó thường trực chấp hành vụ nhân dân "
     "mặt trận tổ quốc quốc hội nghị quyết chỉ thị kết luận trung ương bộ chính trị district party committee standing "
-    "people council chairman secretary mttq ocop ntm".split()
+    "people people's council chairman committee's secretary mttq ocop ntm".split()
 )
 
 
@@ -77,7 +80,7 @@ def understand(
     asked = normalize(question).strip()
     standalone = _complete(asked, turns, reports)
     places = _known_places(standalone, reports)
-    start, end = _named_time(standalone)
+    start, end = _named_time(in_full(standalone))
     named = Filters(place=places[0] if len(places) == 1 else None, date_from=start, date_to=end)
     return Query(
         question=asked,
@@ -153,7 +156,7 @@ def _named_time(text: str) -> tuple[date | None, date | None]:
 
 def _names(text: str) -> tuple[str, ...]:
     """Return the people and places in a question, and other runs of capitalised words that are no office or organ."""
-    places = {fold(place.name): place.name for place in find_places(text)}
+    places = {fold(place.name): place.name for place in find_places(text) if len(place.name) > 1}
     runs = (" ".join(run) for run in _capitalised_runs(text))
     inside = tuple(places)
     others = {fold(run): run for run in runs if not any(fold(run) in place for place in inside)}
@@ -165,7 +168,7 @@ def _capitalised_runs(text: str) -> Iterator[list[str]]:
     run: list[str] = []
     end = 0
     for match in _NAME_WORD.finditer(text):
-        word = match[0]
+        word = match[0].removesuffix("'s").removesuffix("’s")
         named = word[0].isupper() and not word.isupper() and word.lower() not in _OFFICE_WORDS
         if not named or text[end : match.start()].strip():
             if len(run) > 1:

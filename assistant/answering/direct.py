@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.phrases import phrase
 from assistant.answering.selection import Clause
-from assistant.answering.signs import asked_roles, fits_unit
+from assistant.answering.signs import asked_roles, fits_unit, holds_office, is_target
 from assistant.domain import Query
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.dates import find_dates
@@ -17,10 +17,11 @@ from assistant.vietnamese.people import Person, find_people
 from assistant.vietnamese.syllables import FOLDED_STOPWORDS, syllables
 
 Span = tuple[int, int]
-_SEGMENT = re.compile(r"(?:[^,;(]|(?<=\d),(?=\d))+")
+# Between figures of one clause; a comma inside a number separates nothing.
+_BETWEEN = re.compile(r",(?!\d)|(?<!\d),|;|\((?=\D*\d)|\bvà (?=bằng|đạt|tăng|giảm|vượt|\d)")
+# What tells figures of one clause apart: whose plan, and a single month against the months so far.
 _BASELINES = re.compile(
-    r"\b(huyen giao|tinh giao|trung uong giao|tw giao|hdnd|ubnd|du toan|ke hoach|cung ky|so voi|nam truoc|tang|giam|vuot"
-    r"|thang \d+|\d+ thang|luy ke|ca nam|nghi quyet|dung thu|xep|con|nang tong so|them|moi)\b"
+    r"\b(huyen giao|tinh giao|trung uong giao|tw giao|hdnd|cung ky|nam truoc|thang \d+|\d+ thang|ca nam|ke hoach|du toan|tang|giam|dung thu|xep thu)\b"
 )
 
 
@@ -53,13 +54,13 @@ def _person(query: Query, clause: Clause) -> Direct | None:
     people = find_people(clause.text)
     if not people:
         return None
-    folded_question = fold(query.standalone)
-    roles = asked_roles(folded_question)
-    verbs = [match.start() for role in roles for match in role.finditer(fold(clause.text))]
+    asked = fold(in_full(query.standalone))
+    verbs = [match.start() for role in asked_roles(asked) for match in role.finditer(fold(clause.text))]
     if verbs:
         chosen = _beside_verb(people, min(verbs))
         return Direct("; ".join(_with_office(clause.text, person) for person in chosen))
-    best = max(people, key=lambda person: _overlap(folded_question, _with_office(clause.text, person)))
+    holders = [person for person in people if holds_office(asked, clause.text, person)]
+    best = max(holders or people, key=lambda person: _overlap(asked, _with_office(clause.text, person)))
     return Direct(_with_office(clause.text, best))
 
 
@@ -104,7 +105,7 @@ def _figure(query: Query, clause: Clause) -> Direct | None:
     """Return the part of the clause with the figure asked for, led by what it measures."""
     text = clause.text
     asked = fold(in_full(query.standalone))
-    segments = [match.span() for match in _SEGMENT.finditer(text)]
+    segments = _segments(text)
     measured = [(span, _fitting(asked, text[slice(*span)])) for span in segments]
     figures = [(span, quantity) for span, quantities in measured for quantity in quantities[:1]]
     if len(figures) < 2:
@@ -122,6 +123,14 @@ def _figure(query: Query, clause: Clause) -> Direct | None:
     return Direct(_capital(f"{lead}: {words}" if lead else words))
 
 
+def _segments(text: str) -> list[Span]:
+    starts, ends = [0], []
+    for mark in _BETWEEN.finditer(text):
+        ends.append(mark.start())
+        starts.append(mark.end())
+    return [(start, end) for start, end in zip(starts, (*ends, len(text)), strict=True) if text[start:end].strip()]
+
+
 def _fitting(asked: str, segment: str) -> list[Quantity]:
     return [quantity for quantity in find_quantities(segment) if fits_unit(asked, quantity.unit)]
 
@@ -132,13 +141,17 @@ def _baseline_overlap(asked: str, segment: str) -> int:
 
 
 def _yes_or_no(query: Query, clause: Clause) -> Direct | None:
-    """Compare the figure in the question with the report's of the same unit; without one, let the report speak."""
+    """Compare the figure in the question with the report's of the same unit; without one, let the report speak.
+
+    A target never confirms a result.
+    """
     asked = [q for q in find_quantities(query.standalone) if q.unit]
     told = [q for q in find_quantities(clause.text) if q.unit]
     words = clause.text.strip(" ,;")
+    comparable = is_target(clause.text) == is_target(query.standalone)
     for quantity in asked:
         same = [q for q in told if q.unit == quantity.unit]
-        if same:
+        if same and comparable:
             key = "yes" if any(q.value == quantity.value for q in same) else "no"
             return Direct(phrase(key, query.language, words=words))
     return Direct(phrase("says", query.language, words=words))

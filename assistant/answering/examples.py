@@ -8,7 +8,10 @@ from assistant.answering.phrases import day
 from assistant.domain import Language, ReportSummary
 
 _QUESTIONS: dict[str, dict[Language, str]] = {
-    "chair": {"vi": "Ai chủ trì hội nghị ngày {day} của {place}?", "en": "Who chaired the meeting of {place} on {day}?"},
+    "chair": {
+        "vi": "Ai chủ trì hội nghị ngày {day} của {place}?",
+        "en": "Who chaired the meeting of {place} on {day}?",
+    },
     "budget": {
         "vi": "Thu ngân sách {period} của {place} đạt bao nhiêu?",
         "en": "How much budget revenue did {place} collect in the period “{period}”?",

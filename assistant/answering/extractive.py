@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 
 from assistant.answering.direct import Direct, direct_answer
@@ -17,11 +18,13 @@ from assistant.vietnamese.folding import fold
 # Chosen on every second question of evaluation/questions; near-misses are still often answered (see CHANGELOG).
 ENOUGH_SUPPORT, ENOUGH_COSINE = 0.85, 0.8
 # Reports whose best clause scores this close to the best one answer as well.
-TIE = 0.06
+TIE, COMPARED = 0.06, 0.45
+GROUPED = 4
 LISTED = 8
 NEAREST = 3
 _LISTS: frozenset[AnswerKind] = frozenset(("list", "limitation", "task", "summary"))
-_SHORT: frozenset[AnswerKind] = frozenset(("person", "date", "place", "figure", "count", "yesno"))
+# Kinds whose answer must itself stand in the clause.
+_NEEDS_SIGN: frozenset[AnswerKind] = frozenset(("person", "date", "place", "figure", "count", "comparison"))
 
 
 class ExtractiveComposer:
@@ -38,28 +41,34 @@ class ExtractiveComposer:
             return Draft((DraftStatement(phrase("talk", query.language), ()),))
         if query.kind == "meetings" and retrieved.reports:
             return _list_meetings(query, retrieved.reports)
-        ranked = self._selector.select(query, retrieved.evidence)
-        missing = _missing_names(query, ranked)
-        if not ranked or missing or not _answers(query, ranked[0]):
-            return _abstain(query, ranked, missing)
-        leaders = _leaders(query, ranked)
-        statements = [statement for leader in leaders for statement in _state(query, leader, ranked, len(leaders) > 1)]
+        found = self._selector.select(query, retrieved.evidence)
+        knowing = tuple(clause for clause in found if not _unknown_names(query, clause))
+        answering = tuple(clause for clause in knowing if _answers(query, clause))
+        if not answering:
+            return _abstain(query, found, () if knowing or not found else _unknown_names(query, found[0]))
+        leaders = _leaders(query, answering)
+        statements = [statement for leader in leaders for statement in _state(query, leader, knowing, len(leaders) > 1)]
         return Draft(tuple(statements))
 
 
 def _answers(query: Query, clause: Clause) -> bool:
+    if query.kind in _NEEDS_SIGN and not bears_sign(query, clause.text):
+        return False
     if query.language == "en":
         return clause.cosine >= ENOUGH_COSINE
     return clause.support >= ENOUGH_SUPPORT
 
 
-def _missing_names(query: Query, ranked: Sequence[Clause]) -> tuple[str, ...]:
-    """Return the names in the question that the best clause's report knows nothing of."""
-    if not ranked:
-        return query.names
-    report = ranked[0].evidence.report
-    known = fold(f"{report.title} {report.place or ''} {report.text}")
-    return tuple(name for name in query.names if fold(name) not in known)
+def _unknown_names(query: Query, clause: Clause) -> tuple[str, ...]:
+    """Return the names in the question that the clause's report knows nothing of; a comparison may name several."""
+    known = _known_words(clause.evidence.report)
+    unknown = tuple(name for name in query.names if fold(name) not in known)
+    return () if query.kind == "comparison" and len(unknown) < len(query.names) else unknown
+
+
+@lru_cache(maxsize=64)
+def _known_words(report: Report) -> str:
+    return fold(f"{report.title} {report.place or ''} {report.text}")
 
 
 def _abstain(query: Query, ranked: Sequence[Clause], missing: Sequence[str]) -> Draft:
@@ -70,14 +79,13 @@ def _abstain(query: Query, ranked: Sequence[Clause], missing: Sequence[str]) -> 
     return Draft((DraftStatement(wording, ()),), abstained=True, nearest=nearest)
 
 
-def _leaders(query: Query, ranked: Sequence[Clause]) -> tuple[Clause, ...]:
-    """Return the best clause of each report that answers about as well as the best one; several for comparisons."""
+def _leaders(query: Query, answering: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Return the best clause of each report that answers about as well as the best one; of more for comparisons."""
     best: dict[str, Clause] = {}
-    for clause in ranked:
+    for clause in answering:
         best.setdefault(clause.evidence.report.id, clause)
-    margin = 0.45 if query.kind == "comparison" else TIE
-    close = [clause for clause in best.values() if clause.score >= ranked[0].score - margin and _answers(query, clause)]
-    return tuple(close[:4]) or (ranked[0],)
+    margin = COMPARED if query.kind == "comparison" else TIE
+    return tuple(clause for clause in best.values() if clause.score >= answering[0].score - margin)[:GROUPED]
 
 
 def _state(query: Query, leader: Clause, ranked: Sequence[Clause], several: bool) -> list[DraftStatement]:

@@ -161,5 +161,3 @@ def _support(wanted: Wanted, worth: Mapping[str, float]) -> float:
 def _terms(text: str) -> frozenset[str]:
     found = tuple(fold(syllable) for syllable in syllables(in_full(text)))
     return frozenset((*found, *pairs(found)))
-
-

@@ -5,24 +5,33 @@ from __future__ import annotations
 import re
 
 from assistant.domain import Query
+from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.dates import find_dates
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.numbers import find_quantities
-from assistant.vietnamese.people import find_people
+from assistant.vietnamese.people import Person, find_people
 from assistant.vietnamese.places import find_places
 
 # Roles at a meeting: how a question asks for one, and how a report tells it. Both on folded text.
 ROLES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (role, re.compile(asked), re.compile(told))
     for role, asked, told in (
-        ("conclude", r"\bket luan\b|\bduc ket\b|\bchot (lai|y)\b|\bconclu\w+|\bclosing\b|\bbe mac\b", r"\bket luan\b|\bbe mac\b"),
-        ("open", r"\bkhai mac\b|\bopen(ed|ing|s)?\b", r"\bkhai mac\b"),
+        (
+            "conclude",
+            r"\bket luan\b|\bduc ket\b|\bchot (lai|y)\b|\bconclu\w+|\bclosing\b|\bbe mac\b",
+            r"\bket luan\b|\bbe mac\b",
+        ),
+        ("open", r"\bkhai mac\b|\bmo dau\b|\bopen(ed|ing|s)?\b", r"\bkhai mac\b"),
         (
             "chair",
-            r"\bchu (tri|toa)\b|\bdieu hanh\b|\bchair\w*|\bpresid\w+|\bdung ra to chuc\b",
+            r"\bchu (tri|toa|xi)\b|\bcam trich\b|\bdieu hanh\b|\bchair\w*|\bpresid\w+|\bdung ra to chuc\b",
             r"\bchu (tri|toa)\b|\bdieu hanh\b",
         ),
-        ("report", r"\b(trinh bay|bao cao tom tat|doc bao cao|thong qua bao cao)\b|\bpresented\b", r"\bbao cao\b|\btrinh bay\b"),
+        (
+            "report",
+            r"\b(trinh bay|bao cao tom tat|doc bao cao|thong qua bao cao)\b|\bpresented\b",
+            r"\bbao cao\b|\btrinh bay\b",
+        ),
         ("speak", r"\bphat bieu\b|\bspoke\b|\bspeech\b", r"\bphat bieu\b"),
         ("direct", r"\bchi dao\b|\binstruct\w*|\bdirected\b", r"\bchi dao\b|\byeu cau\b|\bluu y\b"),
     )
@@ -31,6 +40,17 @@ _LIMITATION = re.compile(
     r"\b(han che|ton tai|kho khan|vuong mac|chua|cham|thap|yeu|con (mot so|nhieu|xay ra|tinh trang)|thieu|bat cap)\b"
 )
 _TASK = re.compile(r"\b(yeu cau|de nghi|giao|can|phai|tap trung|tiep tuc|tang cuong|day manh|phan dau|chi dao|luu y)\b")
+_TARGET = re.compile(
+    r"\b(phan dau|muc tieu|du kien|toi thieu|chi tieu (dat ra|den|nam)|den (het )?nam \d{4} (dat|phan dau)|target\w*|goal)\b"
+)
+_ORGANS = {
+    "uy ban nhan dan": "ubnd", "ubnd": "ubnd", "uy ban": "ubnd", "hoi dong nhan dan": "hdnd", "hdnd": "hdnd",
+    "hoi dong": "hdnd", "huyen uy": "huyen uy", "tinh uy": "tinh uy", "dang uy": "dang uy", "thanh uy": "thanh uy",
+}  # fmt: skip
+_OFFICE = re.compile(
+    r"\b(?P<deputy>pho )?(?P<rank>bi thu|chu tich|giam doc|truong phong|truong ban|chanh van phong|vien truong|chanh an)\b"
+    rf"(?: thuong truc)?(?: (?P<organ>{'|'.join(_ORGANS)})\b)?"
+)
 _MONEY = re.compile(r"\b(tien|ty|trieu|dong|kinh phi|von|thu ngan sach|thu nsnn|vnd|billion|million)\b")
 _PERCENT = re.compile(r"\bphan tram\b|%|\bty le\b|\bpercent\w*|\bpp\b|\bshare\b|\brate\b")
 
@@ -40,8 +60,10 @@ def bears_sign(query: Query, text: str) -> bool:
     folded = fold(text)
     match query.kind:
         case "person":
-            return _bears_role(fold(query.standalone), folded, text)
+            return _bears_role(fold(in_full(query.standalone)), text)
         case "figure" | "count" | "comparison":
+            if is_target(text) and not is_target(query.standalone):
+                return False
             return any(fits_unit(fold(query.standalone), quantity.unit) for quantity in find_quantities(text))
         case "date":
             return bool(find_dates(text))
@@ -72,7 +94,28 @@ def asked_roles(folded_question: str) -> tuple[re.Pattern[str], ...]:
     return tuple(told for _, asked, told in ROLES if asked.search(folded_question))
 
 
-def _bears_role(folded_question: str, folded: str, text: str) -> bool:
+def is_target(text: str) -> bool:
+    """Return whether a text speaks of what is aimed at, not of what was reached."""
+    return bool(_TARGET.search(fold(text)))
+
+
+def holds_office(folded_question: str, text: str, person: Person) -> bool:
+    """Return whether the office beside a name is the one asked for: same rank, and same organ where one is named."""
+    asked = _OFFICE.search(folded_question)
+    if asked is None:
+        return True
+    told = fold(in_full(text[person.office_start : person.office_end]))
+    return any(
+        held["rank"] == asked["rank"]
+        and bool(held["deputy"]) == bool(asked["deputy"])
+        and (not asked["organ"] or not held["organ"] or _ORGANS[asked["organ"]] == _ORGANS[held["organ"]])
+        for held in _OFFICE.finditer(told)
+    )
+
+
+def _bears_role(folded_question: str, text: str) -> bool:
+    people = find_people(text)
     roles = asked_roles(folded_question)
-    named = bool(find_people(text))
-    return named and (not roles or any(told.search(folded) for told in roles))
+    if roles:
+        return bool(people) and any(told.search(fold(text)) for told in roles)
+    return any(holds_office(folded_question, text, person) for person in people)

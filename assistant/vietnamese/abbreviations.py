@@ -13,6 +13,15 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-/&][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 _VOWEL = re.compile("[aeiouy]")
 _LONGEST_SYLLABLE = 3
+_NUMBER_WORDS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+_MONTHS_IN_WORDS = re.compile(rf"\b({'|'.join(reversed(_NUMBER_WORDS))})( ?tháng)\b(?! \d)", re.IGNORECASE)
+_SHORT_TIMES = (
+    (re.compile(r"\b(\d{1,2})T(?=/\d|\b)"), r"\1 tháng "),
+    (re.compile(r"\bT(\d{1,2})(?=/\d|\b)"), r"tháng \1"),
+    (re.compile(r"\bQ([1-4])(?=/\d|\b)"), r"quý \1"),
+    (re.compile(r"\bnửa (?:đầu năm|năm đầu)\b", re.IGNORECASE), "6 tháng đầu năm"),
+    (re.compile(r"\bnua (?:dau nam|nam dau)\b", re.IGNORECASE), "6 thang dau nam"),
+)
 
 
 def _read_table() -> Mapping[str, tuple[str, ...]]:
@@ -59,13 +68,26 @@ def expand(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def in_full(text: str) -> str:
-    """Return text with what each abbreviation of one meaning stands for written behind it: "NTM nông thôn mới"."""
+    """Return text with what stands for each abbreviation of one meaning written behind it: "NTM nông thôn mới".
+
+    Months in short or in words ("7T/2024", "T8", "chín tháng", "nửa đầu năm") are written as reports write them.
+    """
 
     def spelt_out(token: re.Match[str]) -> str:
         meanings = ABBREVIATIONS.get(token[0], ())
         return f"{token[0]} {meanings[0]}" if len(meanings) == 1 else token[0]
 
-    return _TOKEN.sub(spelt_out, text)
+    return _TOKEN.sub(spelt_out, _MONTHS_IN_WORDS.sub(_in_figures, _in_short(text)))
+
+
+def _in_short(text: str) -> str:
+    for pattern, words in _SHORT_TIMES:
+        text = pattern.sub(words, text)
+    return text
+
+
+def _in_figures(words: re.Match[str]) -> str:
+    return f"{_NUMBER_WORDS.index(words[1].lower()) + 1}{words[2]}"
 
 
 def _tokens(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
