@@ -45,6 +45,8 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
     ),
     ("list", r"\b(nhung|cac|liet ke|gom|list|which)\b"),
     ("yesno", r"\b(co|da|duoc)\b.*\b(khong|chua)\W*$|\bchua\W*$"),
+    # A bare indicator asks for its figure.
+    ("figure", r"^\W*(tong|so|ty le|gia tri|dien tich|san luong|nang suat|thu|chi|von|giai ngan|kinh phi|tien do|toc do)\b"),
 )
 _CUE_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)
 _ENGLISH = frozenset(

@@ -17,6 +17,8 @@ from assistant.vietnamese.folding import fold
 # A clause answers from this support on; a question in English, which shares few words with it, from this cosine on.
 # Chosen on every second question of evaluation/questions; near-misses are still often answered (see CHANGELOG).
 ENOUGH_SUPPORT, ENOUGH_COSINE = 0.85, 0.8
+# With diacritics the vectors tell other subjects apart; without them they don't.
+RELATED_COSINE = 0.85
 # Reports whose best clause scores this close to the best one answer as well.
 TIE, COMPARED = 0.06, 0.45
 GROUPED = 4
@@ -56,7 +58,8 @@ def _answers(query: Query, clause: Clause) -> bool:
         return False
     if query.language == "en":
         return clause.cosine >= ENOUGH_COSINE
-    return clause.support >= ENOUGH_SUPPORT
+    related = not query.has_diacritics or clause.cosine >= RELATED_COSINE
+    return related and clause.support >= ENOUGH_SUPPORT
 
 
 def _unknown_names(query: Query, clause: Clause) -> tuple[str, ...]:

@@ -14,7 +14,9 @@ from assistant.answering.signs import bears_sign
 from assistant.domain import Evidence, Query
 from assistant.embedding.encoder import Encoder
 from assistant.vietnamese.abbreviations import expand, in_full
+from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.places import find_name
 from assistant.vietnamese.sentences import clauses
 from assistant.vietnamese.syllables import FOLDED_STOPWORDS, pairs, syllables
 
@@ -24,11 +26,13 @@ HEADER, BEFORE, PASSAGE = 0.75, 0.35, 0.15
 # Shares of the score: cosine of the clause under its header (per standard deviation), rank of its passage (per e-fold),
 # and bearing the kind of answer wanted; covering every term counts 1.
 DENSE, RANK, SIGN = 0.06, 0.02, 0.24
+CIRCUMSTANCE = 0.4
 PAIR_WEIGHT, UNSEEN_WEIGHT, RAREST = 0.35, 0.6, 5.0
 # How far pairs and the kind of answer add to the share of known terms that tells whether a clause answers at all.
 PAIRS_SUPPORT, SIGN_SUPPORT = 0.5, 0.15
 
 Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
+_LEVELS = frozenset(("huyen", "tinh", "xa", "hoi", "nghi", "hop", "bao", "cao"))
 _QUESTION_WORDS = frozenset(
     """
     ai gi nao dau sao may bao nhieu the khi hoi neu cho biet ra duoc la co khong chua phai ten muc so
@@ -109,8 +113,20 @@ def weigh(query: Query, frequencies: Frequencies) -> Wanted:
     counts = frequencies(tuple(dict.fromkeys((*content, *joined))))
     largest = max(counts.values(), default=0) + 1
     rarity = {term: min(math.log(1 + largest / n), RAREST) if n else UNSEEN_WEIGHT for term, n in counts.items()}
+    for term in _circumstances(query):
+        if term in rarity:
+            rarity[term] *= CIRCUMSTANCE
     weights = {term: rarity[term] * (PAIR_WEIGHT if "_" in term else 1.0) for term in rarity}
     return Wanted(weights, frozenset(term for term, n in counts.items() if n))
+
+
+def _circumstances(query: Query) -> frozenset[str]:
+    """Return the syllables that say where and when: retrieval has already narrowed the search by them."""
+    text = query.standalone
+    spans = [(mention.start, mention.end) for mention in (*find_periods(text), *find_dates(text))]
+    place = find_name(text, query.named.place.split(" ", 1)[-1]) if query.named.place else None
+    words = " ".join(text[start:end] for start, end in (*spans, *((place,) if place else ())))
+    return frozenset(fold(syllable) for syllable in syllables(words)) | _LEVELS
 
 
 def _candidates(evidence: Iterable[Evidence]) -> list[tuple[Evidence, tuple[int, int]]]:

@@ -23,6 +23,7 @@ _INTRODUCTION = re.compile(r"\b(?:đồng chí|đ/c|đc|ông|bà|anh|chị)\b(?:
 _RUN = re.compile(r"[^\W\d_][\w'’]*(?: [^\W\d_][\w'’]*)*")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _OFFICE_WORDS = frozenset("bí phó chủ ủy uỷ trưởng giám chánh thường ban huyện tỉnh đảng hội quyền nguyên đoàn".split())
+_OFFICE_ENDINGS = frozenset("thư tịch viên đốc phòng ủy uỷ ban huyện tỉnh xã trưởng bộ đoàn sự an chí ông bà".split())
 _OFFICE_OPENINGS = frozenset(
     """
     bi thu|pho bi|pho chu|chu tich|uy vien|truong ban|truong phong|giam doc|pho giam|pho truong|pho ban|chanh van|thuong truc
@@ -71,12 +72,18 @@ def _people_in(text: str, run: re.Match[str], introduced: set[int]) -> Iterator[
     words = [(run.start() + match.start(), match[0]) for match in _WORD.finditer(run[0])]
     position = 0
     while position < len(words):
-        length = _name_length(words[position:], words[position][0] in introduced)
+        begins = position == 0 or _may_precede(words[position - 1][1])
+        length = _name_length(words[position:], words[position][0] in introduced) if begins else 0
         if length:
             start = words[position][0]
             end = words[position + length - 1][0] + len(words[position + length - 1][1])
             yield Person(start, end, text[start:end], *_office(text, start, end))
         position += max(1, length)
+
+
+def _may_precede(word: str) -> bool:
+    """Whether a name can begin behind this word: "Điện Lực Đắk Nông" is one name, and no person's."""
+    return not word.istitle() or word.lower() in _OFFICE_ENDINGS
 
 
 def _name_length(words: list[tuple[int, str]], surely_begins: bool) -> int:

@@ -68,7 +68,8 @@ def build_page(assistant: Asker, words: Wording) -> gr.Blocks:
 
         outputs = [chatbot, conversation, box, welcome]
         shared: Any = {"concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask", "api_visibility": "private"}
-        shared["show_progress"] = "hidden"
+        # Gradio would drop a question asked right after a stop; page.js holds Enter back while an answer runs.
+        shared |= {"show_progress": "hidden", "trigger_mode": "multiple"}
         asked: list[Any] = [
             trigger(converse, [source, conversation], outputs, **shared)
             for trigger, source in [(box.submit, box), *((button.click, button) for button in examples)]

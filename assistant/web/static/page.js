@@ -8,6 +8,14 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-theme-switch]")) window.tlTheme.toggle();
 });
 
+// While an answer runs, its Stop button stands in the question box and Enter must not ask a second question.
+document.addEventListener("keydown", (event) => {
+  const running = event.key === "Enter" && !event.shiftKey && document.querySelector("#tl-box .stop-button");
+  if (!running || !event.target.closest("#tl-box textarea")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+
 // Gradio follows the system's theme by itself; the visitor's choice has the last word.
 new MutationObserver(() => {
   const dark = document.documentElement.classList.contains("dark");
