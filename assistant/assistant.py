@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from time import perf_counter
 from typing import Literal
 
@@ -43,7 +44,7 @@ class Assistant:
         composed = perf_counter()
         checked = verify(draft, query.language)
         ended = perf_counter()
-        timings = Timings(*_milliseconds(began, understood, found, composed, ended), (ended - began) * 1e3)
+        timings = _timings((began, understood, found, composed, ended))
         return cite(query, retrieved, checked, self._composer.name, timings)
 
     def stream(
@@ -72,5 +73,6 @@ class Assistant:
         return len(self.library.reports())
 
 
-def _milliseconds(*moments: float) -> tuple[float, ...]:
-    return tuple((later - earlier) * 1e3 for earlier, later in zip(moments, moments[1:], strict=False))
+def _timings(moments: Sequence[float]) -> Timings:
+    understand_, retrieve, compose, verify_ = ((later - earlier) * 1e3 for earlier, later in pairwise(moments))
+    return Timings(understand_, retrieve, compose, verify_, (moments[-1] - moments[0]) * 1e3)

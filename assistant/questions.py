@@ -29,7 +29,7 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
     (
         "figure",
         r"\b(bao nhieu|may) (ty|trieu|dong|phan tram|%|ha|hec ?ta|km|tan|tan|lan|tien|met|diem|kg)\b"
-        r"|\b(dat|bang|duoc|tang|giam|chiem|la|con|uoc|gap|gan|khoang|how much|what (percentage|share|was the)) bao nhieu\b"
+        r"|\b(dat|bang|duoc|tang|giam|chiem|la|con|uoc|gap|gan|khoang) bao nhieu\b"
         r"|\bbao nhieu( so voi| %|\W*$)|\bhow much\b|\bwhat (percentage|percent|share|proportion|rate|was the|is the)\b"
         r"|\b(thu|hang|xep thu) may\b",
     ),
@@ -46,24 +46,25 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
     ("list", r"\b(nhung|cac|liet ke|gom|list|which)\b"),
     ("yesno", r"\b(co|da|duoc)\b.*\b(khong|chua)\W*$|\bchua\W*$"),
     # A bare indicator asks for its figure.
-    ("figure", r"^\W*(tong|so|ty le|gia tri|dien tich|san luong|nang suat|thu|chi|von|giai ngan|kinh phi|tien do|toc do)\b"),
+    (
+        "figure",
+        r"^\W*(tong|so|ty le|gia tri|dien tich|san luong|nang suat|thu|chi|von|giai ngan|kinh phi|tien do|toc do)\b",
+    ),
 )
 _CUE_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)
 _ENGLISH = frozenset(
-    "the what who when where which how is are was were did does do of and in at on to for please many much that by from "
-    "has have had their its with a an summarise summarize list compare".split()
+    "the what who when where which how is are was were did does do of and in at on to for please many much that by "
+    "from has have had their its with a an summarise summarize list compare".split()
 )
 _CONTINUES = re.compile(r"^\W*(con|the con|vay con|the thi|vay thi|and|what about|how about)\b|\bthi sao\W*$")
-_REFERS = re.compile(
-    r"\b(do|nay|ay|tren|(hoi nghi|cuoc hop|ky hop) (do|nay|ay|tren)|ong ay|ba ay|vi ay|dong chi ay|nguoi do|he|she|it|that)\b"
-)
+_REFERS = re.compile(r"\b(do|nay|ay|tren|he|she|it|that)\b")
 _CONTINUATION_WORDS = re.compile(
     r"^\W*((thế )?còn|(the )?con|vậy còn|vay con|and|what about|how about)\s+|\s*(thì|thi) sao\W*$", re.IGNORECASE
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’]*")
 _OFFICE_WORDS = frozenset(
-    "ban hội đồng ủy ubnd hđnd btv bch đảng bộ huyện tỉnh nhà nước bí thư chủ tịch phó thường trực chấp hành vụ nhân dân "
-    "mặt trận tổ quốc quốc hội nghị quyết chỉ thị kết luận trung ương bộ chính trị district party committee standing "
+    "ban hội đồng ủy ubnd hđnd btv bch đảng bộ huyện tỉnh nhà nước bí thư chủ tịch phó thường trực chấp hành vụ nhân "
+    "dân mặt trận tổ quốc quốc hội nghị quyết chỉ thị kết luận trung ương bộ chính trị district party committee standing "
     "people people's council chairman committee's secretary mttq ocop ntm".split()
 )
 

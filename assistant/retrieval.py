@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -22,8 +22,8 @@ LISTED_MEETINGS = 30
 # A report whose place or date is unknown stays under a constraint, this much (in standard deviations) lower.
 UNKNOWN_PENALTY = 0.5
 _WIDENED = {
-    "vi": "Không có báo cáo nào khớp {what}; phạm vi tìm đã được mở rộng ra toàn bộ báo cáo.",
-    "en": "No report matches {what}; the search was widened to all reports.",
+    "vi": "Không có báo cáo nào khớp {what}; việc tìm đã được mở rộng ra các báo cáo khác.",
+    "en": "No report matches {what}; the search was widened to other reports.",
 }
 _UNKNOWN = {
     "vi": "{n} báo cáo không nêu rõ nơi hoặc thời gian vẫn được xét, xếp sau.",
@@ -154,16 +154,25 @@ def _in_time(filters: Filters, report: ReportSummary) -> bool:
 
 def _scope(query: Query, reports: Sequence[ReportSummary]) -> _Scope:
     permitted = [report for report in reports if permits(query.filters, report)]
-    named = [report for report in permitted if permits(query.named, report)]
-    notes: tuple[str, ...] = ()
-    if permitted and not named:
-        what = _TIME[query.language] if not query.named.place else _PLACE[query.language].format(query.named.place)
-        named, notes = permitted, (_WIDENED[query.language].format(what=what),)
+    named, notes = _narrow(query, permitted)
     unknown = frozenset(report.id for report in named if _is_unknown(query, report)) if not notes else frozenset()
     if unknown and len(unknown) < len(named):
         notes = (*notes, _UNKNOWN[query.language].format(n=len(unknown)))
     ids = frozenset(report.id for report in named)
     return _Scope(None if len(ids) == len(reports) and reports else ids, unknown, notes)
+
+
+def _narrow(query: Query, permitted: Sequence[ReportSummary]) -> tuple[list[ReportSummary], tuple[str, ...]]:
+    """Return the reports of the place and time named; where there is none, of the place alone, or of others."""
+    place, language = query.named.place, query.language
+    placed = [report for report in permitted if permits(replace(query.named, date_from=None, date_to=None), report)]
+    both = [report for report in placed if permits(query.named, report)]
+    if both or not permitted:
+        return both, ()
+    if placed:
+        return placed, (_WIDENED[language].format(what=_TIME[language]),)
+    timely = [report for report in permitted if permits(replace(query.named, place=None), report)]
+    return timely or list(permitted), (_WIDENED[language].format(what=_PLACE[language].format(place)),)
 
 
 def _is_unknown(query: Query, report: ReportSummary) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.domain import Language, ReportSummary
+from assistant.domain import Language, Report
 
 PHRASES: dict[str, dict[Language, str]] = {
     "none": {
@@ -43,7 +43,7 @@ def day(value: date, language: Language) -> str:
     return f"{value.day}/{value.month}/{value.year}" if language == "vi" else f"{value.day} {value:%B %Y}"
 
 
-def whereabouts(report: ReportSummary, language: Language) -> str:
+def whereabouts(report: Report, language: Language) -> str:
     """Return place and date of a report in a few words, to tell it from others."""
     place = report.place or phrase("no_place", language)
     held = day(report.held_on, language) if report.held_on else phrase("no_date", language)

@@ -123,7 +123,8 @@ def weigh(query: Query, frequencies: Frequencies) -> Wanted:
 def _circumstances(query: Query) -> frozenset[str]:
     """Return the syllables that say where and when: retrieval has already narrowed the search by them."""
     text = query.standalone
-    spans = [(mention.start, mention.end) for mention in (*find_periods(text), *find_dates(text))]
+    spans = [(mention.start, mention.end) for mention in find_periods(text)]
+    spans += [(mention.start, mention.end) for mention in find_dates(text)]
     place = find_name(text, query.named.place.split(" ", 1)[-1]) if query.named.place else None
     words = " ".join(text[start:end] for start, end in (*spans, *((place,) if place else ())))
     return frozenset(fold(syllable) for syllable in syllables(words)) | _LEVELS

@@ -40,15 +40,14 @@ _LIMITATION = re.compile(
     r"\b(han che|ton tai|kho khan|vuong mac|chua|cham|thap|yeu|con (mot so|nhieu|xay ra|tinh trang)|thieu|bat cap)\b"
 )
 _TASK = re.compile(r"\b(yeu cau|de nghi|giao|can|phai|tap trung|tiep tuc|tang cuong|day manh|phan dau|chi dao|luu y)\b")
-_TARGET = re.compile(
-    r"\b(phan dau|muc tieu|du kien|toi thieu|chi tieu (dat ra|den|nam)|den (het )?nam \d{4} (dat|phan dau)|target\w*|goal)\b"
-)
+_TARGET = re.compile(r"\b(phan dau|muc tieu|du kien|toi thieu|chi tieu (dat ra|den|nam)|target\w*|goal)\b")
 _ORGANS = {
     "uy ban nhan dan": "ubnd", "ubnd": "ubnd", "uy ban": "ubnd", "hoi dong nhan dan": "hdnd", "hdnd": "hdnd",
     "hoi dong": "hdnd", "huyen uy": "huyen uy", "tinh uy": "tinh uy", "dang uy": "dang uy", "thanh uy": "thanh uy",
 }  # fmt: skip
 _OFFICE = re.compile(
-    r"\b(?P<deputy>pho )?(?P<rank>bi thu|chu tich|giam doc|truong phong|truong ban|chanh van phong|vien truong|chanh an)\b"
+    r"\b(?P<deputy>pho )?"
+    r"(?P<rank>bi thu|chu tich|giam doc|truong phong|truong ban|chanh van phong|vien truong|chanh an)\b"
     rf"(?: thuong truc)?(?: (?P<organ>{'|'.join(_ORGANS)})\b)?"
 )
 _MONEY = re.compile(r"\b(tien|ty|trieu|dong|kinh phi|von|thu ngan sach|thu nsnn|vnd|billion|million)\b")

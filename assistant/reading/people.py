@@ -7,16 +7,8 @@ from collections.abc import Iterator
 
 from assistant.reading.opening import Opening
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.people import SURNAMES
 
-# The commonest surnames of Vietnam, Kinh and others; needed only where no 'đồng chí', 'ông' or 'bà' introduces a name.
-_SURNAME_LIST = """
-    nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh truong dinh lam
-    phung mai to ha tang luong luu chu thai ta quach cao trieu dam la cu kieu nghiem khuc kim au tong bach than
-    ton ung khuong lai nong ma ban chau hua be giang sung vang lo quang cam deo lau thao mua hang cha phu seo ro y
-    dieu k h rmah siu ksor nay kpa thach son danh giap mac bo hac lieu sam vi loc lang pho dong tieu canh vien
-    trang uong trung luc tu phi co khuat
-"""
-_SURNAMES = frozenset(_SURNAME_LIST.split())
 _INTRODUCTION = re.compile(r"\b(?:đồng chí|đ/c|ông|bà)\b(?: là)?\s*:?\s*", re.IGNORECASE)
 _SEVERAL = re.compile(r"\bcác (?:đồng chí|đ/c|ông|bà)\b", re.IGNORECASE)
 _MEETING = r"(?:hội nghị|kỳ họp|phiên họp|cuộc họp|buổi họp|buổi làm việc|đại hội|buổi giao ban|giao ban|phiên|buổi lễ)"
@@ -67,7 +59,7 @@ def chairs(opening: Opening) -> tuple[str, ...]:
 def is_persons(name: str) -> bool:
     """Whether a name is a person's by its form: a common surname and at least two more syllables."""
     words = name.split()
-    return len(words) > 2 and fold(words[0]) in _SURNAMES
+    return len(words) > 2 and fold(words[0]) in SURNAMES
 
 
 def _named_with(verb: re.Pattern[str], sentence: str) -> Iterator[str]:
@@ -109,7 +101,7 @@ def _name_in(words: list[str], surely_begins: bool) -> str | None:
         return " ".join(run)
     for start in range(max(0, len(words) - 5), len(words) - 1):
         tail = words[start:]
-        if fold(tail[0]) in _SURNAMES and _name_words(tail) == tail:
+        if fold(tail[0]) in SURNAMES and _name_words(tail) == tail:
             return " ".join(tail)
     return None
 

@@ -13,10 +13,11 @@ from assistant.vietnamese.places import find_places
 # The commonest surnames of Vietnam, Kinh and others; needed only where no "đồng chí", "ông" or "bà" introduces a name.
 SURNAMES = frozenset(
     """
-    nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh truong dinh lam phung mai to
-    ha tang luong luu chu thai ta quach cao trieu dam la cu kieu nghiem khuc kim au tong bach than ton ung khuong lai nong
-    ma ban chau hua be giang sung vang lo quang cam deo lau thao mua hang cha phu seo ro y dieu k h rmah siu ksor nay kpa
-    thach son danh giap mac bo hac lieu sam vi loc lang pho dong tieu canh vien trang uong trung luc tu phi co khuat can
+    nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh truong dinh lam
+    phung mai to ha tang luong luu chu thai ta quach cao trieu dam la cu kieu nghiem khuc kim au tong bach than ton
+    ung khuong lai nong ma ban chau hua be giang sung vang lo quang cam deo lau thao mua hang cha phu seo ro y dieu
+    k h rmah siu ksor nay kpa thach son danh giap mac bo hac lieu sam vi loc lang pho dong tieu canh vien trang uong
+    trung luc tu phi co khuat can
     """.split()
 )
 _INTRODUCTION = re.compile(r"\b(?:đồng chí|đ/c|đc|ông|bà|anh|chị)\b(?: là)?\s*:?\s*", re.IGNORECASE)
@@ -26,31 +27,36 @@ _OFFICE_WORDS = frozenset("bí phó chủ ủy uỷ trưởng giám chánh thư�
 _OFFICE_ENDINGS = frozenset("thư tịch viên đốc phòng ủy uỷ ban huyện tỉnh xã trưởng bộ đoàn sự an chí ông bà".split())
 _OFFICE_OPENINGS = frozenset(
     """
-    bi thu|pho bi|pho chu|chu tich|uy vien|truong ban|truong phong|giam doc|pho giam|pho truong|pho ban|chanh van|thuong truc
-    |huyen uy|tinh uy|huyen doan|ban thuong|ban chap|hoi dong|uy ban|dang bo|pho tong|tong bi|dai bieu|hoi nghi
+    bi thu|pho bi|pho chu|chu tich|uy vien|truong ban|truong phong|giam doc|pho giam|pho truong|pho ban|chanh van
+    |thuong truc|huyen uy|tinh uy|huyen doan|ban thuong|ban chap|hoi dong|uy ban|dang bo|pho tong|tong bi|dai bieu
+    |hoi nghi
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
 )
 # An office that follows the name runs to the next comma that does not begin another office, or to a verb.
+_RANKS = (
+    "tuv|huv|pct|ct|uv|bí thư|phó|chủ tịch|ủy viên|uỷ viên|trưởng|giám đốc|chánh|chỉ huy|đại biểu|tỉnh ủy viên"
+    "|tỉnh uỷ viên|huyện ủy viên|thành viên|hiệu trưởng|chủ nhiệm|đại diện|cán bộ|công chức|đội trưởng|ủy ban|thư ký|thường trực"
+    "|viện trưởng|chánh án|tổng"
+)
 _OFFICE_START = re.compile(
-    r"\s*(?:,|-|–|—|\(|:)?\s*(?:là )?(?=(?:nguyên |quyền )?(?:q\. ?)?(?:tuv|huv|pct|ct|uv|bí thư|phó|chủ tịch|ủy viên|uỷ viên"
-    r"|trưởng|giám đốc|chánh|chỉ huy|đại biểu|tỉnh ủy viên|tỉnh uỷ viên|huyện ủy viên|thành viên|hiệu trưởng|chủ nhiệm"
-    r"|đại diện|cán bộ|công chức|đội trưởng|ủy ban|thư ký|thường trực|viện trưởng|chánh án|tổng)\b)",
-    re.IGNORECASE,
+    rf"\s*(?:,|-|–|—|\(|:)?\s*(?:là )?(?=(?:nguyên |quyền )?(?:q\. ?)?(?:{_RANKS})\b)", re.IGNORECASE
+)
+_VERBS = (
+    "đã|dự|chủ trì|chủ tọa|chủ toạ|khai mạc|phát biểu|kết luận|báo cáo|trình bày|thông qua|điều hành|cho biết|nêu"
+    "|đề nghị|yêu cầu|nhấn mạnh|ghi nhận|thay mặt|tiếp thu|khẳng định|giao|đánh giá|chỉ đạo|tặng|trao|ký|đọc|nói"
+    "|biểu dương|gợi ý|lưu ý|trả lời|giải trình|thông báo|làm(?! việc)|được|có|còn|cùng|và(?= đồng)|đồng chí|ông|bà"
 )
 _OFFICE_END = re.compile(
-    r"[;.()\n]|\s[-–—]\s(?!(?:tuv|huv|bí thư|phó|chủ tịch|ủy viên|trưởng))|\s(?:đã|dự|chủ trì|chủ tọa|chủ toạ|khai mạc|phát biểu|kết luận|báo cáo|trình bày"
-    r"|thông qua|điều hành|cho biết|nêu|đề nghị|yêu cầu|nhấn mạnh|ghi nhận|thay mặt|tiếp thu|khẳng định|giao|cùng|và(?= đồng)"
-    r"|đánh giá|chỉ đạo|tặng|trao|ký|đọc|nói|biểu dương|gợi ý|lưu ý|trả lời|giải trình|làm(?! việc)|được|có|còn|đồng chí|ông|bà)\b",
-    re.IGNORECASE,
+    rf"[;.()\n]|\s[-–—]\s(?!(?:tuv|huv|bí thư|phó|chủ tịch|ủy viên|trưởng))|\s(?:{_VERBS})\b", re.IGNORECASE
 )
 _LONGEST_OFFICE = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as named: text[start:end] is the name, text[office_start:office_end] the office (empty: none beside it)."""
+    """A person: text[start:end] is the name, text[office_start:office_end] the office beside it, or empty."""
 
     start: int
     end: int

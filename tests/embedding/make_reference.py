@@ -14,8 +14,14 @@ TEXTS = (
     ("query", "Ai chủ trì hội nghị Ban Chấp hành Đảng bộ huyện?"),
     ("query", "thu ngan sach 9 thang dau nam"),
     ("query", "Who chaired the meeting of the Standing Committee?"),
-    ("passage", "Thu ngân sách nhà nước tháng 7 ước đạt 41,6 tỷ đồng; lũy kế 7 tháng đạt 302 tỷ đồng, bằng 61,2% dự toán."),
-    ("passage", "Đồng chí Bí thư Huyện ủy yêu cầu các cấp, các ngành đẩy nhanh tiến độ giải phóng mặt bằng, giải ngân vốn."),
+    (
+        "passage",
+        "Thu ngân sách nhà nước tháng 7 ước đạt 41,6 tỷ đồng; lũy kế 7 tháng đạt 302 tỷ đồng, bằng 61,2% dự toán.",
+    ),
+    (
+        "passage",
+        "Đồng chí Bí thư Huyện ủy yêu cầu các cấp, các ngành đẩy nhanh tiến độ giải phóng mặt bằng, giải ngân vốn.",
+    ),
     ("passage", "Xã Đắk R'Lấp có 02 thôn đạt chuẩn nông thôn mới kiểu mẫu (đạt 96.4%) ./."),
 )
 

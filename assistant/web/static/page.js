@@ -8,11 +8,13 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-theme-switch]")) window.tlTheme.toggle();
 });
 
-// While an answer runs, its Stop button stands in the question box and Enter must not ask a second question.
+// While an answer runs, its Stop button stands in the question box and Enter must not ask a second question;
+// while an input method composes a Vietnamese word, Enter only ends the word.
 document.addEventListener("keydown", (event) => {
-  const running = event.key === "Enter" && !event.shiftKey && document.querySelector("#tl-box .stop-button");
-  if (!running || !event.target.closest("#tl-box textarea")) return;
-  event.preventDefault();
+  if (event.key !== "Enter" || event.shiftKey || !event.target.closest("#tl-box textarea")) return;
+  const running = document.querySelector("#tl-box .stop-button");
+  if (!running && !event.isComposing) return;
+  if (running) event.preventDefault();
   event.stopImmediatePropagation();
 }, true);
 
