@@ -64,10 +64,11 @@ def run(options: argparse.Namespace) -> int:
     settings = load_settings()
     encoder = open_encoder(settings)
     with open_library(settings, encoder) as library:
-        if options.if_empty and library.reports():
-            return 0
         ingester = Ingester(library, encoder, options.collection)
-        outcomes = tuple(_work(options, ingester))
+        filled = options.if_empty and library.reports()
+        if filled and not options.json:
+            return 0
+        outcomes = () if filled else tuple(_work(options, ingester))
         note = _apply(library) if any(outcome.status not in ("unchanged", "failed") for outcome in outcomes) else ""
     _report(outcomes, note, as_json=options.json)
     return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
@@ -77,9 +78,9 @@ def _work(options: argparse.Namespace, ingester: Ingester) -> Iterator[Outcome]:
     from assistant.ingesting import find_files
 
     if options.remove:
-        reports = tuple(report for path in options.paths for report in _known(ingester, path))
+        reports = {report.id: report for path in options.paths for report in _known(ingester, path)}
         _confirm(f"Remove {len(reports)} reports from the library?", options.yes or len(reports) == 1)
-        yield from ingester.remove(reports)
+        yield from ingester.remove(reports.values())
         return
     gone = _gone(options, ingester) if options.prune else ()
     yield from _with_progress(ingester, find_files(options.paths), options)
@@ -114,7 +115,9 @@ def _confirm(question: str, sure: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise AssistantError(f"{question} Nothing was changed; say --yes to go ahead.")
-    if input(f"{question} [y/N] ").strip().lower() not in ("y", "yes", "c", "có"):
+    # Standard output is for the result alone; at the end of input the line is empty, which is no.
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() not in ("y", "yes", "c", "có"):
         raise AssistantError("Nothing was changed.")
 
 
@@ -122,7 +125,8 @@ def _with_progress(ingester: Ingester, found: Sequence[Found], options: argparse
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    name = TextColumn("{task.description}", markup=False)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name)
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=options.json or not console.is_terminal, transient=True) as bar:
         task = bar.add_task("", total=len(found))
@@ -138,8 +142,10 @@ def _apply(library: Library) -> str:
     try:
         with library.own():
             return ""
-    except LibraryBusy:
-        return "The running app shows these changes within two seconds."
+    except LibraryBusy as busy:
+        if busy.url:
+            return f"The app at {busy.url} shows these changes within two seconds."
+        return "Another command uses the indexes; the next question finds these changes."
 
 
 def _report(outcomes: Iterable[Outcome], note: str, *, as_json: bool) -> None:
@@ -153,13 +159,12 @@ def _report(outcomes: Iterable[Outcome], note: str, *, as_json: bool) -> None:
 
     table = Table(*STATUSES)
     table.add_row(*(str(counts[status]) for status in STATUSES))
-    console = Console()
-    console.print(table)
+    Console().print(table)
     for outcome in outcomes:
         if outcome.status == "failed":
-            console.print(f"failed: {outcome.path}: {outcome.reason}", markup=False, highlight=False)
+            print(f"failed: {outcome.path}: {outcome.reason}")
     if note:
-        console.print(note)
+        print(note)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> None:
-    reply = _reply(options.question, settings)
+    reply = _reply(_checked(options.question), settings)
     if options.json:
         print(reply.model_dump_json())
         return
@@ -72,11 +72,25 @@ def _reply(question: str, settings: Settings) -> AskResponse:
         try:
             with library.own():
                 return AskResponse.of(build_assistant(library, encoder).ask(question))
-        except LibraryBusy:
-            owner = library.owner()
-            if owner is None or owner.url is None:
-                raise
-            return _ask_app(owner.url, question)
+        except LibraryBusy as busy:
+            if busy.url:
+                return _ask_app(busy.url, question)
+        # Another command, which is soon done with them.
+        with library.own(wait_s=settings.busy_timeout_s):
+            return AskResponse.of(build_assistant(library, encoder).ask(question))
+
+
+def _checked(question: str) -> str:
+    """Return the question if the HTTP API would take it too."""
+    from pydantic import ValidationError
+
+    from assistant.errors import AssistantError
+    from assistant.web.schemas import MAX_QUESTION_CHARS, AskRequest
+
+    try:
+        return AskRequest(question=question).question
+    except ValidationError as exc:
+        raise AssistantError(f"Ask a question of 1 to {MAX_QUESTION_CHARS} characters.") from exc
 
 
 def _ask_app(url: str, question: str) -> AskResponse:
@@ -89,7 +103,9 @@ def _ask_app(url: str, question: str) -> AskResponse:
         response = httpx.post(f"{url}/api/ask", json={"question": question}, timeout=120, trust_env=False)
         response.raise_for_status()
     except httpx.HTTPError as exc:
-        raise ServingError(f"The app at {url} owns the library but does not answer ({exc}); restart it.") from exc
+        raise ServingError(
+            f"The app at {url} owns the library but does not answer ({exc}): ask again when it has started, or restart it."
+        ) from exc
     return AskResponse.model_validate_json(response.content)
 
 

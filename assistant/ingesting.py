@@ -14,7 +14,7 @@ from assistant.embedding.encoder import Encoder
 from assistant.errors import AssistantError, LibraryError, ModelError, ReadingError
 from assistant.passages import cut
 from assistant.reading import SUPPORTED, read_report
-from assistant.store.identity import report_id
+from assistant.store.identity import located, report_id
 from assistant.store.library import Library
 
 Status = Literal["added", "updated", "unchanged", "removed", "failed"]
@@ -47,13 +47,12 @@ class PathsMissing(AssistantError):
 def find_files(paths: Sequence[Path]) -> tuple[Found, ...]:
     """Return the files to ingest, in order: each file named, and below each folder those of a format that is read.
 
-    Hidden files, README files and links are left out of folders. Raises PathsMissing.
+    Hidden files, README files and links are left out of folders. A folder below that cannot be read is returned too,
+    to fail like a file. Raises PathsMissing.
     """
     found: dict[Path, Found] = {}
     for path in paths:
-        if not path.exists():
-            raise PathsMissing(f"{path} does not exist.")
-        root = path.resolve()
+        root = _existing(path)
         below = _below(root) if root.is_dir() else iter((Found(root, root.parent),))
         for item in below:
             found.setdefault(item.file, item)
@@ -69,7 +68,8 @@ class Ingester:
         self._collection = collection
 
     def ingest(self, found: Iterable[Found], *, reread: bool = False) -> Iterator[Outcome]:
-        """Ingest each file in turn; one that fails never stops the others. Unchanged files cost a hash.
+        """Ingest each file in turn; one that fails never stops the others, whatever its bytes make a parser raise.
+        Unchanged files cost a hash.
 
         `reread` reads files again that have not changed, for what a newer version reads better. Raises LibraryError or
         ModelError when no file could go on.
@@ -81,6 +81,9 @@ class Ingester:
                 raise
             except (AssistantError, OSError) as exc:
                 yield Outcome(_shown(item), "failed", str(exc))
+            # The outermost edge of one file: it is reported by name, and the files after it still get their turn.
+            except Exception as exc:
+                yield Outcome(_shown(item), "failed", f"it cannot be read ({type(exc).__name__}: {exc})")
 
     def remove(self, reports: Iterable[ReportSummary]) -> Iterator[Outcome]:
         """Remove reports from the library; their files stay where they are."""
@@ -90,7 +93,7 @@ class Ingester:
 
     def below(self, path: Path) -> tuple[ReportSummary, ...]:
         """Return the reports of the collection that were made of this file, or of files below this folder."""
-        target = path.absolute() if not path.exists() else path.resolve()
+        target = Path(*located(path.resolve(), path.resolve().parent))
         return tuple(
             report
             for report in self._library.reports(self._collection)
@@ -99,15 +102,19 @@ class Ingester:
 
     def gone(self, folder: Path) -> tuple[ReportSummary, ...]:
         """Return the reports below a folder whose file is gone. Raises PathsMissing when the folder is unsure."""
-        try:
-            readable = folder.is_dir() and any(folder.iterdir())
-        except OSError:
-            readable = False
-        if not readable:
-            raise PathsMissing(f"{folder} is unreadable or empty: nothing is pruned, for its disk may not be mounted.")
-        return tuple(report for report in self.below(folder) if not _file_of(report).exists())
+        unreadable: list[OSError] = []
+        base = folder.resolve()
+        walked = [(Path(path), names) for path, _, names in os.walk(base, onerror=unreadable.append)]
+        if unreadable or not (walked and any(base.iterdir())):
+            where = unreadable[0].filename if unreadable else folder
+            raise PathsMissing(f"{where} is unreadable or empty: nothing is pruned, for its disk may not be mounted.")
+        # Compared by the names that are stored: one in an old encoding is stored differently from how the disk has it.
+        present = {Path(*located(path / name, base)) for path, names in walked for name in names}
+        return tuple(report for report in self.below(folder) if _file_of(report) not in present)
 
     def _ingest_one(self, item: Found, reread: bool) -> Outcome:
+        if item.file.is_dir():
+            raise ReadingError("the folder cannot be read; make it readable for this user")
         if item.file.suffix.lower() not in SUPPORTED:
             raise ReadingError(
                 f"the format {item.file.suffix or '(none)'} is not read; {', '.join(sorted(SUPPORTED))} are"
@@ -127,17 +134,28 @@ class Ingester:
         return Outcome(source.path, status, passages=len(passages))
 
 
-def _below(root: Path) -> Iterator[Found]:
-    def refuse(error: OSError) -> None:
-        raise PathsMissing(f"{error.filename} cannot be read: {error.strerror}.")
+def _existing(path: Path) -> Path:
+    try:
+        return path.resolve(strict=True)
+    except FileNotFoundError as exc:
+        raise PathsMissing(f"{path} does not exist.") from exc
+    except (OSError, RuntimeError) as exc:
+        raise PathsMissing(f"{path} cannot be read: {exc}.") from exc
 
-    for folder, folders, files in os.walk(root, onerror=refuse):
+
+def _below(root: Path) -> Iterator[Found]:
+    unreadable: list[OSError] = []
+    for folder, folders, files in os.walk(root, onerror=unreadable.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             file = Path(folder, name)
             hidden = name.startswith(".") or name.lower().startswith("readme.")
             if not hidden and file.suffix.lower() in SUPPORTED and not file.is_symlink():
                 yield Found(file, root)
+    for error in unreadable:
+        if Path(error.filename) == root:
+            raise PathsMissing(f"{root} cannot be read: {error.strerror}.")
+        yield Found(Path(error.filename), root)
 
 
 def _file_of(report: ReportSummary) -> Path:
@@ -145,7 +163,7 @@ def _file_of(report: ReportSummary) -> Path:
 
 
 def _shown(item: Found) -> str:
-    return item.file.relative_to(item.root).as_posix()
+    return located(item.file, item.root)[1]
 
 
 def _sha256(file: Path) -> str:

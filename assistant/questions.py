@@ -56,16 +56,20 @@ _ENGLISH = frozenset(
     "the what who when where which how is are was were did does do of and in at on to for please many much that by "
     "from has have had their its with a an summarise summarize list compare".split()
 )
+_OPENS_IN_ENGLISH = re.compile(r"\W*(who|whom|whose|what|when|where|which|how|is|are|was|were|did|does|has|have)\b")
 _CONTINUES = re.compile(r"^\W*(con|the con|vay con|the thi|vay thi|and|what about|how about)\b|\bthi sao\W*$")
 _REFERS = re.compile(r"\b(do|nay|ay|tren|he|she|it|that)\b")
 _CONTINUATION_WORDS = re.compile(
     r"^\W*((thế )?còn|(the )?con|vậy còn|vay con|and|what about|how about)\s+|\s*(thì|thi) sao\W*$", re.IGNORECASE
 )
+# Words that cues turn on; other words of a question fold to them: mây, máy, đầu, chùa, ái.
+_QUESTION_WORDS = {fold(word): word for word in ("mấy", "ai", "đâu", "chưa", "không", "nào", "gì")}
+_WORD = re.compile(r"[^\W\d_]+")
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’]*")
 _OFFICE_WORDS = frozenset(
     "ban hội đồng ủy ubnd hđnd btv bch đảng bộ huyện tỉnh nhà nước bí thư chủ tịch phó thường trực chấp hành vụ nhân "
-    "dân mặt trận tổ quốc quốc hội nghị quyết chỉ thị kết luận trung ương bộ chính trị district party committee standing "
-    "people people's council chairman committee's secretary mttq ocop ntm".split()
+    "dân mặt trận tổ quốc quốc hội nghị quyết chỉ thị kết luận trung ương bộ chính trị district party committee "
+    "standing people people's council chairman committee's secretary mttq ocop ntm".split()
 )
 
 
@@ -85,30 +89,44 @@ def understand(
     places = _known_places(standalone, reports)
     start, end = _named_time(in_full(standalone))
     named = Filters(place=places[0] if len(places) == 1 else None, date_from=start, date_to=end)
+    names = _names(standalone)
+    spoken_of = (*map(_bare_name, places), *names)
+    kind = _kind(asked, spoken_of)
     return Query(
         question=asked,
         standalone=standalone,
-        kind=_kind(fold(in_full(standalone))),
+        kind=kind if kind != "none" else _kind(standalone, spoken_of),
         language=_language(asked) if language == "auto" else language,
         has_diacritics=has_diacritics(standalone),
         filters=filters or Filters(),
         named=named,
-        names=_names(standalone),
+        names=names,
     )
 
 
-def _kind(folded: str) -> AnswerKind:
+def _kind(question: str, names: Sequence[str]) -> AnswerKind:
+    """Return the kind of the first cue in a question, its proper names left out: no cue stands in "Đồi Mây"."""
+    for name in names:
+        while span := find_name(question, name):
+            question = f"{question[: span[0]]}·{question[span[1] :]}"
+    folded = fold(_WORD.sub(_unless_it_only_folds_to_a_question_word, in_full(question)))
     for kind, pattern in _CUE_PATTERNS:
         if pattern.search(folded):
             return kind
     return "none"
 
 
+def _unless_it_only_folds_to_a_question_word(word: re.Match[str]) -> str:
+    meant = _QUESTION_WORDS.get(fold(word[0]))
+    return word[0] if meant is None or word[0].lower() in (meant, fold(meant)) else "·"
+
+
 def _language(question: str) -> Language:
     # Vietnamese names in an English question carry diacritics; the small words around them tell the language.
     words = question.lower().split()
     english = sum(word.strip("?,.'") in _ENGLISH for word in words)
-    return "en" if english >= 2 and english * 4 >= len(words) else "vi"
+    opens = _OPENS_IN_ENGLISH.match(question.lower()) is not None
+    return "en" if opens or (english >= 2 and english * 4 >= len(words)) else "vi"
 
 
 def _complete(question: str, turns: Sequence[Turn], reports: Sequence[ReportSummary]) -> str:
@@ -118,11 +136,23 @@ def _complete(question: str, turns: Sequence[Turn], reports: Sequence[ReportSumm
     if not earlier or not (_CONTINUES.search(folded) or _REFERS.search(folded) or len(question.split()) <= 5):
         return question
     previous = normalize(earlier[-1]).strip().rstrip("?.! ")
-    new_places, old_places = _known_places(question, reports), _known_places(previous, reports)
-    if _CONTINUES.search(folded) and new_places and old_places:
-        return _swap_place(previous, old_places[0], new_places[0])
     topic = _CONTINUATION_WORDS.sub("", question).rstrip("?.! ")
+    if _CONTINUES.search(folded) and (changed := _asked_of_another(topic, previous, reports)):
+        return changed
     return f"{topic} ({previous})"
+
+
+def _asked_of_another(topic: str, previous: str, reports: Sequence[ReportSummary]) -> str:
+    """Return the previous question asked of the place or time in a topic that has no cue of its own; else ""."""
+    new_places, old_places = _known_places(topic, reports), _known_places(previous, reports)
+    if _kind(topic, tuple(map(_bare_name, new_places))) != "none":
+        return topic if new_places else ""
+    if new_places and old_places:
+        return _swap_place(previous, old_places[0], new_places[0])
+    new_times, old_times = find_periods(topic), find_periods(previous)
+    if len(new_times) == len(old_times) == 1:
+        return f"{previous[: old_times[0].start]}{new_times[0].text}{previous[old_times[0].end :]}?"
+    return ""
 
 
 def _swap_place(question: str, old: str, new: str) -> str:

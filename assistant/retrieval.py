@@ -82,7 +82,11 @@ class Retriever:
             for summary in self._library.reports()
             if (scope.report_ids is None or summary.id in scope.report_ids) and summary.id not in scope.unknown
         ]
-        summaries.sort(key=lambda summary: (summary.held_on or summary.published_on or date.max, summary.id))
+        # A period covered also touches the time named; meetings held then, where there are any, are what is meant.
+        held = [summary for summary in summaries if _held_in(query.named, summary)]
+        summaries = sorted(
+            held or summaries, key=lambda summary: (summary.held_on or summary.published_on or date.max, summary.id)
+        )
         found = (self._library.report(summary.id) for summary in summaries[:LISTED_MEETINGS])
         return tuple(report for report in found if report)
 
@@ -152,11 +156,16 @@ def _in_time(filters: Filters, report: ReportSummary) -> bool:
     return day is None or first <= day <= last
 
 
+def _held_in(named: Filters, report: ReportSummary) -> bool:
+    first, last = named.date_from or date.min, named.date_to or date.max
+    return report.held_on is not None and first <= report.held_on <= last
+
+
 def _scope(query: Query, reports: Sequence[ReportSummary]) -> _Scope:
     permitted = [report for report in reports if permits(query.filters, report)]
     named, notes = _narrow(query, permitted)
     unknown = frozenset(report.id for report in named if _is_unknown(query, report)) if not notes else frozenset()
-    if unknown and len(unknown) < len(named):
+    if unknown:
         notes = (*notes, _UNKNOWN[query.language].format(n=len(unknown)))
     ids = frozenset(report.id for report in named)
     return _Scope(None if len(ids) == len(reports) and reports else ids, unknown, notes)

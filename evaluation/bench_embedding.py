@@ -14,7 +14,7 @@ from time import perf_counter
 from assistant.embedding.encoder import Encoder
 from assistant.offline import force_offline
 from evaluation.bars import Figure, no_data, report
-from evaluation.xquad import XQUAD, build_library, rank, read_xquad
+from evaluation.xquad import XQUAD, Paragraphs, build_library, rank, read_xquad
 
 PASSAGES, QUERIES, ROUNDS = 32, 10, 5
 
@@ -22,31 +22,20 @@ PASSAGES, QUERIES, ROUNDS = 32, 10, 5
 def main() -> int:
     """Print throughput, query time and retrieval of both engines, as ratios and differences."""
     force_offline()
-    from assistant.embedding.encoder import SentenceEncoder, load_encoder
-    from assistant.retrieval import Retriever
+    from assistant.embedding.encoder import load_encoder
     from assistant.settings import load_settings
 
     if not XQUAD.is_dir():
         return no_data(str(XQUAD))
     settings = load_settings()
-    int8, torch = (
-        load_encoder(settings.embedding_model, settings.models, engine, settings.threads)
-        for engine in ("onnx", "torch")
-    )
+    name, models, threads = settings.embedding_model, settings.models, settings.threads
+    int8, torch = (load_encoder(name, models, engine, threads) for engine in ("onnx", "torch"))
     data = read_xquad()
-    passages = sorted((text for text in data.texts if int8.count_tokens(text) <= 256), key=int8.count_tokens)[
-        -PASSAGES:
-    ]
+    whole = (text for text in data.texts if int8.count_tokens(text) <= 256)
+    passages = sorted(whole, key=int8.count_tokens)[-PASSAGES:]
     questions = [question for question, _ in data.questions[: QUERIES * ROUNDS]]
     speeds, queries = _times((int8, torch), passages, questions)
-
-    def quality(encoder: SentenceEncoder) -> float:
-        with ExitStack() as stack:
-            folder = Path(stack.enter_context(TemporaryDirectory()))
-            library = build_library(data.texts, encoder, folder, stack)
-            return rank(Retriever(library, encoder), data.questions).mrr_10
-
-    int8_mrr, torch_mrr = quality(int8), quality(torch)
+    mrr = [_mrr(encoder, data) for encoder in (int8, torch)]
     return report(
         f"{int8.identity}: int8 session beside torch float32",
         (
@@ -56,11 +45,20 @@ def main() -> int:
             Figure("int8 one query, p50 ms", queries[0] * 1e3),
             Figure("torch one query, p50 ms", queries[1] * 1e3),
             Figure("one query p50, int8 / torch", queries[0] / queries[1], 0.35, at_most=True),
-            Figure("int8 XQuAD MRR@10", int8_mrr),
-            Figure("torch XQuAD MRR@10", torch_mrr),
-            Figure("XQuAD MRR@10 lost by int8", torch_mrr - int8_mrr, 0.005, at_most=True),
+            Figure("int8 XQuAD MRR@10", mrr[0]),
+            Figure("torch XQuAD MRR@10", mrr[1]),
+            Figure("XQuAD MRR@10 lost by int8", mrr[1] - mrr[0], 0.005, at_most=True),
         ),
     )
+
+
+def _mrr(encoder: Encoder, data: Paragraphs) -> float:
+    from assistant.retrieval import Retriever
+
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        library = build_library(data.texts, encoder, folder, stack)
+        return rank(Retriever(library, encoder), data.questions).mrr_10
 
 
 def _times(

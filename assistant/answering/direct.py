@@ -24,6 +24,7 @@ _BASELINES = re.compile(
     r"\b(huyen giao|tinh giao|trung uong giao|tw giao|hdnd|cung ky|nam truoc|thang \d+|\d+ thang|ca nam|ke hoach"
     r"|du toan|tang|giam|dung thu|xep thu)\b"
 )
+_MONTHS = re.compile(r"\b(thang \d+|\d+ thang)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def _person(query: Query, clause: Clause) -> Direct | None:
         chosen = _beside_verb(people, min(verbs))
         return Direct("; ".join(_with_office(clause.text, person) for person in chosen))
     holders = [person for person in people if holds_office(asked, clause.text, person)]
-    best = max(holders or people, key=lambda person: _overlap(asked, _with_office(clause.text, person)))
+    if not holders:
+        return None
+    best = max(holders, key=lambda person: _overlap(asked, _with_office(clause.text, person)))
     return Direct(_with_office(clause.text, best))
 
 
@@ -107,21 +110,38 @@ def _figure(query: Query, clause: Clause) -> Direct | None:
     text = clause.text
     asked = fold(in_full(query.standalone))
     segments = _segments(text)
-    measured = [(span, _fitting(asked, text[slice(*span)])) for span in segments]
-    figures = [(span, quantity) for span, quantities in measured for quantity in quantities[:1]]
-    if len(figures) < 2:
+    chosen = _told_apart(asked, text, [span for span in segments if _fitting(asked, text[slice(*span)])])
+    if not chosen:
         return None
-    scores = [_baseline_overlap(asked, text[slice(*span)]) for span, _ in figures]
-    best = max(scores)
-    if best == 0 or min(scores) == best:
-        return None
-    chosen = [span for (span, _), score in zip(figures, scores, strict=True) if score == best]
-    subject = text[: segments[0][1]] if chosen[0] != segments[0] else ""
-    first = find_quantities(subject)
-    lead = subject[: first[0].start].rstrip(" ,") if first else subject
-    lead = re.sub(r"\s*(ước đạt|ước|đạt|được|là|có|trên|gần|hơn)$", "", lead)
-    words = ", ".join(text[slice(*span)].strip() for span in chosen)
+    words = ", ".join(_balanced(text[slice(*span)].strip()) for span in chosen)
+    lead = "" if chosen[0] == segments[0] else _measured(text, segments, chosen[-1])
     return Direct(_capital(f"{lead}: {words}" if lead else words))
+
+
+def _told_apart(asked: str, text: str, spans: list[Span]) -> list[Span]:
+    """Return the spans that share most of what tells figures apart with the question; none when all share alike."""
+    scores = [_baseline_overlap(asked, text[slice(*span)]) for span in spans]
+    if not scores or min(scores) == max(scores):
+        return []
+    return [span for span, score in zip(spans, scores, strict=True) if score == max(scores)]
+
+
+def _measured(text: str, segments: list[Span], chosen: Span) -> str:
+    """Return what the clause begins with, up to its first figure: what it measures.
+
+    Where a later segment has its own period, the one at the beginning is left out.
+    """
+    lead = text[slice(*segments[0])]
+    first = find_quantities(lead)
+    lead = lead[: first[0].start].rstrip(" ,") if first else lead
+    period = _MONTHS.search(fold(lead))
+    if period and _MONTHS.search(fold(text[segments[0][1] : chosen[1]])):
+        lead = lead[: period.start()].rstrip(" ,(")
+    return re.sub(r"(\s+(ước|đạt|được|là|có|còn|bằng|trên|gần|hơn|tăng|giảm|trong))+$", "", lead)
+
+
+def _balanced(words: str) -> str:
+    return words.rstrip(")") if "(" not in words else words
 
 
 def _segments(text: str) -> list[Span]:
@@ -147,15 +167,21 @@ def _yes_or_no(query: Query, clause: Clause) -> Direct | None:
     A target never confirms a result.
     """
     asked = [q for q in find_quantities(query.standalone) if q.unit]
-    told = [q for q in find_quantities(clause.text) if q.unit]
     words = clause.text.strip(" ,;")
     comparable = is_target(clause.text) == is_target(query.standalone)
     for quantity in asked:
-        same = [q for q in told if q.unit == quantity.unit]
+        same = _of_unit(quantity.unit, fold(in_full(query.standalone)), clause.text)
         if same and comparable:
             key = "yes" if any(q.value == quantity.value for q in same) else "no"
             return Direct(phrase(key, query.language, words=words))
     return Direct(phrase("says", query.language, words=words))
+
+
+def _of_unit(unit: str, asked: str, text: str) -> list[Quantity]:
+    """Return the quantities of a unit, only of the period and plan asked about where they tell these apart."""
+    spans = [span for span in _segments(text) if any(q.unit == unit for q in find_quantities(text[slice(*span)]))]
+    nearest = _told_apart(asked, text, spans) or spans
+    return [q for span in nearest for q in find_quantities(text[slice(*span)]) if q.unit == unit]
 
 
 def _overlap(folded_question: str, text: str) -> float:

@@ -24,7 +24,7 @@ ROLES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("open", r"\bkhai mac\b|\bmo dau\b|\bopen(ed|ing|s)?\b", r"\bkhai mac\b"),
         (
             "chair",
-            r"\bchu (tri|toa|xi)\b|\bcam trich\b|\bdieu hanh\b|\bchair\w*|\bpresid\w+|\bdung ra to chuc\b",
+            r"\bchu (tri|toa|xi)\b|\bcam trich\b|\bdieu hanh\b|\bchair(s|ed|ing)?\b|\bpresid\w+|\bdung ra to chuc\b",
             r"\bchu (tri|toa)\b|\bdieu hanh\b",
         ),
         (
@@ -50,8 +50,39 @@ _OFFICE = re.compile(
     r"(?P<rank>bi thu|chu tich|giam doc|truong phong|truong ban|chanh van phong|vien truong|chanh an)\b"
     rf"(?: thuong truc)?(?: (?P<organ>{'|'.join(_ORGANS)})\b)?"
 )
+# How an English question puts an office, in the order a report writes it.
+_ENGLISH_OFFICES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"\bpeople'?s council\b", "hdnd"),
+        (r"\bpeople'?s committee\b", "ubnd"),
+        (r"\bdistrict party committee\b", "huyen uy"),
+        (r"\bprovincial party committee\b", "tinh uy"),
+        (r"\b(vice|deputy)[- ](?=chair|secretary|director)", "pho "),
+        (r"\bchair(man|woman|person)\b", "chu tich"),
+        (r"\bsecretary\b", "bi thu"),
+        (r"\bdirector\b", "giam doc"),
+        (r"\b(hdnd|ubnd|huyen uy|tinh uy)(?:'s)? ((?:pho )?(?:chu tich|bi thu))\b", r"\2 \1"),
+        (r"\b(chu tich|bi thu|giam doc) of (?:the )?(?:district |provincial |commune )?", r"\1 "),
+    )
+)
 _MONEY = re.compile(r"\b(tien|ty|trieu|dong|kinh phi|von|thu ngan sach|thu nsnn|vnd|billion|million)\b")
 _PERCENT = re.compile(r"\bphan tram\b|%|\bty le\b|\bpercent\w*|\bpp\b|\bshare\b|\brate\b")
+_SHARES = ("%", "điểm phần trăm")
+_COUNTABLE = re.compile(
+    r"xa|phuong|huyen|thon|ban|ho|nguoi|truong|du an|dang vien|dai bieu|doanh nghiep|hop tac xa|htx|nghi quyet|chi tieu"
+    r"|tieu chi|y kien|cong trinh|can bo|hoc sinh|lao dong|san pham|mo hinh"
+)
+_MEASURES = {
+    **dict.fromkeys(("ha", "hec ta", "hecta", "m2", "m²", "km2", "km²"), "area"),
+    **dict.fromkeys(("m", "met", "km", "cay so"), "length"),
+    **dict.fromkeys(("tan", "ta", "kg"), "mass"),
+    **dict.fromkeys(("lan",), "times"),
+}
+_ASKED = re.compile(
+    rf"\b(?:bao nhieu|may|how many) (?P<thing>%|phan tram|(?:{'|'.join(_MEASURES)})\b|(?:{_COUNTABLE.pattern})\b|\w+)"
+    r"(?: (?P<next>\w+))?"
+)
 
 
 def bears_sign(query: Query, text: str) -> bool:
@@ -78,13 +109,20 @@ def bears_sign(query: Query, text: str) -> bool:
 
 def fits_unit(folded_question: str, unit: str) -> bool:
     """Return whether a quantity of this unit can be what the question asks for."""
-    if _PERCENT.search(folded_question):
-        return unit in ("%", "điểm phần trăm") or bool(_MONEY.search(folded_question) and unit == "đồng")
-    if re.search(r"\b(bao nhieu|may) (ty|trieu|dong)\b", folded_question):
+    asked = _ASKED.search(folded_question)
+    thing = asked["thing"] if asked else ""
+    if thing in ("ty", "trieu", "dong"):
         return unit == "đồng"
-    asked = re.search(r"\b(?:bao nhieu|may|how many) (\w+(?: \w+)?)", folded_question)
-    if asked and unit and fold(unit).split()[0] in asked[1].split():
+    if thing in ("%", "phan tram"):
+        return unit in _SHARES
+    if asked and unit and fold(unit).split()[0] in (*thing.split(), asked["next"]):
         return True
+    if _MEASURES.get(thing):
+        return _MEASURES.get(fold(unit)) == _MEASURES[thing] or fold(unit).startswith(f"{thing}/")
+    if _PERCENT.search(folded_question):
+        return unit in _SHARES or bool(_MONEY.search(folded_question) and unit == "đồng")
+    if _COUNTABLE.fullmatch(thing) and (unit in ("đồng", *_SHARES) or fold(unit) in _MEASURES):
+        return False
     return bool(unit) or not asked
 
 
@@ -100,6 +138,8 @@ def is_target(text: str) -> bool:
 
 def holds_office(folded_question: str, text: str, person: Person) -> bool:
     """Return whether the office beside a name is the one asked for: same rank, and same organ where one is named."""
+    for pattern, words in _ENGLISH_OFFICES:
+        folded_question = pattern.sub(words, folded_question)
     asked = _OFFICE.search(folded_question)
     if asked is None:
         return True

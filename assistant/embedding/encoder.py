@@ -127,14 +127,12 @@ def _load_torch_model(prepared: PreparedModel, threads: int) -> SentenceTransfor
 
 
 def _load_int8_model(prepared: PreparedModel, threads: int) -> SentenceTransformer:
-    """Put the session in the place of the first module; the directory's pooling stays as it is."""
+    """Put the session in the place of the first module; pooling and what follows stay as the directory has them."""
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.base.modules import Normalize
-    from sentence_transformers.sentence_transformer.modules import Pooling
 
-    from assistant.embedding.int8 import load_int8
+    from assistant.embedding.int8 import load_int8, load_later_modules
 
     session, tokenizer = prepared.check(SESSION), prepared.check("tokenizer.json")
     transformer = load_int8(session, tokenizer, prepared.max_tokens, threads)
-    pooling = Pooling.load(str(prepared.sentence_folder), subfolder="1_Pooling", local_files_only=True)
-    return SentenceTransformer(modules=[transformer, pooling, Normalize()], device="cpu")
+    later = load_later_modules(prepared.sentence_folder)
+    return SentenceTransformer(modules=[transformer, *later], device="cpu")

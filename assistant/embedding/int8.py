@@ -7,6 +7,8 @@ engines serve one library.
 
 from __future__ import annotations
 
+import importlib
+import json
 import logging
 import warnings
 from collections.abc import Sequence
@@ -97,6 +99,22 @@ def load_int8(session_file: Path, tokenizer_file: Path, max_tokens: int, threads
     except (RuntimeError, ValueError) as exc:
         raise ModelDamaged(f"{session_file} cannot be read; delete its folder and run `make model`.") from exc
     return Int8Transformer(session, Tokenizer.from_file(str(tokenizer_file)), max_tokens)
+
+
+def load_later_modules(sentence_folder: Path) -> list[torch.nn.Module]:
+    """Load the modules behind the encoder that `modules.json` names. Raises ModelDamaged for one of foreign code."""
+    modules = json.loads((sentence_folder / "modules.json").read_text(encoding="utf-8"))
+    return [_load_module(sentence_folder, module["type"], module["path"]) for module in modules[1:]]
+
+
+def _load_module(sentence_folder: Path, dotted: str, subfolder: str) -> torch.nn.Module:
+    package, _, name = dotted.rpartition(".")
+    if not package.startswith("sentence_transformers."):
+        raise ModelDamaged(f"{sentence_folder} asks for code of its own ({dotted}), which is never run.")
+    module: torch.nn.Module = getattr(importlib.import_module(package), name).load(
+        str(sentence_folder), subfolder=subfolder, local_files_only=True
+    )
+    return module
 
 
 class _TokenEmbeddings(torch.nn.Module):

@@ -51,7 +51,7 @@ def require_model(connection: Connection, path: Path, model: str, dimension: int
     raise ModelMismatch(
         f"{path} holds vectors of the embedding model {known} ({size} dimensions), not of {model} ({dimension}): "
         f"run `python -m assistant reembed` to re-embed the library with {model}, "
-        f"or set ASSISTANT_EMBEDDING_MODEL to {known}; restart the app if it runs."
+        "or set ASSISTANT_EMBEDDING_MODEL back to the one it was built with; restart the app if it runs."
     )
 
 

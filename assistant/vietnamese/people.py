@@ -37,14 +37,16 @@ _OFFICE_OPENINGS = frozenset(
 # An office that follows the name runs to the next comma that does not begin another office, or to a verb.
 _RANKS = (
     "tuv|huv|pct|ct|uv|bí thư|phó|chủ tịch|ủy viên|uỷ viên|trưởng|giám đốc|chánh|chỉ huy|đại biểu|tỉnh ủy viên"
-    "|tỉnh uỷ viên|huyện ủy viên|thành viên|hiệu trưởng|chủ nhiệm|đại diện|cán bộ|công chức|đội trưởng|ủy ban|thư ký|thường trực"
-    "|viện trưởng|chánh án|tổng"
+    "|tỉnh uỷ viên|huyện ủy viên|thành viên|hiệu trưởng|chủ nhiệm|đại diện|cán bộ|công chức|đội trưởng|ủy ban|thư ký"
+    "|thường trực|viện trưởng|chánh án|tổng"
 )
 _OFFICE_START = re.compile(
-    rf"\s*(?:,|-|–|—|\(|:)?\s*(?:là )?(?=(?:nguyên |quyền )?(?:q\. ?)?(?:{_RANKS})\b)", re.IGNORECASE
+    r"\s*(?:,|-|–|—|\(|:)?\s*(?:là |(?:được (?:bầu|bổ nhiệm) )?(?:làm|giữ chức(?: vụ| danh)?) )?"
+    rf"(?=(?:nguyên |quyền )?(?:q\. ?)?(?:{_RANKS})\b)",
+    re.IGNORECASE,
 )
 _VERBS = (
-    "đã|dự|chủ trì|chủ tọa|chủ toạ|khai mạc|phát biểu|kết luận|báo cáo|trình bày|thông qua|điều hành|cho biết|nêu"
+    "đã|dự|(?:đồng )?chủ (?:trì|tọa|toạ)|khai mạc|phát biểu|kết luận|báo cáo|trình bày|thông qua|điều hành|cho biết|nêu"
     "|đề nghị|yêu cầu|nhấn mạnh|ghi nhận|thay mặt|tiếp thu|khẳng định|giao|đánh giá|chỉ đạo|tặng|trao|ký|đọc|nói"
     "|biểu dương|gợi ý|lưu ý|trả lời|giải trình|thông báo|làm(?! việc)|được|có|còn|cùng|và(?= đồng)|đồng chí|ông|bà"
 )
@@ -52,6 +54,12 @@ _OFFICE_END = re.compile(
     rf"[;.()\n]|\s[-–—]\s(?!(?:tuv|huv|bí thư|phó|chủ tịch|ủy viên|trưởng))|\s(?:{_VERBS})\b", re.IGNORECASE
 )
 _LONGEST_OFFICE = 160
+# What bears a person's name is no person: a school, a street, a firm, a doctrine.
+_NAMED_AFTER = re.compile(
+    r"\b(?:trường|tiểu học|thcs|thpt|đường|phố|công ty|tnhh|doanh nghiệp|tư tưởng|đạo đức|phong cách|giải thưởng|quỹ"
+    r"|quảng trường|công viên|tượng đài) $",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,8 @@ def _people_in(text: str, run: re.Match[str], introduced: set[int]) -> Iterator[
         if length:
             start = words[position][0]
             end = words[position + length - 1][0] + len(words[position + length - 1][1])
-            yield Person(start, end, text[start:end], *_office(text, start, end))
+            if not _NAMED_AFTER.search(text, max(0, start - 20), start):
+                yield Person(start, end, text[start:end], *_office(text, start, end))
         position += max(1, length)
 
 
@@ -101,7 +110,6 @@ def _name_length(words: list[tuple[int, str]], surely_begins: bool) -> int:
         if not word[0].isupper() or shouted or fold(f"{word} {following}") in _OFFICE_OPENINGS:
             break
         length += 1
-    known = fold(words[0][1]) in SURNAMES and words[0][1].lower() not in _OFFICE_WORDS
     known = fold(words[0][1]) in SURNAMES and words[0][1].lower() not in _OFFICE_WORDS
     shortest = 2 if surely_begins else 3  # "Thái Nguyên" may be anything
     return length if shortest <= length <= 5 and (known or surely_begins) else 0

@@ -1,0 +1,169 @@
+"""direct_answer: the clause that answers -> the name, day, figure or yes and no that was asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answering.direct import direct_answer
+from tests.answering.building import make_clause, make_query
+from tests.reports import make_report
+
+OFFICES = (
+    "Dự có đồng chí Đào Thị Én, Phó Bí thư Huyện ủy, Chủ tịch HĐND huyện; đồng chí Hồ Văn Giàu, Chủ tịch UBND huyện; "
+    "đồng chí Lê Công Danh, Phó Chủ tịch UBND huyện"
+)
+MONTHS = (
+    "Thu ngân sách tháng 8 ước đạt 9,5 tỷ đồng, 8 tháng đạt 65 tỷ đồng, bằng 72% dự toán tỉnh giao, "
+    "68% dự toán huyện giao"
+)
+PLANS = "Tổng thu ngân sách ước đạt 65 tỷ đồng, bằng 72% dự toán tỉnh giao và bằng 68% dự toán huyện giao"
+
+
+def answer(question: str, clause: str) -> str | None:
+    found = direct_answer(make_query(question), make_clause(clause))
+    return found.text if found else None
+
+
+@pytest.mark.parametrize(
+    ("question", "person"),
+    [
+        ("Chủ tịch HĐND huyện là ai?", "Đào Thị Én, Phó Bí thư Huyện ủy, Chủ tịch HĐND huyện"),
+        ("Chủ tịch UBND huyện là ai?", "Hồ Văn Giàu, Chủ tịch UBND huyện"),
+        ("Phó Chủ tịch UBND huyện là ai?", "Lê Công Danh, Phó Chủ tịch UBND huyện"),
+        ("Chủ tịch Ủy ban nhân dân huyện tên gì?", "Hồ Văn Giàu, Chủ tịch UBND huyện"),
+        ("chu tich hdnd huyen la ai", "Đào Thị Én, Phó Bí thư Huyện ủy, Chủ tịch HĐND huyện"),
+        ("Who is the chairman of the People's Committee?", "Hồ Văn Giàu, Chủ tịch UBND huyện"),
+        ("Bí thư Huyện ủy là ai?", None),  # a deputy is not the secretary
+    ],
+)
+def test_who_holds_an_office(question: str, person: str | None) -> None:
+    assert answer(question, OFFICES) == person
+
+
+@pytest.mark.parametrize(
+    ("clause", "person"),
+    [
+        (
+            "Đồng chí Lê Văn Tư, Bí thư Huyện ủy chủ trì hội nghị; dự có đồng chí Đào Thị Én, Phó Bí thư Huyện ủy",
+            "Lê Văn Tư, Bí thư Huyện ủy",
+        ),
+        ("Chủ trì hội nghị: đồng chí Lê Văn Tư, Bí thư Huyện ủy", "Lê Văn Tư, Bí thư Huyện ủy"),
+        (
+            "Các đồng chí: Lê Văn Tư, Bí thư Huyện ủy; Đào Thị Én, Phó Bí thư Huyện ủy đồng chủ trì hội nghị",
+            "Lê Văn Tư, Bí thư Huyện ủy; Đào Thị Én, Phó Bí thư Huyện ủy",
+        ),
+        ("Bí thư Huyện ủy Phạm Hữu Dũng chủ trì", "Bí thư Huyện ủy Phạm Hữu Dũng"),
+        ("Thường trực Huyện ủy chủ trì", None),
+    ],
+)
+def test_who_had_a_role_at_the_meeting(clause: str, person: str | None) -> None:
+    assert answer("Ai chủ trì hội nghị?", clause) == person
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "figure"),
+    [
+        ("Thu ngân sách 8 tháng đạt bao nhiêu?", MONTHS, "Thu ngân sách: 8 tháng đạt 65 tỷ đồng"),
+        ("Thu ngân sách tháng 8 đạt bao nhiêu?", MONTHS, "Thu ngân sách tháng 8 ước đạt 9,5 tỷ đồng"),
+        ("thu NS 8T đạt bn?", MONTHS, "Thu ngân sách: 8 tháng đạt 65 tỷ đồng"),
+        (
+            "Thu ngân sách đạt bao nhiêu phần trăm dự toán tỉnh giao?",
+            PLANS,
+            "Tổng thu ngân sách: bằng 72% dự toán tỉnh giao",
+        ),
+        (
+            "Thu ngân sách đạt bao nhiêu phần trăm dự toán huyện giao?",
+            PLANS,
+            "Tổng thu ngân sách: bằng 68% dự toán huyện giao",
+        ),
+        # The first month mentioned is not what 68% is of.
+        (
+            "Thu ngân sách đạt bao nhiêu phần trăm dự toán huyện giao?",
+            MONTHS,
+            "Thu ngân sách: 68% dự toán huyện giao",
+        ),
+        (
+            "Thu ngân sách tháng 8 đạt bao nhiêu?",
+            "Thu ngân sách 8 tháng đạt 65 tỷ đồng (tháng 8 đạt 9,5 tỷ đồng)",
+            "Thu ngân sách: tháng 8 đạt 9,5 tỷ đồng",
+        ),
+        (
+            "Tỷ lệ hộ nghèo giảm bao nhiêu so với cùng kỳ?",
+            "Tỷ lệ hộ nghèo còn 4,5%, giảm 1,2% so với cùng kỳ",
+            "Tỷ lệ hộ nghèo: giảm 1,2% so với cùng kỳ",
+        ),
+        ("Thu ngân sách đạt bao nhiêu?", PLANS, None),  # the clause as a whole says it
+        ("Thu ngân sách đạt bao nhiêu?", "Thu ngân sách đạt 65 tỷ đồng", None),
+    ],
+)
+def test_the_figure_of_the_period_and_plan_asked_about(question: str, clause: str, figure: str | None) -> None:
+    assert answer(question, clause) == figure
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "said"),
+    [
+        (
+            "Có phải thu ngân sách đạt 65 tỷ đồng?",
+            "Thu ngân sách đạt 65 tỷ đồng",
+            "Đúng: Thu ngân sách đạt 65 tỷ đồng",
+        ),
+        (
+            "Có phải thu ngân sách đạt 253 tỷ đồng?",
+            "Thu ngân sách đạt 65 tỷ đồng",
+            "Không: báo cáo nêu Thu ngân sách đạt 65 tỷ đồng",
+        ),
+        ("Did revenue reach 65 billion?", "Thu ngân sách đạt 65 tỷ đồng", "Yes: Thu ngân sách đạt 65 tỷ đồng"),
+        (
+            "Có phải thu ngân sách tháng 8 đạt 65 tỷ đồng?",
+            "Thu ngân sách tháng 8 đạt 9,5 tỷ đồng, 8 tháng đạt 65 tỷ đồng",
+            "Không: báo cáo nêu Thu ngân sách tháng 8 đạt 9,5 tỷ đồng, 8 tháng đạt 65 tỷ đồng",
+        ),
+        # A target neither confirms nor denies a result.
+        (
+            "Có phải độ che phủ rừng đạt 60%?",
+            "Phấn đấu độ che phủ rừng đạt 60%",
+            "Báo cáo nêu: Phấn đấu độ che phủ rừng đạt 60%",
+        ),
+        (
+            "Có phải mục tiêu che phủ rừng là 60%?",
+            "Phấn đấu độ che phủ rừng đạt 60%",
+            "Đúng: Phấn đấu độ che phủ rừng đạt 60%",
+        ),
+        ("Đại hội đã họp chưa?", "Đại hội đã họp xong", "Báo cáo nêu: Đại hội đã họp xong"),
+        ("Có phải giải ngân đạt 60%?", "Giải ngân 9 tỷ đồng", "Báo cáo nêu: Giải ngân 9 tỷ đồng"),
+    ],
+)
+def test_yes_and_no_only_by_a_figure_of_the_same_kind(question: str, clause: str, said: str) -> None:
+    assert answer(question, clause) == said
+
+
+def test_a_day_without_its_year_takes_it_from_elsewhere_in_the_report() -> None:
+    clause = "Sáng 5/9, Huyện ủy tổ chức hội nghị"
+    report = make_report(f"{clause}.\nNghị quyết năm 2022 được thông qua.", held_on=date(2022, 9, 5))
+    found = direct_answer(make_query("Hội nghị họp khi nào?"), make_clause(clause, report))
+    assert found is not None
+    assert found.text == f"Sáng 5/9 (2022): {clause}"
+    ((start, end),) = found.beside
+    assert report.text[start:end] == "Nghị quyết năm 2022 được thông qua."
+
+
+@pytest.mark.parametrize(
+    ("clause", "rest", "held_on"),
+    [
+        ("Sáng 5/9/2022, hội nghị họp", "", date(2022, 9, 5)),  # the year is there already
+        ("Sáng 5/9, hội nghị họp", "", date(2022, 9, 5)),  # no words of the report bear the year out
+        ("Trước ngày 30/9 phải xong", "Năm 2022.", date(2022, 9, 5)),  # not the day of the meeting
+        ("Sáng 5/9, hội nghị họp", "Năm 2022.", None),
+    ],
+)
+def test_a_day_is_quoted_as_it_stands_otherwise(clause: str, rest: str, held_on: date | None) -> None:
+    report = make_report(f"{clause}. {rest}", held_on=held_on)
+    assert direct_answer(make_query("Hội nghị họp khi nào?"), make_clause(clause, report)) is None
+
+
+@pytest.mark.parametrize("question", ["Hội nghị họp ở đâu?", "Những hạn chế nào được nêu?", "Tóm tắt hội nghị"])
+def test_other_kinds_are_answered_by_the_whole_clause(question: str) -> None:
+    assert answer(question, "Hội nghị tại xã Suối Bạc nêu hạn chế 9 tỷ đồng") is None

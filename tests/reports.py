@@ -1,0 +1,46 @@
+"""Builders of invented reports for tests of what comes after reading."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.domain import Block, Evidence, Passage, Period, Report, ReportSummary, Source
+
+
+def make_report(
+    text: str,
+    *,
+    id: str = "doi-may",
+    title: str = "",
+    place: str | None = "huyện Đồi Mây",
+    held_on: date | None = None,
+    chairs: tuple[str, ...] = (),
+) -> Report:
+    """Return a report whose text is one block of prose, behind a heading when it has a title."""
+    kept = f"{title}\n\n{text}" if title else text
+    prose = Block(len(kept) - len(text), len(kept), "prose")
+    blocks = (Block(0, len(title), "heading"), prose) if title else (prose,)
+    source = Source("default", "/kho", f"{id}.txt", "0" * 64)
+    return Report(id, source, kept, blocks, title, place=place, held_on=held_on, chairs=chairs)
+
+
+def make_summary(
+    id: str,
+    *,
+    title: str = "Hội nghị",
+    place: str | None = None,
+    held_on: date | None = None,
+    period: Period | None = None,
+    chairs: tuple[str, ...] = (),
+) -> ReportSummary:
+    """Return what the library would know of a report."""
+    source = Source("default", "/kho", f"{id}.txt", "0" * 64)
+    return ReportSummary(id, source, title, place=place, held_on=held_on, period=period, chairs=chairs)
+
+
+def make_evidence(report: Report, words: str = "", *, rank: int = 1) -> Evidence:
+    """Return the passage of these words of a report, or of its whole text, as found at this rank."""
+    start = report.text.index(words) if words else 0
+    end = start + len(words) if words else len(report.text)
+    passage = Passage(f"{report.id}-{start}", report.id, 1, start, end, report.text[start:end], report.title)
+    return Evidence(passage, report, 1.0 / rank, rank)

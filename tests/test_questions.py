@@ -1,0 +1,231 @@
+"""understand: a question and the turns before it -> what is asked, of where and when, and of whom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.domain import AnswerKind, Filters, Language, Query, Turn
+from assistant.questions import understand
+from tests.reports import make_summary
+
+LIBRARY = (
+    make_summary("1", place="huyện Đồi Mây", held_on=date(2022, 9, 5)),
+    make_summary("2", place="huyện Suối Bạc", held_on=date(2022, 10, 4)),
+    make_summary("3"),
+)
+
+
+def ask(question: str, *earlier: str) -> Query:
+    return understand(question, tuple(Turn("user", words) for words in earlier), reports=LIBRARY)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Ai chủ trì hội nghị?", "person"),
+        ("Đồng chí nào khai mạc kỳ họp?", "person"),
+        ("Phó Chủ tịch UBND huyện tên gì", "person"),
+        ("Who chaired the meeting?", "person"),
+        ("Hội nghị diễn ra khi nào?", "date"),
+        ("kỳ họp tổ chức ngày nào", "date"),
+        ("When was the meeting held?", "date"),
+        ("Hội nghị họp ở đâu?", "place"),
+        ("Huyện nào có thu ngân sách cao nhất?", "place"),
+        ("Thu ngân sách đạt bao nhiêu?", "figure"),
+        ("thu NSNN 8T/2022 bn?", "figure"),
+        ("Trồng được bao nhiêu ha rừng?", "figure"),
+        ("Tỷ lệ hộ nghèo", "figure"),
+        ("How much budget revenue was collected?", "figure"),
+        ("Có bao nhiêu xã đạt chuẩn nông thôn mới?", "count"),
+        ("How many communes met the standard?", "count"),
+        ("Thu ngân sách có đạt 253 tỷ đồng không?", "yesno"),
+        ("Có phải thu ngân sách tăng 5%?", "yesno"),
+        ("Đại hội họp chưa?", "yesno"),
+        ("Những hạn chế nào được nêu?", "limitation"),
+        ("Nhiệm vụ 4 tháng cuối năm là gì?", "task"),
+        ("Chủ tịch UBND huyện yêu cầu gì?", "task"),
+        ("Tóm tắt hội nghị", "summary"),
+        ("So sánh thu ngân sách của hai huyện", "comparison"),
+        ("Năm 2022 có những hội nghị nào?", "meetings"),
+        ("Có mấy cuộc họp trong tháng 8?", "meetings"),
+        ("Liệt kê các chỉ tiêu đã đạt", "list"),
+        ("Xin chào", "talk"),
+        ("cảm ơn nhé", "talk"),
+        ("Vì sao nông dân bỏ ruộng?", "none"),
+    ],
+)
+def test_the_kind_of_answer(question: str, kind: AnswerKind) -> None:
+    assert ask(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("ai ket luan hoi nghi", "person"),
+        ("hoi nghi hop o dau", "place"),
+        ("co may xa dat chuan", "count"),
+        ("giai ngan duoc bao nhieu ty", "figure"),
+        ("nhung han che nao duoc neu", "limitation"),
+        ("thu ngan sach co dat 65 ty khong", "yesno"),
+    ],
+)
+def test_the_kind_without_diacritics(question: str, kind: AnswerKind) -> None:
+    assert ask(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Ai chủ trì hội nghị của huyện Đồi Mây?", "person"),  # Mây is not "mấy"
+        ("ai chu tri hoi nghi huyen doi may", "person"),
+        ("Who chaired the meeting of Doi May district?", "person"),
+        ("Nhiệm vụ nào cho xã Ái Khê?", "task"),
+        ("Nhiệm vụ ở đầu năm?", "task"),
+        ("Nhà máy nước được bàn giao khi nào?", "date"),
+    ],
+)
+def test_a_word_that_only_folds_to_a_question_word_asks_nothing(question: str, kind: AnswerKind) -> None:
+    assert ask(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("What did the chairman of Đồi Mây district conclude?", "en"),
+        ("Who chaired the meeting?", "en"),
+        ("Was revenue 65 billion?", "en"),
+        ("do ai chu tri", "vi"),
+        ("Ai chủ trì hội nghị?", "vi"),
+        ("ai chu tri hoi nghi", "vi"),
+        ("OCOP là gì?", "vi"),
+    ],
+)
+def test_the_language_of_the_answer(question: str, language: Language) -> None:
+    assert ask(question).language == language
+
+
+def test_a_chosen_language_wins() -> None:
+    assert understand("Ai chủ trì?", language="en").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("Thu ngân sách của huyện Đồi Mây?", "huyện Đồi Mây"),
+        ("thu ngan sach doi may", "huyện Đồi Mây"),
+        ("Doi May district budget", "huyện Đồi Mây"),
+        ("Thu ngân sách của huyện Hoa Đồng?", None),
+        ("So sánh Đồi Mây với Suối Bạc", None),  # two places limit the search to neither
+    ],
+)
+def test_a_place_of_the_library_is_recognised_in_any_spelling(question: str, place: str | None) -> None:
+    assert ask(question).named.place == place
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "last"),
+    [
+        ("Thu ngân sách 8 tháng đầu năm 2022?", date(2022, 1, 1), date(2022, 8, 31)),
+        ("thu ngan sach 8T/2022", date(2022, 1, 1), date(2022, 8, 31)),
+        ("thu ngân sách T8/2022", date(2022, 8, 1), date(2022, 8, 31)),
+        ("Hội nghị ngày 5/9/2022 bàn gì?", date(2022, 9, 5), date(2022, 9, 5)),
+        ("What was decided in August 2022?", date(2022, 8, 1), date(2022, 8, 31)),
+        ("Nhiệm kỳ 2020-2025 có mục tiêu gì?", None, None),  # a term of office limits nothing
+        ("Hội nghị tháng 8 bàn gì?", None, None),
+    ],
+)
+def test_the_time_a_question_names(question: str, first: date | None, last: date | None) -> None:
+    named = ask(question).named
+    assert (named.date_from, named.date_to) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Ông Lò Văn Tẻo phát biểu gì?", ("Lò Văn Tẻo",)),
+        ("Thu ngân sách xã Bản Lẫm đạt bao nhiêu?", ("Bản Lẫm",)),
+        ("Doanh nghiệp Hoàng Gia Phát nộp bao nhiêu?", ("Hoàng Gia Phát",)),
+        ("Chủ tịch Hội đồng nhân dân huyện là ai?", ()),
+        ("Ban Chấp hành Đảng bộ huyện bàn gì?", ()),
+        ("Did Lò Văn Tẻo chair the meeting?", ("Lò Văn Tẻo",)),
+        ("thu ngân sách của huyện", ()),
+    ],
+)
+def test_the_names_an_answer_must_know(question: str, names: tuple[str, ...]) -> None:
+    assert ask(question).names == names
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "standalone"),
+    [
+        (
+            "còn huyện Suối Bạc thì sao?",
+            "Thu ngân sách của huyện Đồi Mây đạt bao nhiêu?",
+            "Thu ngân sách của huyện Suối Bạc đạt bao nhiêu?",
+        ),
+        (
+            "con suoi bac thi sao",
+            "Thu ngân sách của huyện Đồi Mây đạt bao nhiêu?",
+            "Thu ngân sách của huyện Suối Bạc đạt bao nhiêu?",
+        ),
+        (
+            "What about Suoi Bac?",
+            "How much revenue did Doi May district collect?",
+            "How much revenue did Suối Bạc district collect?",
+        ),
+        ("Thế còn tháng 9?", "Thu ngân sách tháng 8 đạt bao nhiêu?", "Thu ngân sách tháng 9 đạt bao nhiêu?"),
+        (
+            "Ai chủ trì hội nghị đó?",
+            "Hội nghị ngày 5/9/2022 bàn gì?",
+            "Ai chủ trì hội nghị đó (Hội nghị ngày 5/9/2022 bàn gì)",
+        ),
+        ("còn chi ngân sách?", "Thu ngân sách tháng 8?", "chi ngân sách (Thu ngân sách tháng 8)"),
+        (
+            "còn ai chủ trì hội nghị của huyện Suối Bạc?",
+            "Thu ngân sách của huyện Đồi Mây đạt bao nhiêu?",
+            "ai chủ trì hội nghị của huyện Suối Bạc",
+        ),
+        (
+            "Tỷ lệ hộ nghèo của huyện Suối Bạc là bao nhiêu?",
+            "Thu ngân sách của huyện Đồi Mây đạt bao nhiêu?",
+            "Tỷ lệ hộ nghèo của huyện Suối Bạc là bao nhiêu?",
+        ),
+    ],
+)
+def test_a_follow_up_is_completed_from_the_question_before(question: str, earlier: str, standalone: str) -> None:
+    assert ask(question, earlier).standalone == standalone
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "kind"),
+    [
+        ("Ai chủ trì hội nghị đó?", "Hội nghị giải ngân được bao nhiêu tỷ đồng?", "person"),
+        ("còn huyện Suối Bạc thì sao?", "Ai kết luận hội nghị của huyện Đồi Mây?", "person"),
+        ("còn Chủ tịch UBND?", "Bí thư Huyện ủy là ai?", "person"),
+    ],
+)
+def test_a_follow_up_asks_for_its_own_kind_or_else_the_kind_before(
+    question: str, earlier: str, kind: AnswerKind
+) -> None:
+    assert ask(question, earlier).kind == kind
+
+
+def test_only_what_the_user_said_completes_a_question() -> None:
+    turns = (Turn("user", "Thu ngân sách tháng 8?"), Turn("assistant", "Thu đạt 65 tỷ đồng."))
+    assert understand("còn chi thì sao?", turns).standalone == "chi (Thu ngân sách tháng 8)"
+
+
+def test_the_users_filters_are_kept_beside_what_the_question_names() -> None:
+    filters = Filters(collection="cũ")
+    query = understand("Thu ngân sách của huyện Đồi Mây?", filters=filters, reports=LIBRARY)
+    assert query.filters == filters
+    assert query.named == Filters(place="huyện Đồi Mây")
+
+
+def test_a_question_is_normalised() -> None:
+    query = ask("  Thu nga\u0302n sa\u0301ch\u00a0đạt bao nhiêu? ")
+    assert query.question == query.standalone == "Thu ngân sách đạt bao nhiêu?"
+    assert query.has_diacritics
+    assert not ask("thu ngan sach dat bao nhieu").has_diacritics
