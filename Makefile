@@ -7,14 +7,14 @@ PYTEST_ARGS ?=
 export PYTHON PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run model test check bench bench-embedding bench-retrieval docs lock clean install install-dev
+.PHONY: help run model test check bench bench-embedding bench-retrieval bench-answers docs lock clean install install-dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 26
 
 run: model ## Install, prepare the model, ingest samples/ into an empty library, serve the chat
-	@$(VENV) ingest.py --if-empty samples
+	@$(VENV) ingest.py --if-empty samples || [ $$? -eq 1 ]
 	@$(VENV) app.py
 
 model: install ## Prepare the embedding model, once
@@ -30,13 +30,16 @@ check: install-dev ## Lint, formatting, types, import direction
 	@$(VENV) -m pytest -q tests/test_architecture.py
 
 bench: ## Run every benchmark; exit 1 when a figure misses its bar
-	@failed=; for name in embedding retrieval; do $(MAKE) bench-$$name || failed=1; done; test -z "$$failed"
+	@failed=; for name in embedding retrieval answers; do $(MAKE) bench-$$name || failed=1; done; test -z "$$failed"
 
 bench-embedding: model ## Measure the encoder: passages a second, time of one query, agreement with fp32
 	@$(VENV) -m evaluation.bench_embedding
 
 bench-retrieval: model ## Measure retrieval on XQuAD Vietnamese: MRR@10 and R@5
 	@$(VENV) -m evaluation.bench_retrieval
+
+bench-answers: model ## Judge the answers to the questions over samples/ (no bar yet)
+	@$(VENV) -m evaluation.bench_answers
 
 docs: install ## Write the settings table into README.md
 	@$(VENV) -m tools.settings_table

@@ -103,9 +103,8 @@ def _ask_app(url: str, question: str) -> AskResponse:
         response = httpx.post(f"{url}/api/ask", json={"question": question}, timeout=120, trust_env=False)
         response.raise_for_status()
     except httpx.HTTPError as exc:
-        raise ServingError(
-            f"The app at {url} owns the library but does not answer ({exc}): ask again when it has started, or restart it."
-        ) from exc
+        remedy = "ask again when it has started, or restart it"
+        raise ServingError(f"The app at {url} owns the library but does not answer ({exc}): {remedy}.") from exc
     return AskResponse.model_validate_json(response.content)
 
 

@@ -24,7 +24,7 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
         r"\b(?! (nao )?(duoc )?(nghe|trinh))(?!.*\bnghi quyet\b)|\bco (cuoc hop|hoi nghi|ky hop|phien hop) nao\b",
     ),
     ("limitation", r"\b(han che|ton tai|kho khan|vuong mac|yeu kem|khuyet diem|bat cap|limitations?|shortcomings?)\b"),
-    ("summary", r"\b(tom tat|tom luoc|noi dung chinh|khai quat|diem chinh|summar\w+|overview)\b"),
+    ("summary", r"\b(tom tat|tom luoc|noi dung chinh|y chinh|khai quat|diem chinh|summar\w+|overview)\b"),
     ("yesno", r"\b(co phai|phai khong|dung khong|co dung|dung la)\b|^(is|are|was|were|did|does|has|have) "),
     (
         "figure",
@@ -33,6 +33,7 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
         r"|\bbao nhieu( so voi| %|\W*$)|\bhow much\b|\bwhat (percentage|percent|share|proportion|rate|was the|is the)\b"
         r"|\b(thu|hang|xep thu) may\b",
     ),
+    ("date", r"\b(ngay|thang|luc) may\b|\bmay gio\b"),
     ("count", r"\b(bao nhieu|may)\b|\bhow many\b"),
     ("date", r"\b(khi nao|bao gio|ngay nao|hom nao|luc nao|thoi gian nao|buoi nao|thang nao|nam nao|ngay may|when)\b"),
     ("date", r"\b(what|which) (date|day|time|month)\b|\bon what\b"),
@@ -57,10 +58,11 @@ _ENGLISH = frozenset(
     "from has have had their its with a an summarise summarize list compare".split()
 )
 _OPENS_IN_ENGLISH = re.compile(r"\W*(who|whom|whose|what|when|where|which|how|is|are|was|were|did|does|has|have)\b")
-_CONTINUES = re.compile(r"^\W*(con|the con|vay con|the thi|vay thi|and|what about|how about)\b|\bthi sao\W*$")
+_CONTINUES = re.compile(r"^\W*(con(?! so\b)|the con|vay con|the thi|vay thi|and|what about|how about)\b|\bthi sao\W*$")
 _REFERS = re.compile(r"\b(do|nay|ay|tren|he|she|it|that)\b")
 _CONTINUATION_WORDS = re.compile(
-    r"^\W*((thế )?còn|(the )?con|vậy còn|vay con|and|what about|how about)\s+|\s*(thì|thi) sao\W*$", re.IGNORECASE
+    r"^\W*((thế )?còn|(the )?con(?! số| so\b)|vậy còn|vay con|and|what about|how about)\s+|\s*(thì|thi) sao\W*$",
+    re.IGNORECASE,
 )
 # Words that cues turn on; other words of a question fold to them: mây, máy, đầu, chùa, ái.
 _QUESTION_WORDS = {fold(word): word for word in ("mấy", "ai", "đâu", "chưa", "không", "nào", "gì")}
@@ -163,9 +165,14 @@ def _swap_place(question: str, old: str, new: str) -> str:
 
 
 def _known_places(text: str, reports: Sequence[ReportSummary]) -> tuple[str, ...]:
-    """Return the places of the library that the text names, with or without diacritics, in order of appearance."""
+    """Return the places of the library that the text names, with or without diacritics, in order of appearance.
+
+    Where none is spelt right, those that are but for a diacritic.
+    """
     places = dict.fromkeys(report.place for report in reports if report.place)
-    spans = ((span, place) for place in places if (span := find_name(text, _bare_name(place))))
+    spans = [(span, place) for place in places if (span := find_name(text, _bare_name(place)))]
+    loose = fold(text)
+    spans = spans or [(span, place) for place in places if (span := find_name(loose, _bare_name(place)))]
     return tuple(place for _, place in sorted(spans))
 
 

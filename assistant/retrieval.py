@@ -72,10 +72,10 @@ class Retriever:
             return Retrieved((), scope.notes)
         ranked = self._rank(query, scope.report_ids)
         evidence = self._evidence(ranked, scope.unknown)
-        reports = self._reports(scope) if query.kind == "meetings" else ()
+        reports = self._reports(query.named, scope) if query.kind == "meetings" else ()
         return Retrieved(evidence[:k], scope.notes, reports)
 
-    def _reports(self, scope: _Scope) -> tuple[Report, ...]:
+    def _reports(self, named: Filters, scope: _Scope) -> tuple[Report, ...]:
         """Return the reports whose known values match, the earliest meeting first."""
         summaries = [
             summary
@@ -83,7 +83,7 @@ class Retriever:
             if (scope.report_ids is None or summary.id in scope.report_ids) and summary.id not in scope.unknown
         ]
         # A period covered also touches the time named; meetings held then, where there are any, are what is meant.
-        held = [summary for summary in summaries if _held_in(query.named, summary)]
+        held = [summary for summary in summaries if _held_in(named, summary)]
         summaries = sorted(
             held or summaries, key=lambda summary: (summary.held_on or summary.published_on or date.max, summary.id)
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.phrases import phrase
 from assistant.answering.selection import Clause
-from assistant.answering.signs import asked_roles, fits_unit, holds_office, is_target
+from assistant.answering.signs import asked_roles, fits_unit, holds_office, is_target, months_in
 from assistant.domain import Query
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.dates import find_dates
@@ -24,7 +24,6 @@ _BASELINES = re.compile(
     r"\b(huyen giao|tinh giao|trung uong giao|tw giao|hdnd|cung ky|nam truoc|thang \d+|\d+ thang|ca nam|ke hoach"
     r"|du toan|tang|giam|dung thu|xep thu)\b"
 )
-_MONTHS = re.compile(r"\b(thang \d+|\d+ thang)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +131,10 @@ def _measured(text: str, segments: list[Span], chosen: Span) -> str:
     Where a later segment has its own period, the one at the beginning is left out.
     """
     lead = text[slice(*segments[0])]
-    first = find_quantities(lead)
-    lead = lead[: first[0].start].rstrip(" ,") if first else lead
-    period = _MONTHS.search(fold(lead))
-    if period and _MONTHS.search(fold(text[segments[0][1] : chosen[1]])):
-        lead = lead[: period.start()].rstrip(" ,(")
+    figures = [quantity.start for quantity in find_quantities(lead) if quantity.unit != "tháng"]
+    lead = lead[: figures[0]].rstrip(" ,") if figures else lead
+    if months_in(lead) and months_in(text[segments[0][1] : chosen[1]]):
+        lead = re.split(r"\b(?:tháng \d|\d+ tháng)", lead, maxsplit=1, flags=re.IGNORECASE)[0].rstrip(" ,(")
     return re.sub(r"(\s+(ước|đạt|được|là|có|còn|bằng|trên|gần|hơn|tăng|giảm|trong))+$", "", lead)
 
 

@@ -13,6 +13,7 @@ from assistant.answering.selection import Clause, Selector
 from assistant.answering.signs import bears_sign
 from assistant.domain import AnswerKind, Query, Report, Retrieved
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.sentences import sentences
 
 # A clause answers from this support on; a question in English, which shares few words with it, from this cosine on.
 # Chosen on every second question of evaluation/questions; near-misses are still often answered (see CHANGELOG).
@@ -22,7 +23,7 @@ RELATED_COSINE = 0.85
 # Reports whose best clause scores this close to the best one answer as well.
 TIE, COMPARED = 0.06, 0.45
 GROUPED = 4
-LISTED = 8
+LISTED, SUMMARISED = 8, 4
 NEAREST = 3
 _LISTS: frozenset[AnswerKind] = frozenset(("list", "limitation", "task", "summary"))
 # Kinds whose answer must itself stand in the clause.
@@ -117,9 +118,10 @@ def _listed(query: Query, leader: Clause, ranked: Sequence[Clause]) -> list[Draf
     near = sorted((c for c in ranked if c.evidence.passage.id == passage.id), key=lambda clause: clause.start)
     index = near.index(leader)
     chosen = [leader]
-    limit = 1 if query.kind == "none" else LISTED
+    limit = {"none": 1, "summary": SUMMARISED}.get(query.kind, LISTED)
     for clause in near[index + 1 :]:
-        if len(chosen) >= limit or not (bears_sign(query, clause.text) or _continues(leader, clause)):
+        goes_on = query.kind == "summary" or bears_sign(query, clause.text) or _continues(leader, clause)
+        if len(chosen) >= limit or not goes_on:
             break
         chosen.append(clause)
     return [_quoted(clause) for clause in chosen]
@@ -127,7 +129,7 @@ def _listed(query: Query, leader: Clause, ranked: Sequence[Clause]) -> list[Draf
 
 def _continues(leader: Clause, clause: Clause) -> bool:
     """Whether only semicolons lie between two clauses: one chain."""
-    between = leader.evidence.report.text[leader.end : clause.start]
+    between = leader.evidence.report.text[leader.end - 1 : clause.start]  # a clause holds its own full stop
     return "\n" not in between and not any(mark + " " in between for mark in ".!?")
 
 
@@ -142,11 +144,15 @@ def _list_meetings(query: Query, reports: Sequence[Report]) -> Draft:
 
 
 def _grounds(report: Report) -> tuple[Quote, ...]:
-    """Return the title and the first paragraph, where a report says what meeting it is about."""
+    """Return the title, the first paragraph, and the sentences that name the chairs: what a line of the list rests on."""
     title = report.text.find(report.title)
     prose = next((block for block in report.blocks if block.kind == "prose"), None)
     spans = [(title, title + len(report.title))] if title >= 0 and report.title else []
     spans += [(prose.start, prose.end)] if prose else []
+    for chair in report.chairs:
+        named = report.text.find(chair)
+        if named >= 0 and not any(start <= named < end for start, end in spans):
+            spans += [span for span in sentences(report.text) if span[0] <= named < span[1]]
     return tuple(Quote(report, start, end) for start, end in spans)
 
 

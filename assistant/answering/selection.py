@@ -10,8 +10,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.signs import bears_sign
-from assistant.domain import Evidence, Query
+from assistant.answering.signs import bears_sign, is_target, months_in
+from assistant.domain import AnswerKind, Evidence, Query
 from assistant.embedding.encoder import Encoder
 from assistant.vietnamese.abbreviations import expand, in_full
 from assistant.vietnamese.dates import find_dates, find_periods
@@ -27,6 +27,13 @@ HEADER, BEFORE, PASSAGE = 0.75, 0.35, 0.15
 # and bearing the kind of answer wanted; covering every term counts 1.
 DENSE, RANK, SIGN = 0.06, 0.02, 0.24
 CIRCUMSTANCE = 0.4
+# What a clause loses that speaks of other months only, or of a result where the target is asked about.
+ASIDE = 0.12
+_FIGURES: frozenset[AnswerKind] = frozenset(("figure", "count", "comparison", "yesno"))
+# A fact is not answered where the library knows less than this share of the question's words. Words for what a list is
+# of (hạn chế, nhiệm vụ) need not stand in a report.
+KNOWN = 1 / 3
+_TOPICAL: frozenset[AnswerKind] = frozenset(("limitation", "task", "list", "summary", "none"))
 PAIR_WEIGHT, UNSEEN_WEIGHT, RAREST = 0.35, 0.6, 5.0
 # How far pairs and the kind of answer add to the share of known terms that tells whether a clause answers at all.
 PAIRS_SUPPORT, SIGN_SUPPORT = 0.5, 0.15
@@ -147,7 +154,20 @@ def _score(
     total = sum(wanted.weights.values()) or 1.0
     coverage = sum(weight * worth[term] for term, weight in wanted.weights.items()) / total
     score = coverage + DENSE * nearness - RANK * math.log(item.rank) + SIGN * sign
-    return Clause(item, *span, score, _support(wanted, worth) + SIGN_SUPPORT * sign, cosine)
+    score -= ASIDE * (query.kind in _FIGURES and _is_aside(query.standalone, text[slice(*span)]))
+    support = _support(wanted, worth) if query.kind in _TOPICAL or _is_known(wanted) else 0.0
+    return Clause(item, *span, score, support + SIGN_SUPPORT * sign, cosine)
+
+
+def _is_aside(question: str, text: str) -> bool:
+    asked, told = months_in(question), months_in(text)
+    other_months = bool(asked and told) and not asked & told
+    return other_months or (is_target(question) and not is_target(text))
+
+
+def _is_known(wanted: Wanted) -> bool:
+    asked = [term for term in wanted.weights if "_" not in term]
+    return sum(term in wanted.seen for term in asked) >= KNOWN * len(asked)
 
 
 def _worth(wanted: Wanted, item: Evidence, span: tuple[int, int]) -> dict[str, float]:

@@ -68,6 +68,8 @@ _ENGLISH_OFFICES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 _MONEY = re.compile(r"\b(tien|ty|trieu|dong|kinh phi|von|thu ngan sach|thu nsnn|vnd|billion|million)\b")
 _PERCENT = re.compile(r"\bphan tram\b|%|\bty le\b|\bpercent\w*|\bpp\b|\bshare\b|\brate\b")
+# A single month, or the months so far; the month of a day is neither.
+_MONTHS = re.compile(r"(?<!\d )\bthang \d+|\b\d+ thang\b(?! \d\d?\b(?![.,]\d))")
 _SHARES = ("%", "điểm phần trăm")
 _COUNTABLE = re.compile(
     r"xa|phuong|huyen|thon|ban|ho|nguoi|truong|du an|dang vien|dai bieu|doanh nghiep|hop tac xa|htx|nghi quyet|chi tieu"
@@ -134,6 +136,11 @@ def asked_roles(folded_question: str) -> tuple[re.Pattern[str], ...]:
 def is_target(text: str) -> bool:
     """Return whether a text speaks of what is aimed at, not of what was reached."""
     return bool(_TARGET.search(fold(text)))
+
+
+def months_in(text: str) -> frozenset[str]:
+    """Return the single months and runs of months that a text names: "thang 8" is not "8 thang"."""
+    return frozenset(_MONTHS.findall(fold(in_full(text))))
 
 
 def holds_office(folded_question: str, text: str, person: Person) -> bool:

@@ -16,7 +16,7 @@ _LONGEST_SYLLABLE = 3
 _NUMBER_WORDS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 # "những năm tháng ấy" are years and months.
 _MONTHS_IN_WORDS = re.compile(
-    rf"(?<!những )(?<!các )\b({'|'.join(reversed(_NUMBER_WORDS))})( ?tháng)\b(?! \d)", re.IGNORECASE
+    rf"(?<!những )(?<!các )\b({'|'.join(reversed(_NUMBER_WORDS))})( ?tháng)\b(?! \d\d?\b(?![.,]\d))", re.IGNORECASE
 )
 _SHORT_TIMES = (
     (re.compile(r"\b(\d{1,2})T(?=/\d|\b)"), r"\1 tháng "),

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.extractive import ExtractiveComposer
-from assistant.answering.selection import Clause, Frequencies, Selector
-from assistant.domain import Answer, AnswerKind, Evidence, Query, Report, Retrieved
+from assistant.answering.selection import Clause, Frequencies
+from assistant.domain import AnswerKind, Query, Report
 from assistant.questions import understand
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold

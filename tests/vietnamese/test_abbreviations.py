@@ -62,6 +62,7 @@ def test_in_full_writes_out_what_has_one_meaning(text: str, written: str) -> Non
         ("nửa đầu năm 2021", "6 tháng đầu năm 2021"),
         ("nua dau nam 2021", "6 thang dau nam 2021"),
         ("ngày hai tháng 9", "ngày hai tháng 9"),  # a day, no two months
+        ("mười tháng 276,8 tỷ đồng", "10 tháng 276,8 tỷ đồng"),
         ("những năm tháng đó", "những năm tháng đó"),
         ("đảng ủy trực thuộc", "đảng ủy trực thuộc"),
     ],

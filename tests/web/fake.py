@@ -28,7 +28,7 @@ from assistant.domain import (
 from assistant.errors import LibraryBusy
 from assistant.web.schemas import AskLanguage
 
-QUOTE = "Lũy kế thu ngân sách nhà nước 8 tháng đầu năm ước đạt 253 tỷ đồng, bằng 38,18% dự toán huyện giao"
+QUOTE = "Cộng dồn 8 tháng, thu ngân sách nhà nước được 217 tỷ đồng, bằng 41,6% dự toán huyện giao"
 EVIL_TITLE = "<script>window.hacked=1</script> **Họp** [x](javascript:window.hacked=1)"
 EVIL_QUOTE = (
     '<img src=x onerror="window.hacked=1"> ${window.hacked=1} {{window.hacked=1}} $$x$$ '
@@ -67,7 +67,7 @@ AUGUST = report(
     (
         "prose",
         "Theo báo cáo tại hội nghị, kinh tế của huyện tiếp tục ổn định; sản xuất vụ mùa bảo đảm khung thời vụ. Thu "
-        f"ngân sách nhà nước tháng 8 ước đạt 65 tỷ đồng. {QUOTE}; riêng thu tiền sử dụng đất mới đạt 12,4% dự toán. "
+        f"ngân sách nhà nước tháng 8 được 52 tỷ đồng. {QUOTE}; riêng thu tiền sử dụng đất mới đạt 12,4% dự toán. "
         "Chi ngân sách 8 tháng ước 412 tỷ đồng, bảo đảm các nhiệm vụ chi thường xuyên và an sinh xã hội.",
     ),
     (
@@ -135,13 +135,13 @@ def answer(
 BUDGET = answer(
     "figure",
     (
-        Statement("253 tỷ đồng, bằng 38,18% dự toán huyện giao.", (1,)),
-        Statement("Đây là lũy kế 8 tháng; riêng tháng 8 thu 65 tỷ đồng.", (1, 2)),
-        Statement("So với 7 tháng, số thu tăng thêm 65 tỷ đồng (253 − 188).", (1, 3), "computed"),
+        Statement("217 tỷ đồng, bằng 41,6% dự toán huyện giao.", (1,)),
+        Statement("Đây là lũy kế 8 tháng; riêng tháng 8 thu 52 tỷ đồng.", (1, 2)),
+        Statement("So với 7 tháng, số thu tăng thêm 52 tỷ đồng (217 − 188).", (1, 3), "computed"),
     ),
     (
         cite(1, AUGUST, QUOTE),
-        cite(2, AUGUST, "Thu ngân sách nhà nước tháng 8 ước đạt 65 tỷ đồng"),
+        cite(2, AUGUST, "Thu ngân sách nhà nước tháng 8 được 52 tỷ đồng"),
         cite(3, JULY, "Thu ngân sách nhà nước 7 tháng ước đạt 188 tỷ đồng, bằng 28,4% dự toán"),
     ),
     understood="thu ngân sách nhà nước 8 tháng đầu năm 2023, huyện Sơn Đông",

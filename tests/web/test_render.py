@@ -94,7 +94,7 @@ def test_the_reader_sees_the_text_as_it_stands(text: str) -> None:
 def test_the_answer_leads_and_its_pills_name_the_cited_words() -> None:
     html = answer_html(BUDGET, VI)
     start = AUGUST.text.index(QUOTE)
-    assert '<p class="tl-lead">253 tỷ đồng, bằng 38,18% dự toán huyện giao.' in html
+    assert '<p class="tl-lead">217 tỷ đồng, bằng 41,6% dự toán huyện giao.' in html
     assert html.count('class="tl-lead"') == 1
     assert f'href="#nguon=thang-8:{start}-{start + len(QUOTE)}"' in html
     assert "hiểu là: thu ngân sách nhà nước" in Seen(html).text

@@ -1,0 +1,209 @@
+"""ExtractiveComposer: a question and the passages found -> statements in the reports' words, or a refusal."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answering.draft import Draft
+from assistant.answering.extractive import ExtractiveComposer
+from assistant.answering.selection import Selector
+from assistant.domain import Report, Retrieved
+from tests.answering.building import SyllableEncoder, frequencies_of, make_query
+from tests.reports import make_evidence, make_report
+
+DOI_MAY = make_report(
+    "Chiều 5/9, Huyện ủy Đồi Mây tổ chức hội nghị Ban Chấp hành. "
+    "Đồng chí Lê Văn Tư, Bí thư Huyện ủy chủ trì hội nghị; dự có đồng chí Đào Thị Én, Chủ tịch HĐND huyện; "
+    "đồng chí Hồ Văn Giàu, Chủ tịch UBND huyện; đồng chí Lê Công Danh, Phó Chủ tịch UBND huyện. "
+    "Thu ngân sách tháng 8 ước đạt 9,5 tỷ đồng. Thu ngân sách 8 tháng đạt 65 tỷ đồng, bằng 72% dự toán tỉnh giao và "
+    "bằng 68% dự toán huyện giao. Độ che phủ rừng đạt 55%; phấn đấu cuối năm độ che phủ rừng đạt 60%.\n"
+    "Hội nghị chỉ ra một số hạn chế: tiến độ giải ngân vốn còn chậm; công tác giải phóng mặt bằng gặp khó khăn; "
+    "một số xã chưa thu gom rác thải. Kinh tế tăng trưởng khá.\n"
+    "Yêu cầu các xã đẩy nhanh tiến độ giải ngân; tăng cường quản lý đất đai; tiếp tục trồng rừng.",
+    title="Hội nghị Ban Chấp hành Đảng bộ huyện Đồi Mây",
+    held_on=date(2022, 9, 5),
+    chairs=("Lê Văn Tư",),
+)
+SUOI_BAC = make_report(
+    "Ngày 4/10, Huyện ủy Suối Bạc họp. Đồng chí Vàng Seo Chúng, Bí thư Huyện ủy chủ trì hội nghị. "
+    "Thu ngân sách 8 tháng đạt 253 tỷ đồng.",
+    id="suoi-bac",
+    title="Hội nghị Huyện ủy Suối Bạc",
+    place="huyện Suối Bạc",
+    held_on=date(2022, 10, 4),
+)
+
+
+def compose(question: str, *reports: Report) -> Draft:
+    """Answer from the lines of these reports, each line a passage; unrelated texts have a cosine of 0.85."""
+    passages = [(report, line) for report in reports for line in report.text.split("\n") if line != report.title]
+    evidence = tuple(make_evidence(report, line, rank=rank) for rank, (report, line) in enumerate(passages[1:], 1))
+    selector = Selector(SyllableEncoder(floor=0.85), frequencies_of(reports))
+    return ExtractiveComposer(selector).compose(make_query(question), Retrieved(evidence, reports=reports))
+
+
+def said(draft: Draft) -> list[str]:
+    return [statement.text for statement in draft.statements]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Ai chủ trì hội nghị?", "Lê Văn Tư, Bí thư Huyện ủy"),
+        ("Chủ tịch HĐND huyện là ai?", "Đào Thị Én, Chủ tịch HĐND huyện"),
+        ("Chủ tịch UBND huyện là ai?", "Hồ Văn Giàu, Chủ tịch UBND huyện"),
+        ("Phó Chủ tịch UBND huyện là ai?", "Lê Công Danh, Phó Chủ tịch UBND huyện"),
+        ("Thu ngân sách 8 tháng đạt bao nhiêu?", "Thu ngân sách 8 tháng đạt 65 tỷ đồng"),
+        ("Thu ngân sách tháng 8 đạt bao nhiêu?", "Thu ngân sách tháng 8 ước đạt 9,5 tỷ đồng."),
+        (
+            "Thu ngân sách bằng bao nhiêu phần trăm dự toán huyện giao?",
+            "Thu ngân sách 8 tháng: bằng 68% dự toán huyện giao.",
+        ),
+        (
+            "Thu ngân sách bằng bao nhiêu phần trăm dự toán tỉnh giao?",
+            "Thu ngân sách 8 tháng: bằng 72% dự toán tỉnh giao",
+        ),
+        ("Độ che phủ rừng đạt bao nhiêu?", "Độ che phủ rừng đạt 55%"),
+        ("do che phu rung dat bao nhieu", "Độ che phủ rừng đạt 55%"),
+        ("Có phải độ che phủ rừng đạt 55%?", "Đúng: Độ che phủ rừng đạt 55%"),
+        ("Hội nghị họp khi nào?", "Chiều 5/9, Huyện ủy Đồi Mây tổ chức hội nghị Ban Chấp hành."),
+        ("Huyện nào tổ chức hội nghị Ban Chấp hành?", "Chiều 5/9, Huyện ủy Đồi Mây tổ chức hội nghị Ban Chấp hành."),
+    ],
+)
+def test_the_direct_answer_leads(question: str, answer: str) -> None:
+    draft = compose(question, DOI_MAY)
+    assert not draft.abstained
+    assert said(draft)[0] == answer
+
+
+def test_a_target_never_confirms_a_result() -> None:
+    (statement,) = compose("Có phải độ che phủ rừng đạt 60%?", DOI_MAY).statements
+    assert not statement.text.startswith("Đúng")
+    assert "phấn đấu" in statement.text
+
+
+def test_each_statement_quotes_the_words_it_rests_on() -> None:
+    (statement,) = compose("Độ che phủ rừng đạt bao nhiêu?", DOI_MAY).statements
+    (quote,) = statement.quotes
+    assert quote.report == DOI_MAY
+    assert quote.text == DOI_MAY.text[quote.start : quote.end] == "Độ che phủ rừng đạt 55%"
+
+
+def test_reports_that_answer_alike_stand_side_by_side_with_place_and_date() -> None:
+    assert set(said(compose("Ai chủ trì hội nghị?", DOI_MAY, SUOI_BAC))) == {
+        "huyện Đồi Mây, 5/9/2022: Lê Văn Tư, Bí thư Huyện ủy",
+        "huyện Suối Bạc, 4/10/2022: Vàng Seo Chúng, Bí thư Huyện ủy",
+    }
+
+
+def test_a_report_of_the_place_asked_about_stands_alone() -> None:
+    draft = compose("Ai chủ trì hội nghị của Huyện ủy Suối Bạc?", DOI_MAY, SUOI_BAC)
+    assert said(draft) == ["Vàng Seo Chúng, Bí thư Huyện ủy"]
+
+
+def test_a_comparison_has_the_figure_of_each_report() -> None:
+    draft = compose("So sánh thu ngân sách 8 tháng của Đồi Mây và Suối Bạc", DOI_MAY, SUOI_BAC)
+    assert set(said(draft)) == {
+        "huyện Đồi Mây, 5/9/2022: Thu ngân sách 8 tháng đạt 65 tỷ đồng",
+        "huyện Suối Bạc, 4/10/2022: Thu ngân sách 8 tháng đạt 253 tỷ đồng.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        (
+            "Những hạn chế nào được hội nghị chỉ ra?",
+            [
+                "Hội nghị chỉ ra một số hạn chế: tiến độ giải ngân vốn còn chậm",
+                "Công tác giải phóng mặt bằng gặp khó khăn",
+                "Một số xã chưa thu gom rác thải.",  # and not the growth in the sentence behind it
+            ],
+        ),
+        (
+            "Nhiệm vụ các xã cần thực hiện?",
+            [
+                "Yêu cầu các xã đẩy nhanh tiến độ giải ngân",
+                "Tăng cường quản lý đất đai",
+                "Tiếp tục trồng rừng.",
+            ],
+        ),
+    ],
+)
+def test_a_list_goes_on_as_long_as_the_report_does(question: str, listed: list[str]) -> None:
+    assert said(compose(question, DOI_MAY)) == listed
+
+
+def test_a_summary_is_a_few_clauses_in_the_order_of_the_report() -> None:
+    draft = compose("Tóm tắt hội nghị", DOI_MAY)
+    starts = [statement.quotes[0].start for statement in draft.statements]
+    assert 1 < len(starts) <= 4
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Số ca sốt xuất huyết là bao nhiêu?",
+        "Sản lượng thóc đạt bao nhiêu?",
+        "Bí thư Tỉnh ủy là ai?",
+        "Giám đốc bệnh viện là ai?",
+    ],
+)
+def test_what_no_report_says_is_refused_with_what_came_closest(question: str) -> None:
+    draft = compose(question, DOI_MAY)
+    assert draft.abstained
+    assert said(draft) == ["Các báo cáo không nêu thông tin này."]
+    assert draft.statements[0].quotes == ()
+    assert 1 <= len(draft.nearest) <= 3
+
+
+@pytest.mark.parametrize("name", ["xã Bản Lẫm", "Doanh nghiệp Hoàng Gia Phát", "huyện Hoa Đồng"])
+def test_a_name_that_no_report_knows_is_refused_by_name(name: str) -> None:
+    draft = compose(f"Thu ngân sách 8 tháng của {name} đạt bao nhiêu?", DOI_MAY)
+    assert draft.abstained
+    (text,) = said(draft)
+    assert text.startswith("Các báo cáo không nêu thông tin này. Các báo cáo không nhắc đến ")
+    assert text.removesuffix(".").endswith(" ".join(name.split()[-2:]))
+
+
+@pytest.mark.parametrize("question", ["Ai chủ trì hội nghị?", "Năm 2022 có những hội nghị nào?", "Tóm tắt hội nghị"])
+def test_without_evidence_everything_is_refused(question: str) -> None:
+    draft = compose(question)
+    assert draft.abstained
+    assert draft.nearest == ()
+
+
+def test_meetings_are_counted_and_listed() -> None:
+    draft = compose("Năm 2022 có những hội nghị nào?", DOI_MAY, SUOI_BAC)
+    assert said(draft) == [
+        "Thư viện có 2 cuộc họp khớp câu hỏi:",
+        "Hội nghị Ban Chấp hành Đảng bộ huyện Đồi Mây; huyện Đồi Mây, 5/9/2022; chủ trì: Lê Văn Tư",
+        "Hội nghị Huyện ủy Suối Bạc; huyện Suối Bạc, 4/10/2022",
+    ]
+    assert [statement.status for statement in draft.statements] == ["computed", "verified", "verified"]
+    assert draft.statements[2].quotes[0].text == "Hội nghị Huyện ủy Suối Bạc"
+
+
+def test_small_talk_needs_no_report() -> None:
+    draft = compose("Xin chào")
+    assert not draft.abstained
+    assert said(draft)[0].startswith("Xin chào")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Who chaired the meeting?", "Lê Văn Tư, Bí thư Huyện ủy"),
+        ("Who is the chairman of the People's Council?", "Đào Thị Én, Chủ tịch HĐND huyện"),
+    ],
+)
+def test_a_question_in_english_is_answered_in_the_reports_words(question: str, answer: str) -> None:
+    assert said(compose(question, DOI_MAY)) == [answer]
+
+
+def test_a_question_in_english_is_refused_in_english() -> None:
+    draft = compose("Who is the director of the hospital?", DOI_MAY)
+    assert said(draft) == ["The reports do not say."]

@@ -1,0 +1,115 @@
+"""Selector: passages -> their clauses, the one that best answers first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answering.selection import Clause, Selector, weigh
+from assistant.domain import Query, Report
+from tests.answering.building import SyllableEncoder, frequencies_of, make_query
+from tests.reports import make_evidence, make_report
+
+REPORT = make_report(
+    "Thu ngân sách tháng 8 ước đạt 9,5 tỷ đồng. Thu ngân sách 8 tháng đạt 65 tỷ đồng; giải ngân vốn đạt 40%. "
+    "Đồng chí Lê Văn Tư, Bí thư Huyện ủy chủ trì hội nghị; đồng chí Đào Thị Én dự. "
+    "Độ che phủ rừng đạt 55%; phấn đấu độ che phủ rừng đạt 60%."
+)
+
+
+def select(question: str | Query, *reports: Report) -> tuple[Clause, ...]:
+    reports = reports or (REPORT,)
+    query = make_query(question) if isinstance(question, str) else question
+    evidence = tuple(make_evidence(report, rank=rank) for rank, report in enumerate(reports, 1))
+    return Selector(SyllableEncoder(), frequencies_of(reports)).select(query, evidence)
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("Thu ngân sách 8 tháng đạt bao nhiêu?", "Thu ngân sách 8 tháng đạt 65 tỷ đồng"),
+        ("Thu ngân sách tháng 8 đạt bao nhiêu?", "Thu ngân sách tháng 8 ước đạt 9,5 tỷ đồng."),
+        ("thu ngan sach 8 thang dat bao nhieu", "Thu ngân sách 8 tháng đạt 65 tỷ đồng"),
+        ("Giải ngân vốn đạt bao nhiêu?", "giải ngân vốn đạt 40%."),
+        ("Ai chủ trì hội nghị?", "Đồng chí Lê Văn Tư, Bí thư Huyện ủy chủ trì hội nghị"),
+        ("Độ che phủ rừng đạt bao nhiêu?", "Độ che phủ rừng đạt 55%"),
+        ("Mục tiêu độ che phủ rừng là bao nhiêu?", "phấn đấu độ che phủ rừng đạt 60%."),
+    ],
+)
+def test_the_clause_that_answers_comes_first(question: str, best: str) -> None:
+    assert select(question)[0].text == best
+
+
+def test_every_clause_is_ranked_once_however_often_its_passage_was_found() -> None:
+    evidence = (make_evidence(REPORT), make_evidence(REPORT, rank=2))
+    found = Selector(SyllableEncoder(), frequencies_of((REPORT,))).select(make_query("Thu ngân sách?"), evidence)
+    assert len(found) == len({(clause.start, clause.end) for clause in found}) == 7
+    assert [clause.score for clause in found] == sorted((clause.score for clause in found), reverse=True)
+
+
+def test_no_evidence_has_no_clauses() -> None:
+    assert Selector(SyllableEncoder(), frequencies_of(())).select(make_query("Thu ngân sách?"), ()) == ()
+
+
+def test_of_like_clauses_the_one_in_the_better_passage_wins() -> None:
+    twin = make_report(REPORT.text, id="twin")
+    assert select("Giải ngân vốn đạt bao nhiêu?", REPORT, twin)[0].evidence.report.id == REPORT.id
+    assert select("Giải ngân vốn đạt bao nhiêu?", twin, REPORT)[0].evidence.report.id == "twin"
+
+
+def test_the_header_of_a_passage_speaks_for_its_clauses() -> None:
+    other = make_report("Thu ngân sách đạt 90 tỷ đồng.", id="other", title="Hội nghị Huyện ủy Suối Bạc")
+    same = make_report("Thu ngân sách đạt 80 tỷ đồng.", id="same", title="Hội nghị Huyện ủy Đồi Mây")
+    assert select("Thu ngân sách Đồi Mây đạt bao nhiêu?", other, same)[0].evidence.report.id == "same"
+
+
+@pytest.mark.parametrize(
+    ("question", "supported"),
+    [
+        ("Thu ngân sách 8 tháng đạt bao nhiêu?", True),
+        ("Giải ngân vốn đạt bao nhiêu?", True),
+        ("Sản lượng thóc đạt bao nhiêu?", False),  # the library knows nothing of it but "đạt"
+        ("Số ca sốt xuất huyết?", False),
+    ],
+)
+def test_support_tells_whether_a_clause_answers_at_all(question: str, supported: bool) -> None:
+    assert (select(question)[0].support >= 0.85) is supported
+
+
+def test_a_clause_seen_before_is_not_embedded_again() -> None:
+    encoder = SyllableEncoder()
+    selector = Selector(encoder, frequencies_of((REPORT,)))
+    first = selector.select(make_query("Thu ngân sách đạt bao nhiêu?"), (make_evidence(REPORT),))
+    selector.select(make_query("Ai chủ trì?"), (make_evidence(REPORT),))
+    assert len(encoder.embedded) == len(first)
+
+
+def test_memory_for_vectors_is_bounded() -> None:
+    encoder = SyllableEncoder()
+    selector = Selector(encoder, frequencies_of((REPORT,)), remembered=7)
+    other = make_report("Trồng 30 ha rừng.", id="other")
+    for report in (REPORT, other, REPORT):
+        assert selector.select(make_query("Thu ngân sách?"), (make_evidence(report),))
+    assert len(encoder.embedded) == 7 + 1 + 7
+
+
+@pytest.mark.parametrize(
+    ("question", "heavier", "lighter"),
+    [
+        ("thu ngân sách và giải ngân", "giai", "sach"),  # rarer in the library
+        ("ngân sách năm 2022", "ngan", "2022"),  # when and where only narrow the search
+        ("giải ngân vốn", "giai", "giai_ngan"),
+    ],
+)
+def test_what_a_term_weighs(question: str, heavier: str, lighter: str) -> None:
+    library = (REPORT, make_report("Thu ngân sách năm 2022 tăng", held_on=date(2022, 1, 5)))
+    weights = weigh(make_query(question), frequencies_of(library)).weights
+    assert weights[heavier] > weights[lighter]
+
+
+def test_question_words_weigh_nothing_and_abbreviations_count_in_full() -> None:
+    wanted = weigh(make_query("thu NSNN bao nhiêu?"), frequencies_of((REPORT,)))
+    assert {"ngan", "sach"} <= wanted.weights.keys()
+    assert not {"bao", "nhieu"} & wanted.weights.keys()
+    assert "nha" not in wanted.seen
