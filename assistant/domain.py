@@ -139,14 +139,16 @@ class Filters:
 class Query:
     """A question after understanding.
 
-    `filters` are the user's own; `named` holds the place and the time that the question itself names. `names` are the
-    proper names in it, as written; an answer must come from a report that knows each of them.
+    `language` is that of the answer, `asked_in` that of the question. `filters` are the user's own; `named` holds the
+    place and the time that the question itself names. `names` are the proper names in it, as written; an answer must
+    come from a report that knows each of them.
     """
 
     question: str
     standalone: str
     kind: AnswerKind
     language: Language
+    asked_in: Language
     has_diacritics: bool
     filters: Filters = field(default_factory=Filters)
     named: Filters = field(default_factory=Filters)

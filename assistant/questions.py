@@ -88,6 +88,7 @@ def understand(
     """
     asked = normalize(question).strip()
     standalone = _complete(asked, turns, reports)
+    asked_in = _language(asked)
     places = _known_places(standalone, reports)
     start, end = _named_time(in_full(standalone))
     named = Filters(place=places[0] if len(places) == 1 else None, date_from=start, date_to=end)
@@ -98,7 +99,8 @@ def understand(
         question=asked,
         standalone=standalone,
         kind=kind if kind != "none" else _kind(standalone, spoken_of),
-        language=_language(asked) if language == "auto" else language,
+        language=asked_in if language == "auto" else language,
+        asked_in=asked_in,
         has_diacritics=has_diacritics(standalone),
         filters=filters or Filters(),
         named=named,

@@ -120,7 +120,7 @@ class Retriever:
 
 def choose_weights(query: Query) -> Weights:
     """Return the weights for how the question was typed."""
-    if query.language == "en":
+    if query.asked_in == "en":
         return ENGLISH
     return ACCENTED if query.has_diacritics else UNACCENTED
 

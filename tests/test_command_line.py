@@ -56,10 +56,15 @@ class Home:
         }
 
     def start(self, *arguments: str, stdin: int = subprocess.DEVNULL, **settings: str) -> subprocess.Popen[str]:
-        command = [sys.executable, *arguments]
-        pipes = {"stdin": stdin, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        environment = self.environment(**settings)
-        return subprocess.Popen(command, cwd=self.reports, env=environment, text=True, **pipes)  # type: ignore[call-overload, no-any-return]
+        return subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=self.reports,
+            env=self.environment(**settings),
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
 
     def run(self, *arguments: str, **settings: str) -> tuple[int, str, str]:
         """Return exit status, standard output, standard error."""
@@ -249,7 +254,13 @@ class TestIngest:
         command = [sys.executable, *INGEST, "."]
         environment = home.environment(TERM="xterm-256color", COLUMNS="100")
         done = subprocess.run(
-            command, cwd=home.reports, env=environment, stdout=subprocess.PIPE, stderr=terminal, text=True, timeout=60
+            command,
+            cwd=home.reports,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=terminal,
+            encoding="utf-8",
+            timeout=60,
         )
         os.set_blocking(shown, False)
         progress = os.read(shown, 100_000).decode()

@@ -233,3 +233,8 @@ def test_a_question_is_normalised() -> None:
     assert query.question == query.standalone == "Thu ngân sách đạt bao nhiêu?"
     assert query.has_diacritics
     assert not ask("thu ngan sach dat bao nhieu").has_diacritics
+
+
+def test_the_language_of_the_answer_does_not_change_how_the_question_is_read() -> None:
+    query = understand("Ai là huấn luyện viên đội tuyển?", language="en")
+    assert (query.language, query.asked_in) == ("en", "vi")

@@ -57,7 +57,7 @@ def summary(made: Report) -> ReportSummary:
 
 
 def query(question: str = "Thu ngân sách đạt bao nhiêu?", **values: object) -> Query:
-    made = Query(question, question, "figure", "vi", has_diacritics=True)
+    made = Query(question, question, "figure", "vi", "vi", has_diacritics=True)
     return replace(made, **values)  # type: ignore[arg-type]
 
 
@@ -126,7 +126,7 @@ class TestWeights:
     def test_they_follow_how_the_question_was_typed(
         self, language: str, has_diacritics: bool, expected: object
     ) -> None:
-        assert choose_weights(query(language=language, has_diacritics=has_diacritics)) is expected
+        assert choose_weights(query(asked_in=language, has_diacritics=has_diacritics)) is expected
 
     def test_words_without_marks_are_looked_up_folded_only_and_trusted_over_vectors(self) -> None:
         assert UNACCENTED.exact == 0 < UNACCENTED.folded

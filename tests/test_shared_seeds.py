@@ -84,7 +84,7 @@ def test_the_same_folders_again_are_all_unchanged_in_under_three_seconds(ingeste
     seconds = []
     for _ in range(2):
         started = time.perf_counter()
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
         seconds.append(time.perf_counter() - started)
     totals = json.loads(done.stdout)["totals"]
     assert totals == {"added": 0, "updated": 0, "unchanged": 20, "removed": 0, "failed": 0}

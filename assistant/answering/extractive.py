@@ -57,7 +57,7 @@ class ExtractiveComposer:
 def _answers(query: Query, clause: Clause) -> bool:
     if query.kind in _NEEDS_SIGN and not bears_sign(query, clause.text):
         return False
-    if query.language == "en":
+    if query.asked_in == "en":
         return clause.cosine >= ENOUGH_COSINE
     related = not query.has_diacritics or clause.cosine >= RELATED_COSINE
     return related and clause.support >= ENOUGH_SUPPORT
@@ -144,7 +144,7 @@ def _list_meetings(query: Query, reports: Sequence[Report]) -> Draft:
 
 
 def _grounds(report: Report) -> tuple[Quote, ...]:
-    """Return the title, the first paragraph, and the sentences that name the chairs: what a line of the list rests on."""
+    """Return title, first paragraph, and the sentences that name the chairs: what a line of the list rests on."""
     title = report.text.find(report.title)
     prose = next((block for block in report.blocks if block.kind == "prose"), None)
     spans = [(title, title + len(report.title))] if title >= 0 and report.title else []
