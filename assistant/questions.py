@@ -49,7 +49,7 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
     # A bare indicator asks for its figure.
     (
         "figure",
-        r"^\W*(tong|so|ty le|gia tri|dien tich|san luong|nang suat|thu|chi|von|giai ngan|kinh phi|tien do|toc do)\b",
+        r"^\W*(luy ke|tong|so|ty le|gia tri|dien tich|san luong|nang suat|thu|chi|von|giai ngan|kinh phi)\b",
     ),
 )
 _CUE_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.answering.months import months_in
 from assistant.answering.phrases import phrase
 from assistant.answering.selection import Clause
-from assistant.answering.signs import asked_roles, fits_unit, holds_office, is_target, months_in
+from assistant.answering.signs import asked_roles, fits_unit, holds_office, is_target
+from assistant.answering.subjects import subject_before
+from assistant.answering.tables import read_row
 from assistant.domain import Query
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.dates import find_dates
@@ -24,6 +27,7 @@ _BASELINES = re.compile(
     r"\b(huyen giao|tinh giao|trung uong giao|tw giao|hdnd|cung ky|nam truoc|thang \d+|\d+ thang|ca nam|ke hoach"
     r"|du toan|tang|giam|dung thu|xep thu)\b"
 )
+_FROM_ITS_PERIOD = re.compile(r"\s*\b(?:trong )?(?:tháng \d|\d+ tháng|quý )", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +110,32 @@ def _line_of(text: str, position: int) -> Span:
 
 def _figure(query: Query, clause: Clause) -> Direct | None:
     """Return the part of the clause with the figure asked for, led by what it measures."""
+    row = read_row(clause.evidence.report, clause.start, query.standalone)
+    if row:
+        return Direct(row[0], (row[1],))
     text = clause.text
     asked = fold(in_full(query.standalone))
     segments = _segments(text)
     chosen = _told_apart(asked, text, [span for span in segments if _fitting(asked, text[slice(*span)])])
+    subject, beside = _subject(clause)
     if not chosen:
-        return None
+        return Direct(_capital(f"{subject}: {text}"), beside) if subject else None
     words = ", ".join(_balanced(text[slice(*span)].strip()) for span in chosen)
     lead = "" if chosen[0] == segments[0] else _measured(text, segments, chosen[-1])
-    return Direct(_capital(f"{lead}: {words}" if lead else words))
+    return Direct(_capital(": ".join(filter(None, (subject, lead, words)))), beside)
+
+
+def _subject(clause: Clause) -> tuple[str, tuple[Span, ...]]:
+    """Return the indicator that the clause goes on about, without its own figure and months, and where it stands."""
+    report = clause.evidence.report
+    span = subject_before(report.text, clause.evidence.passage.start, (clause.start, clause.end))
+    if span is None:
+        return "", ()
+    text = report.text[slice(*span)]
+    named = re.split(
+        r"\s*\b(?:trong )?(?:tháng \d|\d+ tháng|quý )", _measured(text, _segments(text), (0, 0)), maxsplit=1
+    )[0]
+    return named.strip(" ,:"), (span,)
 
 
 def _told_apart(asked: str, text: str, spans: list[Span]) -> list[Span]:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from assistant.answering.direct import Direct, direct_answer
 from assistant.answering.draft import Draft, DraftStatement, Quote
+from assistant.answering.months import agrees, months_in
 from assistant.answering.phrases import phrase, whereabouts
 from assistant.answering.selection import Clause, Selector
 from assistant.answering.signs import bears_sign
@@ -26,6 +27,7 @@ GROUPED = 4
 LISTED, SUMMARISED = 8, 4
 NEAREST = 3
 _LISTS: frozenset[AnswerKind] = frozenset(("list", "limitation", "task", "summary"))
+_MEASURED: frozenset[AnswerKind] = frozenset(("figure", "count", "yesno"))
 # Kinds whose answer must itself stand in the clause.
 _NEEDS_SIGN: frozenset[AnswerKind] = frozenset(("person", "date", "place", "figure", "count", "comparison"))
 
@@ -57,10 +59,19 @@ class ExtractiveComposer:
 def _answers(query: Query, clause: Clause) -> bool:
     if query.kind in _NEEDS_SIGN and not bears_sign(query, clause.text):
         return False
+    if query.kind in _MEASURED and not agrees(query, _months_told(clause), clause.evidence.report.period):
+        return False
     if query.asked_in == "en":
         return clause.cosine >= ENOUGH_COSINE
     related = not query.has_diacritics or clause.cosine >= RELATED_COSINE
     return related and clause.support >= ENOUGH_SUPPORT
+
+
+def _months_told(clause: Clause) -> frozenset[str]:
+    """Return the months a clause names; a table's row has those of its table's headings."""
+    report = clause.evidence.report
+    table = next((b for b in report.blocks if b.kind == "table" and b.start <= clause.start < b.end), None)
+    return months_in(report.text[table.start : table.end] if table else clause.text)
 
 
 def _unknown_names(query: Query, clause: Clause) -> tuple[str, ...]:

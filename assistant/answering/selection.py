@@ -10,10 +10,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.signs import bears_sign, is_target, months_in
+from assistant.answering.months import months_in
+from assistant.answering.signs import bears_sign, is_target
+from assistant.answering.subjects import subject_before
 from assistant.domain import AnswerKind, Evidence, Query
 from assistant.embedding.encoder import Encoder
-from assistant.vietnamese.abbreviations import expand, in_full
+from assistant.vietnamese.abbreviations import expand, in_full, spelt_out
 from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.places import find_name
@@ -21,8 +23,9 @@ from assistant.vietnamese.sentences import clauses
 from assistant.vietnamese.syllables import FOLDED_STOPWORDS, pairs, syllables
 
 PASSAGES = 8
-# What a term found beside the clause is worth against one in it: in the header, before it, elsewhere in its passage.
-HEADER, BEFORE, PASSAGE = 0.75, 0.35, 0.15
+# What a term found beside the clause is worth against one in it: in the clause whose indicator it goes on about, in the
+# header, before it, elsewhere in its passage.
+SUBJECT, HEADER, BEFORE, PASSAGE = 0.85, 0.75, 0.35, 0.15
 # Shares of the score: cosine of the clause under its header (per standard deviation), rank of its passage (per e-fold),
 # and bearing the kind of answer wanted; covering every term counts 1.
 DENSE, RANK, SIGN = 0.06, 0.02, 0.24
@@ -39,7 +42,7 @@ PAIR_WEIGHT, UNSEEN_WEIGHT, RAREST = 0.35, 0.6, 5.0
 PAIRS_SUPPORT, SIGN_SUPPORT = 0.5, 0.15
 
 Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
-_LEVELS = frozenset(("huyen", "tinh", "xa", "hoi", "nghi", "hop", "bao", "cao"))
+_LEVELS = frozenset("huyen tinh xa hoi nghi hop bao cao luy ke cong don".split())
 _QUESTION_WORDS = frozenset(
     """
     ai gi nao dau sao may bao nhieu the khi hoi neu cho biet ra duoc la co khong chua phai ten muc so
@@ -173,8 +176,10 @@ def _is_known(wanted: Wanted) -> bool:
 def _worth(wanted: Wanted, item: Evidence, span: tuple[int, int]) -> dict[str, float]:
     """Return what each term's place is worth: 1 in the clause, less beside it, 0 outside its passage."""
     text, passage = item.report.text, item.passage
+    subject = subject_before(text, passage.start, span)
     places = (
         (_terms(text[span[0] : span[1]]), 1.0),
+        (_terms(text[slice(*subject)]) if subject else frozenset(), SUBJECT),
         (_terms(passage.header), HEADER),
         (_terms(text[max(passage.start, span[0] - 300) : span[0]]), BEFORE),
         (_terms(passage.text), PASSAGE),
@@ -196,5 +201,7 @@ def _support(wanted: Wanted, worth: Mapping[str, float]) -> float:
 
 @lru_cache(maxsize=16384)
 def _terms(text: str) -> frozenset[str]:
-    found = tuple(fold(syllable) for syllable in syllables(in_full(text)))
-    return frozenset((*found, *pairs(found)))
+    """The folded syllables and pairs of a text, with its abbreviations as they stand and in full."""
+    readings = (syllables(in_full(text)), syllables(spelt_out(text)))
+    folded = [tuple(fold(syllable) for syllable in reading) for reading in readings]
+    return frozenset(term for reading in folded for term in (*reading, *pairs(reading)))

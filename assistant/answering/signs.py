@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.tables import CELL
 from assistant.domain import Query
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.dates import find_dates
@@ -69,7 +70,7 @@ _ENGLISH_OFFICES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _MONEY = re.compile(r"\b(tien|ty|trieu|dong|kinh phi|von|thu ngan sach|thu nsnn|vnd|billion|million)\b")
 _PERCENT = re.compile(r"\bphan tram\b|%|\bty le\b|\bpercent\w*|\bpp\b|\bshare\b|\brate\b")
 # A single month, or the months so far; the month of a day is neither.
-_MONTHS = re.compile(r"(?<!\d )\bthang \d+|\b\d+ thang\b(?! \d\d?\b(?![.,]\d))")
+_UNITS_NAMED = re.compile(r"\(([^()|\d]{1,12})\)")
 _SHARES = ("%", "điểm phần trăm")
 _COUNTABLE = re.compile(
     r"xa|phuong|huyen|thon|ban|ho|nguoi|truong|du an|dang vien|dai bieu|doanh nghiep|hop tac xa|htx|nghi quyet|chi tieu"
@@ -96,7 +97,11 @@ def bears_sign(query: Query, text: str) -> bool:
         case "figure" | "count" | "comparison":
             if is_target(text) and not is_target(query.standalone):
                 return False
-            return any(fits_unit(fold(query.standalone), quantity.unit) for quantity in find_quantities(text))
+            asked = fold(query.standalone)
+            units = [quantity.unit for quantity in find_quantities(text)]
+            if CELL in text:  # a table's row names its unit beside the indicator
+                units += _UNITS_NAMED.findall(text)
+            return any(fits_unit(asked, "đồng" if "đồng" in unit else unit) for unit in units)
         case "date":
             return bool(find_dates(text))
         case "place":
@@ -136,11 +141,6 @@ def asked_roles(folded_question: str) -> tuple[re.Pattern[str], ...]:
 def is_target(text: str) -> bool:
     """Return whether a text speaks of what is aimed at, not of what was reached."""
     return bool(_TARGET.search(fold(text)))
-
-
-def months_in(text: str) -> frozenset[str]:
-    """Return the single months and runs of months that a text names: "thang 8" is not "8 thang"."""
-    return frozenset(_MONTHS.findall(fold(in_full(text))))
 
 
 def holds_office(folded_question: str, text: str, person: Person) -> bool:

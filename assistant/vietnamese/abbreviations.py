@@ -75,12 +75,22 @@ def in_full(text: str) -> str:
 
     Months in short or in words ("7T/2024", "T8", "chín tháng", "nửa đầu năm") are written as reports write them.
     """
+    return _TOKEN.sub(lambda token: " ".join((token[0], *_one_meaning(token[0]))), _with_months_in_figures(text))
 
-    def spelt_out(token: re.Match[str]) -> str:
-        meanings = ABBREVIATIONS.get(token[0], ())
-        return f"{token[0]} {meanings[0]}" if len(meanings) == 1 else token[0]
 
-    return _TOKEN.sub(spelt_out, _MONTHS_IN_WORDS.sub(_in_figures, _in_short(text)))
+@lru_cache(maxsize=8192)
+def spelt_out(text: str) -> str:
+    """Return text with what each abbreviation of one meaning stands for in its place: "nông thôn mới" for "NTM"."""
+    return _TOKEN.sub(lambda token: " ".join(_one_meaning(token[0]) or (token[0],)), _with_months_in_figures(text))
+
+
+def _one_meaning(token: str) -> tuple[str, ...]:
+    meanings = ABBREVIATIONS.get(token, ())
+    return meanings if len(meanings) == 1 else ()
+
+
+def _with_months_in_figures(text: str) -> str:
+    return _MONTHS_IN_WORDS.sub(_in_figures, _in_short(text))
 
 
 def _in_short(text: str) -> str:

@@ -1,0 +1,53 @@
+"""Single months, runs of months, and which clauses can answer about them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answering.months import agrees, asked_months, months_in
+from assistant.domain import Period
+from tests.answering.building import make_query
+
+SEPTEMBER = Period(date(2024, 1, 1), date(2024, 9, 30), "9 tháng đầu năm 2024")
+JULY = Period(date(2024, 1, 1), date(2024, 7, 31), "7 tháng đầu năm 2024")
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("Thu ngân sách tháng 8 ước đạt 52 tỷ đồng", {"thang 8"}),
+        ("lũy kế 8 tháng đạt 217 tỷ đồng", {"8 thang"}),
+        ("Tháng 8 đạt 52 tỷ; 8 tháng đạt 217 tỷ", {"thang 8", "8 thang"}),
+        ("chín tháng được 300 tỷ đồng", {"9 thang"}),
+        ("Thu ngân sách cả năm", set()),
+    ],
+)
+def test_one_month_is_not_the_months_so_far(text: str, months: set[str]) -> None:
+    assert months_in(text) == months
+
+
+@pytest.mark.parametrize("question", ["Từ đầu năm đến hết tháng 8 thu được bao nhiêu?", "Lũy kế đến tháng 8?"])
+def test_up_to_a_month_asks_about_the_months_so_far(question: str) -> None:
+    assert "8 thang" in asked_months(question)
+
+
+@pytest.mark.parametrize(
+    ("told", "period", "expected"),
+    [
+        ({"7 thang"}, JULY, True),
+        ({"thang 7"}, JULY, False),
+        ({"6 thang"}, JULY, False),
+        (set(), JULY, True),
+        (set(), SEPTEMBER, False),
+        (set(), None, True),
+    ],
+)
+def test_a_clause_of_other_months_does_not_answer(told: set[str], period: Period | None, expected: bool) -> None:
+    query = make_query("Thu ngân sách 7 tháng đầu năm 2024 đạt bao nhiêu?", "figure")
+    assert agrees(query, told, period) is expected
+
+
+def test_without_months_in_the_question_any_clause_may_answer() -> None:
+    assert agrees(make_query("Tỷ lệ hộ nghèo là bao nhiêu?", "figure"), {"6 thang"}, JULY)
