@@ -169,12 +169,15 @@ class Evidence:
 class Retrieved:
     """What retrieval found: ranked evidence and notes for the reader, such as that the search was widened.
 
-    `reports` are those the query speaks of, by date, and only when it asks for meetings.
+    `widened` tells that no report is of the place and time the query names. `reports` are those it speaks of, by date,
+    and only when it asks for meetings; `report_count` says how many there are in all.
     """
 
     evidence: tuple[Evidence, ...]
     notes: tuple[str, ...] = ()
+    widened: bool = False
     reports: tuple[Report, ...] = ()
+    report_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from assistant.domain import AnswerKind, Filters, Language, Query, ReportSummary
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold, has_diacritics
+from assistant.vietnamese.people import SURNAMES
 from assistant.vietnamese.places import find_name, find_places
 from assistant.vietnamese.unicode import normalize
 
@@ -20,8 +21,9 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
     ("comparison", r"\bso sanh\b|\bcao hon\b|\bthap hon\b|\bnhieu hon\b|\bit hon\b|\bkhac (gi|nhau)\b|\bcompare\b"),
     (
         "meetings",
-        r"\b(bao nhieu|may|nhung|cac|how many|which|list)( cac)? (cuoc hop|hoi nghi|ky hop|phien hop|bao cao|meetings?)"
-        r"\b(?! (nao )?(duoc )?(nghe|trinh))(?!.*\bnghi quyet\b)|\bco (cuoc hop|hoi nghi|ky hop|phien hop) nao\b",
+        r"\b((nhung|cac|co) (cuoc hop|hoi nghi|ky hop|phien hop) nao|(bao nhieu|may) (bao cao|hoi nghi|ky hop)"
+        r"|(bao nhieu|may) (cuoc hop|phien hop)|liet ke (cac )?(cuoc hop|hoi nghi)|(how many|which|list) meetings)\b"
+        r"(?!.*\bnghi quyet\b)",
     ),
     ("limitation", r"\b(han che|ton tai|kho khan|vuong mac|yeu kem|khuyet diem|bat cap|limitations?|shortcomings?)\b"),
     ("summary", r"\b(tom tat|tom luoc|noi dung chinh|y chinh|khai quat|diem chinh|summar\w+|overview)\b"),
@@ -59,7 +61,10 @@ _ENGLISH = frozenset(
 )
 _OPENS_IN_ENGLISH = re.compile(r"\W*(who|whom|whose|what|when|where|which|how|is|are|was|were|did|does|has|have)\b")
 _CONTINUES = re.compile(r"^\W*(con(?! so\b)|the con|vay con|the thi|vay thi|and|what about|how about)\b|\bthi sao\W*$")
-_REFERS = re.compile(r"\b(do|nay|ay|tren|he|she|it|that)\b")
+# Folded, "độ" and "hệ" are no pronouns: each form is looked for in questions of its own kind only.
+_REFERS = re.compile(r"\b(đó|này|ấy|nói trên|ở trên)\b")
+_REFERS_UNACCENTED = re.compile(r"\b(nay|ay|hoi nghi do|cuoc hop do|ky hop do|khi do|luc do|o do|nguoi do)\b")
+_REFERS_IN_ENGLISH = re.compile(r"\b(he|she|it|that|there|they)\b")
 _CONTINUATION_WORDS = re.compile(
     r"^\W*((thế )?còn|(the )?con(?! số| so\b)|vậy còn|vay con|and|what about|how about)\s+|\s*(thì|thi) sao\W*$",
     re.IGNORECASE,
@@ -68,7 +73,9 @@ _CONTINUATION_WORDS = re.compile(
 _QUESTION_WORDS = {fold(word): word for word in ("mấy", "ai", "đâu", "chưa", "không", "nào", "gì")}
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_OPENS_ORGAN = frozenset("ban sở phòng cục chi hội viện đoàn trường ty án trình".split())
 _OFFICE_WORDS = frozenset(
+    "ông bà anh chị đồng chí comrade mr ms mrs dr "
     "ban hội đồng ủy ubnd hđnd btv bch đảng bộ huyện tỉnh nhà nước bí thư chủ tịch phó thường trực chấp hành vụ nhân "
     "dân mặt trận tổ quốc quốc hội nghị quyết chỉ thị kết luận trung ương bộ chính trị district party committee "
     "standing people people's council chairman committee's secretary mttq ocop ntm".split()
@@ -137,13 +144,22 @@ def _complete(question: str, turns: Sequence[Turn], reports: Sequence[ReportSumm
     """Return the question with what it lacks taken from the last question before it."""
     earlier = [turn.content for turn in turns if turn.role == "user"]
     folded = fold(question)
-    if not earlier or not (_CONTINUES.search(folded) or _REFERS.search(folded) or len(question.split()) <= 5):
+    elliptic = _CONTINUES.search(folded) or len(question.split()) <= 5 or _refers(question)
+    if not earlier or not elliptic:
         return question
     previous = normalize(earlier[-1]).strip().rstrip("?.! ")
     topic = _CONTINUATION_WORDS.sub("", question).rstrip("?.! ")
     if _CONTINUES.search(folded) and (changed := _asked_of_another(topic, previous, reports)):
         return changed
     return f"{topic} ({previous})"
+
+
+def _refers(question: str) -> bool:
+    """Whether a question points back to something said before."""
+    lowered = question.lower()
+    if _language(question) == "en":
+        return bool(_REFERS_IN_ENGLISH.search(lowered))
+    return bool((_REFERS if has_diacritics(question) else _REFERS_UNACCENTED).search(lowered))
 
 
 def _asked_of_another(topic: str, previous: str, reports: Sequence[ReportSummary]) -> str:
@@ -200,6 +216,8 @@ def _names(text: str) -> tuple[str, ...]:
     """Return the people and places in a question, and other runs of capitalised words that are no office or organ."""
     places = {fold(place.name): place.name for place in find_places(text) if len(place.name) > 1}
     runs = (" ".join(run) for run in _capitalised_runs(text))
+    if _language(text) == "en":  # where a capital opens every word of a title
+        runs = (run for run in runs if has_diacritics(run) or fold(run.split()[0]) in SURNAMES)
     inside = tuple(places)
     others = {fold(run): run for run in runs if not any(fold(run) in place for place in inside)}
     return tuple((places | others).values())
@@ -208,16 +226,19 @@ def _names(text: str) -> tuple[str, ...]:
 def _capitalised_runs(text: str) -> Iterator[list[str]]:
     """Yield runs of two or more capitalised words, those of an office or organ left out and ending a run."""
     run: list[str] = []
+    before = ""
     end = 0
     for match in _NAME_WORD.finditer(text):
         word = match[0].removesuffix("'s").removesuffix("’s")
         named = word[0].isupper() and not word.isupper() and word.lower() not in _OFFICE_WORDS
         if not named or text[end : match.start()].strip():
-            if len(run) > 1:
+            if len(run) > 1 and before not in _OPENS_ORGAN:
                 yield run
             run = []
         if named and match.start() > 0:
             run.append(word)
+        elif not named:
+            before = word.lower()
         end = match.end()
-    if len(run) > 1:
+    if len(run) > 1 and before not in _OPENS_ORGAN:
         yield run

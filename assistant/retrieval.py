@@ -21,6 +21,10 @@ CANDIDATES = 60
 LISTED_MEETINGS = 30
 # A report whose place or date is unknown stays under a constraint, this much (in standard deviations) lower.
 UNKNOWN_PENALTY = 0.5
+_EMPTY = {
+    "vi": "Thư viện chưa có báo cáo nào; hãy nạp tài liệu bằng lệnh: python ingest.py THƯ_MỤC",
+    "en": "The library holds no report yet; add documents with: python ingest.py FOLDER",
+}
 _WIDENED = {
     "vi": "Không có báo cáo nào khớp {what}; việc tìm đã được mở rộng ra các báo cáo khác.",
     "en": "No report matches {what}; the search was widened to other reports.",
@@ -67,28 +71,21 @@ class Retriever:
 
     def retrieve(self, query: Query, k: int = 12) -> Retrieved:
         """Return the k best passages; none when the library or the permitted part of it is empty."""
-        scope = _scope(query, self._library.reports())
+        summaries = self._library.reports()
+        if not summaries:
+            return Retrieved((), (_EMPTY[query.language],))
+        scope = _scope(query, summaries)
         if scope.report_ids == frozenset():
             return Retrieved((), scope.notes)
+        searched = [s for s in summaries if scope.report_ids is None or s.id in scope.report_ids]
+        widened = not any(permits(query.named, summary) for summary in searched)
         ranked = self._rank(query, scope.report_ids)
-        evidence = self._evidence(ranked, scope.unknown)
-        reports = self._reports(query.named, scope) if query.kind == "meetings" else ()
-        return Retrieved(evidence[:k], scope.notes, reports)
-
-    def _reports(self, named: Filters, scope: _Scope) -> tuple[Report, ...]:
-        """Return the reports whose known values match, the earliest meeting first."""
-        summaries = [
-            summary
-            for summary in self._library.reports()
-            if (scope.report_ids is None or summary.id in scope.report_ids) and summary.id not in scope.unknown
-        ]
-        # A period covered also touches the time named; meetings held then, where there are any, are what is meant.
-        held = [summary for summary in summaries if _held_in(named, summary)]
-        summaries = sorted(
-            held or summaries, key=lambda summary: (summary.held_on or summary.published_on or date.max, summary.id)
-        )
-        found = (self._library.report(summary.id) for summary in summaries[:LISTED_MEETINGS])
-        return tuple(report for report in found if report)
+        evidence = self._evidence(ranked, scope.unknown)[:k]
+        if query.kind != "meetings" or widened:
+            return Retrieved(evidence, scope.notes, widened)
+        meant = _meetings_meant(query.named, [s for s in searched if s.id not in scope.unknown])
+        found = (self._library.report(summary.id) for summary in meant[:LISTED_MEETINGS])
+        return Retrieved(evidence, scope.notes, widened, tuple(report for report in found if report), len(meant))
 
     def _rank(self, query: Query, report_ids: frozenset[str] | None) -> dict[str, float]:
         """Return a fused score for each candidate passage, in standard deviations."""
@@ -116,6 +113,13 @@ class Retriever:
             if report := reports[passage.report_id]:
                 evidence.append(Evidence(passage, report, lowered[passage.id], len(evidence) + 1))
         return tuple(evidence)
+
+
+def _meetings_meant(named: Filters, summaries: Sequence[ReportSummary]) -> list[ReportSummary]:
+    """Return the meetings of the place and time named, the earliest first."""
+    # A period covered also touches the time named; meetings held then, where there are any, are what is meant.
+    held = [summary for summary in summaries if _held_in(named, summary)]
+    return sorted(held or summaries, key=lambda s: (s.held_on or s.published_on or date.max, s.id))
 
 
 def choose_weights(query: Query) -> Weights:

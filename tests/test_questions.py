@@ -238,3 +238,31 @@ def test_a_question_is_normalised() -> None:
 def test_the_language_of_the_answer_does_not_change_how_the_question_is_read() -> None:
     query = understand("Ai là huấn luyện viên đội tuyển?", language="en")
     assert (query.language, query.asked_in) == ("en", "vi")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Các báo cáo nêu những hạn chế gì?", "limitation"),
+        ("Theo các báo cáo, ai chủ trì?", "person"),
+        ("Các hội nghị yêu cầu nhiệm vụ gì?", "task"),
+        ("Năm 2022 có những hội nghị nào?", "meetings"),
+        ("co may hoi nghi trong nam 2022", "meetings"),
+    ],
+)
+def test_only_a_question_about_meetings_lists_meetings(question: str, kind: str) -> None:
+    assert understand(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Tiến độ giải ngân vốn đầu tư của huyện Đồi Mây ra sao?", "Hệ thống chính trị có ít nhất mấy chi bộ mới?"],
+)
+def test_a_question_that_points_back_to_nothing_stands_alone(question: str) -> None:
+    turns = (Turn("user", "Thu ngân sách huyện Suối Bạc?"),)
+    assert understand(question, turns, reports=LIBRARY).standalone == question
+
+
+@pytest.mark.parametrize("question", ["Ông Lê Văn Tư phụ trách gì?", "What did Comrade Lê Văn Tư say at New Year?"])
+def test_a_title_is_no_part_of_a_name(question: str) -> None:
+    assert understand(question).names == ("Lê Văn Tư",)

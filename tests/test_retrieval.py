@@ -284,9 +284,10 @@ class TestScope:
         assert files(found.evidence) == {"ho-4.txt"}
         assert len(found.notes) == 1
 
-    def test_an_empty_library_finds_nothing_and_says_nothing(self, shelves: Shelves) -> None:
+    def test_an_empty_library_says_how_to_fill_it(self, shelves: Shelves) -> None:
         found = shelves.retrieve(query(named=Filters(self.VAN_SON)))
-        assert (found.evidence, found.notes, found.reports) == ((), (), ())
+        assert (found.evidence, found.reports) == ((), ())
+        assert "ingest.py" in found.notes[0]
 
     def test_a_report_that_is_removed_is_found_no_more(self, filled: Shelves) -> None:
         gone = report("son-9.txt", self.VAN_SON)

@@ -27,6 +27,13 @@ _BASELINES = re.compile(
     r"\b(huyen giao|tinh giao|trung uong giao|tw giao|hdnd|cung ky|nam truoc|thang \d+|\d+ thang|ca nam|ke hoach"
     r"|du toan|tang|giam|dung thu|xep thu)\b"
 )
+# How a segment goes on about the figure before it; any other begins with an indicator of its own.
+_GOES_ON = re.compile(
+    r"\s*(?:và |trong đó |tức )?(?:ước |mới |chỉ |cũng |tương )?(?:tính )?(?:đạt|bằng|tăng|giảm|chiếm|vượt|gấp|còn"
+    r"|đứng|xếp|đương|ứng|so với|hoàn thành|lũy kế|luỹ kế|cộng dồn|(?:riêng )?tháng \d|nâng tổng|được|\d)",
+    re.IGNORECASE,
+)
+_MEETING_VERB = re.compile(r"\b(?:du|khai mac|ket luan|chu tri|chu toa|phat bieu|bao cao|trinh bay|dieu hanh|be mac)\b")
 _FROM_ITS_PERIOD = re.compile(r"\s*\b(?:trong )?(?:tháng \d|\d+ tháng|quý )", re.IGNORECASE)
 
 
@@ -62,7 +69,7 @@ def _person(query: Query, clause: Clause) -> Direct | None:
     asked = fold(in_full(query.standalone))
     verbs = [match.start() for role in asked_roles(asked) for match in role.finditer(fold(clause.text))]
     if verbs:
-        chosen = _beside_verb(people, min(verbs))
+        chosen = _beside_verb(people, min(verbs), clause.text)
         return Direct("; ".join(_with_office(clause.text, person) for person in chosen))
     holders = [person for person in people if holds_office(asked, clause.text, person)]
     if not holders:
@@ -71,9 +78,14 @@ def _person(query: Query, clause: Clause) -> Direct | None:
     return Direct(_with_office(clause.text, best))
 
 
-def _beside_verb(people: tuple[Person, ...], verb: int) -> tuple[Person, ...]:
-    """Those before the verb are its subjects together; where none is, the first after it."""
+def _beside_verb(people: tuple[Person, ...], verb: int, text: str) -> tuple[Person, ...]:
+    """Return a verb's subjects: those before it, back to the verb of others; where none is, the first after it."""
     before = tuple(person for person in people if person.end <= verb)
+    others = [other.end() for other in _MEETING_VERB.finditer(fold(text[:verb]))]
+    for other in reversed(others):
+        subjects = tuple(person for person in before if person.start >= other)
+        if subjects:
+            return subjects
     return before or people[:1]
 
 
@@ -120,6 +132,9 @@ def _figure(query: Query, clause: Clause) -> Direct | None:
     subject, beside = _subject(clause)
     if not chosen:
         return Direct(_capital(f"{subject}: {text}"), beside) if subject else None
+    between = segments[1 : segments.index(chosen[-1]) + 1]
+    if not all(_GOES_ON.match(text, *span) for span in between):
+        return None  # another indicator begins on the way: the clause is quoted whole
     words = ", ".join(_balanced(text[slice(*span)].strip()) for span in chosen)
     lead = "" if chosen[0] == segments[0] else _measured(text, segments, chosen[-1])
     return Direct(_capital(": ".join(filter(None, (subject, lead, words)))), beside)
@@ -183,16 +198,17 @@ def _baseline_overlap(asked: str, segment: str) -> int:
 def _yes_or_no(query: Query, clause: Clause) -> Direct | None:
     """Compare the figure in the question with the report's of the same unit; without one, let the report speak.
 
-    A target never confirms a result.
+    Yes needs every figure asked about; a target never confirms a result, nor a clause of several indicators.
     """
     asked = [q for q in find_quantities(query.standalone) if q.unit]
     words = clause.text.strip(" ,;")
-    comparable = is_target(clause.text) == is_target(query.standalone)
-    for quantity in asked:
-        same = _of_unit(quantity.unit, fold(in_full(query.standalone)), clause.text)
-        if same and comparable:
-            key = "yes" if any(q.value == quantity.value for q in same) else "no"
-            return Direct(phrase(key, query.language, words=words))
+    whole = all(_GOES_ON.match(clause.text, *span) for span in _segments(clause.text)[1:])
+    comparable = whole and is_target(clause.text) == is_target(query.standalone)
+    question = fold(in_full(query.standalone))
+    told = [_of_unit(quantity.unit, question, clause.text) for quantity in asked]
+    equal = [any(q.value == quantity.value for q in same) for quantity, same in zip(asked, told, strict=True) if same]
+    if comparable and equal and len(set(equal)) == 1 and (len(equal) == len(asked) or not equal[0]):
+        return Direct(phrase("yes" if equal[0] else "no", query.language, words=words))
     return Direct(phrase("says", query.language, words=words))
 
 

@@ -14,6 +14,7 @@ from assistant.answering.selection import Clause, Selector
 from assistant.answering.signs import bears_sign
 from assistant.domain import AnswerKind, Query, Report, Retrieved
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.places import find_name
 from assistant.vietnamese.sentences import sentences
 
 # A clause answers from this support on; a question in English, which shares few words with it, from this cosine on.
@@ -45,10 +46,12 @@ class ExtractiveComposer:
         if query.kind == "talk":
             return Draft((DraftStatement(phrase("talk", query.language), ()),))
         if query.kind == "meetings" and retrieved.reports:
-            return _list_meetings(query, retrieved.reports)
+            return _list_meetings(query, retrieved)
         found = self._selector.select(query, retrieved.evidence)
         knowing = tuple(clause for clause in found if not _unknown_names(query, clause))
         answering = tuple(clause for clause in knowing if _answers(query, clause))
+        if retrieved.widened:
+            answering = tuple(clause for clause in answering if _is_near_in_time_and_place(query, clause))
         if not answering:
             return _abstain(query, found, () if knowing or not found else _unknown_names(query, found[0]))
         leaders = _leaders(query, answering)
@@ -65,6 +68,15 @@ def _answers(query: Query, clause: Clause) -> bool:
         return clause.cosine >= ENOUGH_COSINE
     related = not query.has_diacritics or clause.cosine >= RELATED_COSINE
     return related and clause.support >= ENOUGH_SUPPORT
+
+
+def _is_near_in_time_and_place(query: Query, clause: Clause) -> bool:
+    """Whether a clause from a widened search is of the year asked about, or names it, and so for the place."""
+    report, place = clause.evidence.report, query.named.place
+    years = {day.year for day in (query.named.date_from, query.named.date_to) if day}
+    dated = {day.year for day in (report.held_on or report.published_on, report.period and report.period.end) if day}
+    here = place in (None, report.place) or find_name(clause.text, place.split(" ", 1)[-1]) is not None
+    return here and all(year in dated or str(year) in clause.text for year in years)
 
 
 def _months_told(clause: Clause) -> frozenset[str]:
@@ -144,10 +156,12 @@ def _continues(leader: Clause, clause: Clause) -> bool:
     return "\n" not in between and not any(mark + " " in between for mark in ".!?")
 
 
-def _list_meetings(query: Query, reports: Sequence[Report]) -> Draft:
-    heading = DraftStatement(phrase("meetings", query.language, n=len(reports)), (), "computed")
+def _list_meetings(query: Query, retrieved: Retrieved) -> Draft:
+    n, listed = retrieved.report_count, len(retrieved.reports)
+    words = phrase("meetings" if n == listed else "first_of", query.language, n=n, listed=listed)
+    heading = DraftStatement(words, tuple(_grounds(report)[0] for report in retrieved.reports), "computed")
     lines = []
-    for report in reports:
+    for report in retrieved.reports:
         chairs = phrase("chaired", query.language, names=", ".join(report.chairs)) if report.chairs else ""
         words = "; ".join(filter(None, (report.title, whereabouts(report, query.language), chairs)))
         lines.append(DraftStatement(words, _grounds(report)))

@@ -11,10 +11,6 @@ PHRASES: dict[str, dict[Language, str]] = {
         "vi": "Các báo cáo không nêu thông tin này.",
         "en": "The reports do not say.",
     },
-    "empty": {
-        "vi": "Thư viện chưa có báo cáo nào; hãy nạp tài liệu bằng lệnh: python ingest.py THƯ_MỤC",
-        "en": "The library holds no report yet; add documents with: python ingest.py FOLDER",
-    },
     "unknown_name": {
         "vi": "Các báo cáo không nhắc đến {names}.",
         "en": "The reports do not mention {names}.",
@@ -27,6 +23,10 @@ PHRASES: dict[str, dict[Language, str]] = {
     "no": {"vi": "Không: báo cáo nêu {words}", "en": "No: the report says {words}"},
     "says": {"vi": "Báo cáo nêu: {words}", "en": "The report says: {words}"},
     "meetings": {"vi": "Thư viện có {n} cuộc họp khớp câu hỏi:", "en": "The library holds {n} matching meetings:"},
+    "first_of": {
+        "vi": "Thư viện có {n} cuộc họp khớp câu hỏi; {listed} cuộc đầu là:",
+        "en": "The library holds {n} matching meetings; the first {listed} are:",
+    },
     "chaired": {"vi": "chủ trì: {names}", "en": "chaired by {names}"},
     "no_date": {"vi": "không rõ ngày", "en": "date not stated"},
     "no_place": {"vi": "địa danh không nêu", "en": "place not stated"},

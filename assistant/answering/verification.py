@@ -37,7 +37,7 @@ def unsupported(statement: DraftStatement) -> tuple[str, ...]:
 
 
 def _check(statement: DraftStatement, language: Language) -> tuple[DraftStatement, str]:
-    if not statement.quotes or not (wrong := unsupported(statement)):
+    if statement.status == "computed" or not statement.quotes or not (wrong := unsupported(statement)):
         return statement, ""
     words = re.sub(r"\s+", " ", statement.quotes[0].text).strip(" ,;")
     corrected = DraftStatement(words, statement.quotes[:1], "corrected")

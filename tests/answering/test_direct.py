@@ -167,3 +167,43 @@ def test_a_day_is_quoted_as_it_stands_otherwise(clause: str, rest: str, held_on:
 @pytest.mark.parametrize("question", ["Hội nghị họp ở đâu?", "Những hạn chế nào được nêu?", "Tóm tắt hội nghị"])
 def test_other_kinds_are_answered_by_the_whole_clause(question: str) -> None:
     assert answer(question, "Hội nghị tại xã Suối Bạc nêu hạn chế 9 tỷ đồng") is None
+
+
+INDICATORS = (
+    "Thu ngân sách đạt 310 tỷ đồng, bằng 85% dự toán huyện giao, chi ngân sách 300 tỷ đồng, bằng 90% dự toán tỉnh giao"
+)
+
+
+def test_a_figure_of_another_indicator_is_never_put_under_the_one_asked_about() -> None:
+    found = answer("Thu ngân sách bằng bao nhiêu phần trăm dự toán tỉnh giao?", INDICATORS)
+    assert found is None or "chi ngân sách" in found
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        ("Ai kết luận hội nghị?", "Hồ Văn Giàu, Bí thư Huyện ủy"),
+        ("Ai khai mạc hội nghị?", "Lê Công Danh"),
+    ],
+)
+def test_each_verb_has_its_own_subject(question: str, people: str) -> None:
+    clause = "Đồng chí Lê Công Danh khai mạc, đồng chí Hồ Văn Giàu, Bí thư Huyện ủy kết luận hội nghị"
+    assert answer(question, clause) == people
+
+
+def test_several_chairs_are_one_subject_and_guests_are_none() -> None:
+    clause = "Ông Đào Văn Én dự hội nghị; các đồng chí Lê Công Danh, Hồ Văn Giàu chủ trì"
+    assert answer("Ai chủ trì hội nghị?", clause) == "Lê Công Danh; Hồ Văn Giàu"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Có phải thu ngân sách đạt 300 tỷ đồng không?",  # that is what was spent
+        "Có phải thu ngân sách đạt 310 tỷ đồng, bằng 90% dự toán huyện giao không?",
+    ],
+)
+def test_a_premise_that_is_wrong_in_part_is_not_confirmed(question: str) -> None:
+    found = answer(question, INDICATORS)
+    assert found is not None
+    assert not found.startswith("Đúng")

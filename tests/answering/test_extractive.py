@@ -41,7 +41,9 @@ def compose(question: str, *reports: Report) -> Draft:
     passages = [(report, line) for report in reports for line in report.text.split("\n") if line != report.title]
     evidence = tuple(make_evidence(report, line, rank=rank) for rank, (report, line) in enumerate(passages[1:], 1))
     selector = Selector(SyllableEncoder(floor=0.85), frequencies_of(reports))
-    return ExtractiveComposer(selector).compose(make_query(question), Retrieved(evidence, reports=reports))
+    return ExtractiveComposer(selector).compose(
+        make_query(question), Retrieved(evidence, reports=reports, report_count=len(reports))
+    )
 
 
 def said(draft: Draft) -> list[str]:
@@ -207,3 +209,10 @@ def test_a_question_in_english_is_answered_in_the_reports_words(question: str, a
 def test_a_question_in_english_is_refused_in_english() -> None:
     draft = compose("Who is the director of the hospital?", DOI_MAY)
     assert said(draft) == ["The reports do not say."]
+
+
+def test_beyond_the_time_asked_about_only_a_clause_that_names_it_answers() -> None:
+    question = "Thu ngân sách 8 tháng năm 2019 của huyện Đồi Mây đạt bao nhiêu?"
+    evidence = (make_evidence(DOI_MAY),)
+    composer = ExtractiveComposer(Selector(SyllableEncoder(floor=0.8), frequencies_of((DOI_MAY,))))
+    assert composer.compose(make_query(question), Retrieved(evidence, widened=True)).abstained
