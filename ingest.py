@@ -44,7 +44,12 @@ def parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 all well, 1 some files failed, 2 could not run.",
     )
     made.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or folder")
-    made.add_argument("--collection", default="default", help="the part of the library they go to (default: default)")
+    made.add_argument(
+        "--collection",
+        type=_collection,
+        default="default",
+        help="the part of the library they go to (default: default)",
+    )
     action = made.add_mutually_exclusive_group()
     action.add_argument("--remove", action="store_true", help="remove the reports of these paths; files stay")
     action.add_argument("--prune", action="store_true", help="also drop reports below these folders whose file is gone")
@@ -53,6 +58,15 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--yes", action="store_true", help="remove and prune without asking")
     made.add_argument("--json", action="store_true", help="print a JSON object instead of a table")
     return made
+
+
+def _collection(name: str) -> str:
+    from unicodedata import normalize
+
+    named = normalize("NFC", name).strip()
+    if not 1 <= len(named) <= 100:
+        raise argparse.ArgumentTypeError("a collection's name has 1 to 100 characters")
+    return named
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,11 +9,11 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Evidence, Filters, Query, Report, ReportSummary, Retrieved
+from assistant.domain import Evidence, Filters, Period, Query, Report, ReportSummary, Retrieved
 from assistant.embedding.encoder import Encoder
 from assistant.store.derived import Hit
 from assistant.store.library import Library
-from assistant.vietnamese.abbreviations import expand
+from assistant.vietnamese.abbreviations import expand, spelt_out
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.places import same_name
 
@@ -25,6 +25,7 @@ _EMPTY = {
     "vi": "Thư viện chưa có báo cáo nào; hãy nạp tài liệu bằng lệnh: python ingest.py THƯ_MỤC",
     "en": "The library holds no report yet; add documents with: python ingest.py FOLDER",
 }
+_NONE_PERMITTED = {"vi": "Không có báo cáo nào khớp bộ lọc.", "en": "No report matches the filters."}
 _WIDENED = {
     "vi": "Không có báo cáo nào khớp {what}; việc tìm đã được mở rộng ra các báo cáo khác.",
     "en": "No report matches {what}; the search was widened to other reports.",
@@ -78,7 +79,7 @@ class Retriever:
         if scope.report_ids == frozenset():
             return Retrieved((), scope.notes)
         searched = [s for s in summaries if scope.report_ids is None or s.id in scope.report_ids]
-        widened = not any(permits(query.named, summary) for summary in searched)
+        widened = not any(speaks_of(query.named, summary) for summary in searched)
         ranked = self._rank(query, scope.report_ids)
         evidence = self._evidence(ranked, scope.unknown)[:k]
         if query.kind != "meetings" or widened:
@@ -142,22 +143,33 @@ def permits(filters: Filters, report: ReportSummary) -> bool:
         return False
     if filters.place and report.place and not same_name(filters.place, report.place):
         return False
-    if filters.body and report.body and fold(filters.body) not in fold(report.body):
+    if filters.body and report.body and _organ(filters.body) not in _organ(report.body):
         return False
-    return _in_time(filters, report)
+    return _covers(filters, report.period, report.held_on)
 
 
-def _in_time(filters: Filters, report: ReportSummary) -> bool:
-    """Whether the covered period, else the day of the meeting, else of publication, touches the time asked for."""
-    if not filters.date_from and not filters.date_to:
-        return True
-    first, last = filters.date_from or date.min, filters.date_to or date.max
-    if report.held_on and first <= report.held_on <= last:
-        return True
+def speaks_of(named: Filters, report: ReportSummary) -> bool:
+    """Return whether a report can be of the place and time that a question names.
+
+    A day may be that of the meeting as well as one covered; without either, the day of publication tells.
+    """
+    if not permits(replace(named, date_from=None, date_to=None), report):
+        return False
     if report.period:
-        return report.period.start <= last and first <= report.period.end
-    day = report.held_on or report.published_on
-    return day is None or first <= day <= last
+        return _covers(named, report.period, None) or bool(report.held_on and _covers(named, None, report.held_on))
+    return _covers(named, None, report.held_on or report.published_on)
+
+
+def _covers(filters: Filters, period: Period | None, held_on: date | None) -> bool:
+    """Whether the covered period, else the day of the meeting, touches the time of the filters; unknown ones may."""
+    first, last = filters.date_from or date.min, filters.date_to or date.max
+    if period:
+        return period.start <= last and first <= period.end
+    return held_on is None or first <= held_on <= last
+
+
+def _organ(body: str) -> str:
+    return fold(spelt_out(body))
 
 
 def _held_in(named: Filters, report: ReportSummary) -> bool:
@@ -167,6 +179,8 @@ def _held_in(named: Filters, report: ReportSummary) -> bool:
 
 def _scope(query: Query, reports: Sequence[ReportSummary]) -> _Scope:
     permitted = [report for report in reports if permits(query.filters, report)]
+    if not permitted:
+        return _Scope(frozenset(), frozenset(), (_NONE_PERMITTED[query.language],))
     named, notes = _narrow(query, permitted)
     unknown = frozenset(report.id for report in named if _is_unknown(query, report)) if not notes else frozenset()
     if unknown:
@@ -178,21 +192,22 @@ def _scope(query: Query, reports: Sequence[ReportSummary]) -> _Scope:
 def _narrow(query: Query, permitted: Sequence[ReportSummary]) -> tuple[list[ReportSummary], tuple[str, ...]]:
     """Return the reports of the place and time named; where there is none, of the place alone, or of others."""
     place, language = query.named.place, query.language
-    placed = [report for report in permitted if permits(replace(query.named, date_from=None, date_to=None), report)]
-    both = [report for report in placed if permits(query.named, report)]
+    placed = [report for report in permitted if speaks_of(replace(query.named, date_from=None, date_to=None), report)]
+    both = [report for report in placed if speaks_of(query.named, report)]
     if both or not permitted:
         return both, ()
     if placed:
         return placed, (_WIDENED[language].format(what=_TIME[language]),)
-    timely = [report for report in permitted if permits(replace(query.named, place=None), report)]
+    timely = [report for report in permitted if speaks_of(replace(query.named, place=None), report)]
     return timely or list(permitted), (_WIDENED[language].format(what=_PLACE[language].format(place)),)
 
 
 def _is_unknown(query: Query, report: ReportSummary) -> bool:
     place = query.named.place or query.filters.place
-    dated = query.named.date_from or query.filters.date_from or query.filters.date_to
-    undated = report.period is None and report.held_on is None and report.published_on is None
-    return bool(place and not report.place) or bool(dated and undated)
+    undated = report.period is None and report.held_on is None
+    limited = query.filters.date_from or query.filters.date_to or (query.named.date_from and not report.published_on)
+    bodiless = bool(query.filters.body and not report.body)
+    return bodiless or bool(place and not report.place) or bool(limited and undated)
 
 
 def _scores(hits: Sequence[Hit], passage_ids: Sequence[str]) -> NDArray[np.float32]:

@@ -56,6 +56,11 @@ class Settings(BaseSettings):
         30.0, gt=0, le=3600, description="Seconds to wait for another process that is writing the catalog."
     )
 
+    @field_validator("library", "models")
+    @classmethod
+    def _expand_home(cls, folder: Path) -> Path:
+        return folder.expanduser()
+
     @field_validator("embed_origins", mode="before")
     @classmethod
     def _split_origins(cls, value: Any) -> Any:

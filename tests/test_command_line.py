@@ -153,7 +153,16 @@ class TestHelp:
         assert (status, out[:6]) == (0, "usage:")
         assert min(seconds) < 1
 
-    @pytest.mark.parametrize("command", [INGEST, ASSISTANT, (*INGEST, "--remove", "--prune", "."), (*ASSISTANT, "nói")])
+    @pytest.mark.parametrize(
+        "command",
+        [
+            INGEST,
+            ASSISTANT,
+            (*INGEST, "--remove", "--prune", "."),
+            (*INGEST, "--collection", " ", "."),
+            (*ASSISTANT, "nói"),
+        ],
+    )
     def test_a_command_line_that_means_nothing_shows_the_usage(self, built: Home, command: Sequence[str]) -> None:
         status, out, err = built.run(*command)
         assert (status, out, err[:6]) == (2, "", "usage:")

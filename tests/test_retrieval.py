@@ -176,6 +176,7 @@ class TestPermits:
             ("huyen uy", "Ban Thường vụ Huyện ủy", True),
             ("HĐND huyện", "UBND huyện", False),
             ("UBND huyện", None, True),
+            ("Ủy ban nhân dân huyện", "UBND huyện", True),
         ],
     )
     def test_body(self, asked: str, known: str | None, expected: bool) -> None:
@@ -189,10 +190,10 @@ class TestPermits:
             (date(2024, 5, 1), None, None, False),
             (date(2024, 3, 31), None, date(2024, 4, 2), False),  # the meeting counts, not the news of it
             (None, None, date(2024, 4, 2), True),
-            (None, None, date(2024, 5, 2), False),
+            (None, None, date(2024, 5, 2), True),  # when it met is unknown, so it stays
             (None, HALF, None, True),
             (date(2024, 7, 3), HALF, None, True),  # it met in July about the months from January to June
-            (date(2024, 4, 20), Period(date(2024, 1, 1), date(2024, 3, 31), "quý I/2024"), None, True),
+            (date(2024, 4, 20), Period(date(2024, 1, 1), date(2024, 3, 31), "quý I/2024"), None, False),
             (date(2024, 7, 3), Period(date(2024, 5, 1), date(2024, 6, 30), "tháng 5 và 6"), None, False),
             (None, None, None, True),
         ],
@@ -288,6 +289,15 @@ class TestScope:
         found = shelves.retrieve(query(named=Filters(self.VAN_SON)))
         assert (found.evidence, found.reports) == ((), ())
         assert "ingest.py" in found.notes[0]
+
+    def test_filters_that_permit_nothing_say_so(self, filled: Shelves) -> None:
+        assert filled.retrieve(query(filters=Filters(collection="mật"))).notes == ("Không có báo cáo nào khớp bộ lọc.",)
+
+    def test_a_report_of_an_unknown_organ_is_ranked_lower_under_a_filter_by_organ(self, shelves: Shelves) -> None:
+        shelves.put(report("a.txt"), report("z.txt", body="UBND huyện"))
+        found = shelves.retrieve(query(filters=Filters(body="UBND huyện")), k=50)
+        assert found.evidence[0].report.source.path == "z.txt"
+        assert len(found.notes) == 1
 
     def test_a_report_that_is_removed_is_found_no_more(self, filled: Shelves) -> None:
         gone = report("son-9.txt", self.VAN_SON)

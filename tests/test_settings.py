@@ -94,3 +94,8 @@ def test_an_unknown_line_of_dotenv_is_named_as_it_stands_there(tmp_path: Path, n
     (tmp_path / ".env").write_text(f"{name}=8080\n", encoding="utf-8")
     with pytest.raises(SettingsError, match=f"Unknown setting {name};"):
         load_settings()
+
+
+def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_LIBRARY", "~/thu-vien")
+    assert load_settings().library == Path.home() / "thu-vien"

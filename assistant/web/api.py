@@ -24,7 +24,7 @@ from assistant.web.schemas import (
     SearchResponse,
     StatementOut,
 )
-from assistant.web.wording import NO_SUCH_REPORT, NO_SUCH_ROUTE, UNEXPECTED
+from assistant.web.wording import NO_SUCH_REPORT, NO_SUCH_ROUTE, UNABLE, UNEXPECTED
 
 log = logging.getLogger(__name__)
 
@@ -144,8 +144,9 @@ def _events(assistant: Asker, body: AskRequest) -> Iterator[str]:
                 yield _event("answer", AskResponse.of(part))
             else:
                 yield _event("statement", StatementOut.of(part))
-    except AssistantError as exc:
-        yield _event("error", Refusal(detail=str(exc)))
+    except AssistantError:
+        log.exception("a streamed answer could not be given")
+        yield _event("error", Refusal(detail=UNABLE))
     except Exception:  # the outermost edge: the status line is already sent, so only an event can tell
         log.exception("a streamed answer failed")
         yield _event("error", Refusal(detail=UNEXPECTED))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -11,6 +13,8 @@ from assistant.web import api, site, wording
 from assistant.web.api import Asker
 from assistant.web.page import mount_pages
 from assistant.web.security import LOOPBACK_HOSTS, Guard
+
+log = logging.getLogger(__name__)
 
 
 def create_app(
@@ -43,4 +47,5 @@ def _malformation(error: dict[str, object]) -> str:
 
 
 def _refuse_unable(request: Request, exc: Exception) -> JSONResponse:
-    return JSONResponse({"detail": str(exc)}, 503)
+    log.error("%s %s could not be answered: %s", request.method, request.url.path, exc)
+    return JSONResponse({"detail": wording.UNABLE}, 503)

@@ -45,8 +45,9 @@ def converse(assistant: Asker, before: Conversation, question: str, words: Wordi
     yield _with_reply(asked, message_html(words.working))
     try:
         yield from _streamed(assistant, asked, question, words)
-    except AssistantError as exc:
-        yield _with_reply(asked, message_html(str(exc), "failed"))
+    except AssistantError:
+        log.exception("a question on the chat page could not be answered")
+        yield _with_reply(asked, message_html(words.failed, "failed"))
     except Exception:  # the outermost edge: the visitor sees that it failed, the log says why
         log.exception("a question on the chat page failed")
         yield _with_reply(asked, message_html(words.failed, "failed"))

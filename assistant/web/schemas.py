@@ -61,7 +61,7 @@ class FiltersIn(_Request):
     collection: Name | None = None
     date_from: date | None = Field(None, alias="from")
     date_to: date | None = Field(None, alias="to")
-    report_ids: tuple[Name, ...] | None = Field(None, max_length=MAX_REPORT_IDS)
+    report_ids: tuple[Name, ...] | None = Field(None, min_length=1, max_length=MAX_REPORT_IDS)
 
     @model_validator(mode="after")
     def _in_order(self) -> FiltersIn:

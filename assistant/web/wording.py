@@ -162,6 +162,8 @@ INVALID = "giá trị không hợp lệ / invalid value"
 INVALID_DATE = "phải là ngày dạng YYYY-MM-DD / must be a date such as 2023-08-31"
 NO_SUCH_ROUTE = "Không có địa chỉ hoặc phương thức này; xem /api/docs / No such address or method; see /api/docs"
 NO_SUCH_REPORT = "Không có báo cáo này trong thư viện / The library has no such report"
+# The server's own messages name its folders and commands: they go to its log, not to visitors.
+UNABLE = "Chưa trả lời được lúc này; xem nhật ký máy chủ / Cannot answer now; see the server's log"
 UNEXPECTED = "Lỗi không lường trước; xem nhật ký máy chủ / Unexpected error; see the server's log"
 BAD_HOST = "Tên máy chủ không được phép / This Host is not allowed"
 FOREIGN_ORIGIN = "Yêu cầu từ trang khác bị từ chối / Requests from another origin are refused"

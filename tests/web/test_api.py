@@ -128,7 +128,7 @@ def test_a_body_that_is_no_request_is_refused_in_words(client: TestClient, raw: 
 
 
 @pytest.mark.parametrize(
-    ("question", "status", "said"), [("đang bận", 503, "Thư viện đang bận"), ("đang hỏng", 500, "Unexpected error")]
+    ("question", "status", "said"), [("đang bận", 503, "Cannot answer now"), ("đang hỏng", 500, "Unexpected error")]
 )
 def test_what_the_assistant_cannot_do_is_said_without_its_secrets(
     client: TestClient, question: str, status: int, said: str
@@ -153,7 +153,7 @@ def test_a_stream_sends_whole_statements_then_the_answer(client: TestClient) -> 
     assert [content for _, content in streamed] == [*whole["statements"], whole]
 
 
-@pytest.mark.parametrize(("question", "said"), [("bận", "Thư viện đang bận"), ("hỏng", "Unexpected error")])
+@pytest.mark.parametrize(("question", "said"), [("bận", "Cannot answer now"), ("hỏng", "Unexpected error")])
 def test_a_stream_that_fails_says_so_in_an_event(client: TestClient, question: str, said: str) -> None:
     ((name, content),) = events(client, question)
     assert name == "error"
@@ -246,3 +246,7 @@ def test_the_openapi_description_names_the_contract_and_no_page(client: TestClie
     }
     filters = openapi["components"]["schemas"]["FiltersIn"]["properties"]
     assert {"from", "to"} <= set(filters)
+
+
+def test_an_empty_list_of_permitted_reports_is_no_permission(client: TestClient) -> None:
+    assert client.post("/api/ask", json={"question": QUESTION, "filters": {"report_ids": []}}).status_code == 422
