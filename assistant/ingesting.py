@@ -13,7 +13,7 @@ from assistant.domain import ReportSummary
 from assistant.embedding.encoder import Encoder
 from assistant.errors import AssistantError, LibraryError, ModelError, ReadingError
 from assistant.passages import cut
-from assistant.reading import SUPPORTED, read_report
+from assistant.reading import READER, SUPPORTED, read_report
 from assistant.store.identity import located, report_id
 from assistant.store.library import Library
 
@@ -122,7 +122,7 @@ class Ingester:
         source = self._library.identify(self._collection, item.file, item.root, _sha256(item.file))
         name = report_id(source.collection, source.root, source.path)
         known = self._library.summary(name)
-        if known and known.source.sha256 == source.sha256 and not reread:
+        if known and (known.source.sha256, known.source.reader) == (source.sha256, READER) and not reread:
             return Outcome(source.path, "unchanged")
         report = read_report(item.file, source, name)
         passages = cut(report, self._encoder.count_tokens)

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from assistant.domain import Block, BlockKind, Passage, Report
+from assistant.domain import Block, BlockKind, Passage, Report, SectionKind
 from assistant.vietnamese.sentences import clauses, sentences
 
 RETRIEVABLE: frozenset[BlockKind] = frozenset(("prose", "heading", "caption", "table"))
@@ -85,7 +85,15 @@ class _Budget:
 def _passage(report: Report, lead: str, number: int, start: int, end: int) -> Passage:
     text = report.text[start:end]
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]
-    return Passage(f"{report.id}-{digest}-{number:04d}", report.id, number, start, end, text, lead)
+    passage_id = f"{report.id}-{digest}-{number:04d}"
+    return Passage(passage_id, report.id, number, start, end, text, lead, _section(report, start, end))
+
+
+def _section(report: Report, start: int, end: int) -> SectionKind | None:
+    """The kind of section that holds most of report.text[start:end]."""
+    shares = ((min(end, section.end) - max(start, section.start), section.kind) for section in report.sections)
+    most, kind = max(shares, key=lambda share: share[0], default=(0, None))
+    return kind if most > 0 else None
 
 
 def _fitting_header(report: Report, count_tokens: CountTokens, max_tokens: int) -> str:

@@ -78,4 +78,5 @@ def _rank(retriever: Retriever, question: str, path: str) -> int:
 def _report(index: int, text: str) -> Report:
     digest = hashlib.sha256(text.encode()).hexdigest()
     source = Source("default", "xquad", str(index), digest)
-    return Report(digest[:16], source, text, (Block(0, len(text), "prose"),), title="")
+    blocks = (Block(0, len(text), "prose"),)
+    return Report(id=digest[:16], source=source, text=text, blocks=blocks, title="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.domain import Block, Evidence, Passage, Period, Report, ReportSummary, Source
+from assistant.domain import Block, Evidence, Participant, Passage, Period, Report, ReportSummary, Source
 
 
 def make_report(
@@ -21,7 +21,16 @@ def make_report(
     prose = Block(len(kept) - len(text), len(kept), "prose")
     blocks = (Block(0, len(title), "heading"), prose) if title else (prose,)
     source = Source("default", "/kho", f"{id}.txt", "0" * 64)
-    return Report(id, source, kept, blocks, title, place=place, held_on=held_on, chairs=chairs)
+    return Report(
+        id=id,
+        source=source,
+        text=kept,
+        blocks=blocks,
+        title=title,
+        place=place,
+        held_on=held_on,
+        participants=make_chairs(*chairs),
+    )
 
 
 def make_summary(
@@ -35,7 +44,20 @@ def make_summary(
 ) -> ReportSummary:
     """Return what the library would know of a report."""
     source = Source("default", "/kho", f"{id}.txt", "0" * 64)
-    return ReportSummary(id, source, title, place=place, held_on=held_on, period=period, chairs=chairs)
+    return ReportSummary(
+        id=id,
+        source=source,
+        title=title,
+        place=place,
+        held_on=held_on,
+        period=period,
+        participants=make_chairs(*chairs),
+    )
+
+
+def make_chairs(*names: str) -> tuple[Participant, ...]:
+    """Return these people as those who chaired a meeting; their spans point nowhere."""
+    return tuple(Participant(name, "chair", None, 0, 0) for name in names)
 
 
 def make_evidence(report: Report, words: str = "", *, rank: int = 1) -> Evidence:

@@ -25,7 +25,13 @@ def report_of(*blocks: tuple[BlockKind, str], title: str = "Họp tháng 5", pla
         placed.append(Block(start, start + len(words), kind))
         start += len(words) + 2
     return Report(
-        "r1", Source("default", "", "", ""), text, tuple(placed), title, place=place, held_on=date(2022, 5, 3)
+        id="r1",
+        source=Source("default", "", "", ""),
+        text=text,
+        blocks=tuple(placed),
+        title=title,
+        place=place,
+        held_on=date(2022, 5, 3),
     )
 
 

@@ -38,11 +38,11 @@ def report(
     source = Source(collection, "/kho", name, hashlib.sha256(text.encode()).hexdigest())
     block = Block(0, len(text), "prose")
     return Report(
-        report_id(collection, "/kho", name),
-        source,
-        text,
-        (block,),
-        f"Hội nghị {name}",
+        id=report_id(collection, "/kho", name),
+        source=source,
+        text=text,
+        blocks=(block,),
+        title=f"Hội nghị {name}",
         body=body,
         place=place,
         held_on=held_on,
@@ -52,7 +52,7 @@ def report(
 
 
 def summary(made: Report) -> ReportSummary:
-    names = ("id", "source", "title", "body", "place", "held_on", "published_on", "period", "chairs")
+    names = ("id", "source", "title", "body", "place", "held_on", "published_on", "period", "participants")
     return ReportSummary(**{name: getattr(made, name) for name in names})
 
 

@@ -1,17 +1,22 @@
-"""A file -> Report: its kept text, blocks marked as what they are, and what the report says about itself."""
+"""A file -> Report: its kept text, blocks marked as what they are, sections, and what the report says about itself."""
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from pathlib import Path
 
-from assistant.domain import Report, Source
+from assistant.domain import Metadata, Report, Source
 from assistant.errors import ReadingError
 from assistant.reading.cleaning import mark
 from assistant.reading.decoding import MAX_BYTES
 from assistant.reading.formats import SUPPORTED, extract
 from assistant.reading.metadata import describe
+from assistant.reading.sections import find_sections
 
-__all__ = ["SUPPORTED", "read_report"]
+__all__ = ["READER", "SUPPORTED", "read_report"]
+
+# Raised when the rules read some file differently: what an older version read is read again at the next ingest.
+READER = 2
 
 
 def read_report(path: Path, source: Source, report_id: str) -> Report:
@@ -25,16 +30,11 @@ def read_report(path: Path, source: Source, report_id: str) -> Report:
     described = describe(draft, blocks, path.stem)
     return Report(
         id=report_id,
-        source=source,
+        source=replace(source, reader=READER),
         text=draft.text,
         blocks=blocks,
-        title=described.title,
-        body=described.body,
-        place=described.place,
-        held_on=described.held_on,
-        published_on=described.published_on,
-        period=described.period,
-        chairs=described.chairs,
+        sections=find_sections(draft.text, blocks, described),
+        **{field.name: getattr(described, field.name) for field in fields(Metadata)},
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.domain import Period
+from assistant.reading.excerpts import Excerpt, Known
 from assistant.reading.opening import Opening
 from assistant.vietnamese.dates import DateMention, PeriodMention, find_dates, find_periods
 from assistant.vietnamese.folding import fold
@@ -62,40 +63,41 @@ _TOO_DOUBTFUL = 10
 class Publication:
     """When a page was published: the day where it is known, and the last day it can have been."""
 
-    on: date | None
+    day: Known[date] | None
     no_later_than: date | None
 
 
-def published(declared: date | None, lines: tuple[str, ...]) -> Publication:
+def published(declared: date | None, lines: tuple[Excerpt, ...]) -> Publication:
     """Return the publication day the file declares, or else the one its date lines say; a bare month only bounds it."""
     if declared:
-        return Publication(declared, declared)
+        return Publication(Known(declared, Excerpt("", None), 0, 0, "file properties"), declared)
     for line in lines:
-        crawled = _CRAWLED.match(line)
+        crawled = _CRAWLED.match(line.text)
         if crawled and not crawled[3]:
             year, month = int(crawled[1]), int(crawled[2])
             return Publication(None, date(year, month, monthrange(year, month)[1]))
-        day = next((mention.day for mention in find_dates(line) if mention.day and mention.year_known), None)
-        if day:
-            return Publication(day, day)
+        for mention in find_dates(line.text):
+            if mention.day and mention.year_known:
+                return Publication(Known(mention.day, line, mention.start, mention.end, "date line"), mention.day)
     return Publication(None, None)
 
 
-def held_on(opening: Opening, publication: Publication) -> date | None:
+def held_on(opening: Opening, publication: Publication) -> Known[date] | None:
     """Return the day of the meeting, the first if it took several; None when it or its year is not said.
 
     A day without a year takes it from the publication date, being the last such day before it, or else from the only
     year the opening speaks of. No meeting is held after its report was published.
     """
     years = _years(opening)
-    for text, mention in _meeting_days(opening):
-        day = mention.day if mention.year_known else _completed(mention, publication, years, text)
+    for where, excerpt, mention, first in _meeting_days(opening):
+        day = first.day if first.year_known else _completed(first, publication, years, excerpt.text)
         if day and (publication.no_later_than is None or day <= publication.no_later_than):
-            return day
+            source = "written" if first.year_known else "of publication" if publication.no_later_than else "of report"
+            return Known(day, excerpt, mention.start, mention.end, f"{where}, year {source}")
     return None
 
 
-def period_covered(opening: Opening, held: date | None, publication: Publication) -> Period | None:
+def period_covered(opening: Opening, held: date | None, publication: Publication) -> Known[Period] | None:
     """Return the period whose results the meeting looked at, not the one it planned for; None when not said."""
     reference = held or publication.no_later_than
     years = _years(opening)
@@ -104,16 +106,18 @@ def period_covered(opening: Opening, held: date | None, publication: Publication
     return ranked[0][1] if ranked else None
 
 
-def _meeting_days(opening: Opening) -> Iterator[tuple[str, DateMention]]:
-    """Yield the days that may be the meeting's: those of the opening first, then those of captions and the title."""
-    for text in (*opening.sentences, *opening.captions, opening.title):
-        folded = fold(text)
+def _meeting_days(opening: Opening) -> Iterator[tuple[str, Excerpt, DateMention, DateMention]]:
+    """Yield the days that may be the meeting's, as written and as the first of several: those of the opening first,
+    then those of captions and the title."""
+    places = (("opening", opening.sentences), ("caption", opening.captions), ("title", opening.title))
+    for where, excerpt in ((where, excerpt) for where, excerpts in places for excerpt in excerpts):
+        folded = fold(excerpt.text)
         if _COMING.search(folded):
             continue
-        for mention in find_dates(text):
+        for mention in find_dates(excerpt.text):
             before, after = folded[: mention.start], folded[mention.end :]
             if _tells_the_day(mention, before, after) and not _OTHER_DAY.search(before):
-                yield text, _first_day(mention, before)
+                yield where, excerpt, mention, _first_day(mention, before)
 
 
 def _tells_the_day(mention: DateMention, before: str, after: str) -> bool:
@@ -157,7 +161,7 @@ def _day(year: int, mention: DateMention, latest: date | None = None) -> date | 
 
 
 def _years(opening: Opening) -> frozenset[int]:
-    return _years_in(" ".join((opening.title, *opening.sentences[:6])))
+    return _years_in(" ".join(excerpt.text for excerpt in (*opening.title, *opening.sentences[:6])))
 
 
 def _years_in(text: str) -> frozenset[int]:
@@ -165,10 +169,11 @@ def _years_in(text: str) -> frozenset[int]:
     return frozenset(int(year) for year in _YEAR.findall(folded))
 
 
-def _ranked_periods(opening: Opening, year: int | None, reference: date | None) -> Iterator[tuple[int, Period]]:
+def _ranked_periods(opening: Opening, year: int | None, reference: date | None) -> Iterator[tuple[int, Known[Period]]]:
     """Yield periods with a rank, lower is better: what the title reviews, what the opening does, sessions, the rest."""
-    for position, text in enumerate((opening.title, *opening.sentences[:_MEETING_SENTENCES])):
-        folded = fold(text)
+    titles = [(0, excerpt) for excerpt in opening.title]
+    for position, excerpt in (*titles, *enumerate(opening.sentences[:_MEETING_SENTENCES], start=1)):
+        text, folded = excerpt.text, fold(excerpt.text)
         for mention in (*find_periods(text, year), *_reviewed_months(text, folded, year)):
             period = _before(mention, year, reference)
             context = _context(folded[max(0, mention.start - _CONTEXT_LENGTH) : mention.start])
@@ -176,7 +181,8 @@ def _ranked_periods(opening: Opening, year: int | None, reference: date | None) 
                 continue
             rank = _RANKS[context] + min(position, 1) + _doubt(mention, context, folded, position)
             if rank < _TOO_DOUBTFUL:
-                yield rank, period
+                rule = f"{'opening' if position else 'title'}, {context or 'in passing'}"
+                yield rank, Known(period, excerpt, mention.start, mention.end, rule)
 
 
 def _reviewed_months(text: str, folded: str, year: int | None) -> Iterator[PeriodMention]:

@@ -1,30 +1,31 @@
-"""The opening of a report and its organ -> the place whose meeting it is, such as 'huyện Hà Thanh', or None.
+"""The opening of a report and its organ -> the place whose meeting it is, such as 'huyện Hà Thanh', and what holds it.
 
-A place is believed only at the level of the organ that met: a district is never inferred from its communes' names.
+A place is believed only at the level of the organ that met, or above it: a district is never inferred from its
+communes' names.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.reading.excerpts import Excerpt, Known
 from assistant.reading.opening import Opening
 from assistant.reading.organs import Organ
-from assistant.reading.people import is_persons
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.people import is_persons
 from assistant.vietnamese.places import Place, find_places, same_name
 
-_SAME_RANK = (
-    frozenset(("tỉnh", "thành phố")),
-    frozenset(("huyện", "quận", "thị xã", "thành phố")),
-    frozenset(("xã", "phường", "thị trấn", "đặc khu")),
-)
+_COMMUNES = frozenset(("xã", "phường", "thị trấn", "đặc khu"))
+_DISTRICTS = frozenset(("huyện", "quận", "thị xã"))
+# Cities of a province's rank: Luật Tổ chức chính quyền địa phương and Nghị quyết 202/2025/QH15.
+_GREAT_CITIES = ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")
 _ORGAN_BEFORE = re.compile(
     r"\b(?:ubnd|hdnd|hoi dong nhan dan|uy ban nhan dan|dang bo|bch|btv|dang uy|mttq|chinh quyen|nhan dan)\s*$"
 )
-_ORGAN_INSIDE = re.compile(r"^(?:tinh|thanh|quan|huyen|thi|dang) uy\b")
+_ORGAN_INSIDE = re.compile(r"^(?:tinh|thanh|quan|huyen|thi|dang) (?:uy|doan)\b")
 _GUEST = re.compile(r"\b(?:chu tich|pho chu tich|bi thu|truong|giam doc|lanh dao|doan|nguon)[^,.;]{0,40}$")
 _OFFICE = re.compile(
     r"\b(?:dong chi|ong|ba|chu tich|bi thu|truong|pho|giam doc|chanh|chu nhiem|uy vien|chi huy)\b[^,.;]{0,50}$"
@@ -35,42 +36,82 @@ _STATION = re.compile(
     r"|van hoa(?:,? thong tin)?|truyen thong|ttdt|tt)\s+"
 )
 _NAME = re.compile(r"[^\W\d_][\w'’]*(?: [^\W\d_][\w'’]*){0,3}")
+# 'huyện X, tỉnh Y', 'xã Z (huyện X)': a unit named right behind one it holds.
+_HOLDS = re.compile(r"\s*[,(–-]?\s*(?:cua |thuoc )?")
 _LEAST = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """The unit of government whose organ met, and the units it is or lies in, each None when its name is not said."""
+
+    place: Known[str] | None
+    commune: Known[str] | None
+    district: Known[str] | None
+    province: Known[str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
     place: Place
+    excerpt: Excerpt
     weight: float
+    rule: str
 
 
-def meeting_place(opening: Opening, organ: Organ | None, site: str | None) -> str | None:
-    """Return level and name of the place, None when nothing says it.
+def locate(opening: Opening, organ: Organ | None, site: str | None) -> Location:
+    """Return where the meeting's organ governs.
 
     What the title and the organ's own name say weighs most, then the opening; a byline's station and the site that
-    published the report count only at the organ's level.
+    published the report count only at the organ's level. A unit above it counts where it is named right behind it,
+    as the unit of an organ, or by the site.
     """
     level = organ.level if organ else None
-    mentions = [m for m in _mentions(opening, site, level is not None) if level is None or _ranks_with(m.place, level)]
-    best = _heaviest(mentions)
-    if best is not None:
-        return f"{best.level} {best.name}"
-    return _station_place(opening, level)
+    mentions = _mentions(opening, site, level is not None)
+    own = [mention for mention in mentions if level is None or _ranks_with(mention.place.level, level)]
+    best = _heaviest(own)
+    place = _known(best, own) if best else _station_place(opening, level)
+    rank = _rank(best.place) if best else _rank_of_level(level)
+    above = _mentions_above(opening, site, place)
+    units = [place if rank == own_rank else _unit_above(above, own_rank, rank) for own_rank in (0, 1, 2)]
+    return Location(place, *units)
 
 
-def _ranks_with(place: Place, level: str) -> bool:
-    return any(place.level in rank and level in rank for rank in _SAME_RANK)
+def _rank_of_level(level: str | None) -> int | None:
+    if level in _COMMUNES:
+        return 0
+    return 1 if level in _DISTRICTS else 2 if level == "tỉnh" else None
+
+
+def _rank(place: Place) -> int | None:
+    """0 for a commune, 1 for a district or a city of a province, 2 for a province or a city of its rank."""
+    if place.level == "thành phố":
+        return 2 if any(same_name(place.name, city) for city in _GREAT_CITIES) else 1
+    return _rank_of_level(place.level)
+
+
+def _ranks_with(first: str, second: str) -> bool:
+    if "thành phố" in (first, second):
+        return first not in _COMMUNES and second not in _COMMUNES and "tỉnh" not in (first, second)
+    return _rank_of_level(first) == _rank_of_level(second)
 
 
 def _mentions(opening: Opening, site: str | None, ranked: bool) -> list[_Mention]:
-    found = [_Mention(place, 4) for place in _places(opening.title)]
-    for number, text in enumerate(opening.sentences):
-        found += [_Mention(place, _weight(text, place, number)) for place in _places(text)]
+    found = [_Mention(place, line, 4, "title") for line in opening.title for place in _places(line.text)]
+    for number, line in enumerate(opening.sentences):
+        found += [_Mention(place, line, _weight(line.text, place, number), "opening") for place in _places(line.text)]
     if ranked:
-        found += [_Mention(place, 3) for place in _places(opening.body) if _belongs_to_organ(opening.body, place)]
-        margins = "\n".join((site or "", *opening.margins, *opening.bylines))
-        found += [_Mention(place, 2) for place in _places(margins)]
+        for line in opening.body:
+            of_organs = (place for place in _places(line.text) if _belongs_to_organ(line.text, place))
+            found += [_Mention(place, line, 3, "organ in the text") for place in of_organs]
+        found += [_Mention(*mention, 2, "margin") for mention in _margin_places(opening, site)]
     return found
+
+
+def _margin_places(opening: Opening, site: str | None) -> Iterator[tuple[Place, Excerpt]]:
+    named = (Excerpt(site, None),) if site else ()
+    for line in (*named, *opening.margins, *opening.bylines):
+        yield from ((place, line) for place in _places(line.text))
 
 
 def _places(text: str) -> Iterator[Place]:
@@ -89,22 +130,38 @@ def _weight(text: str, place: Place, number: int) -> float:
 
 def _belongs_to_organ(text: str, place: Place) -> bool:
     """Whether the place is named as an organ's ('UBND huyện X'), though not in the office of a guest."""
+    return _named_as_organs(text, place) and not _GUEST.search(fold(text[max(0, place.start - 60) : place.start]))
+
+
+def _named_as_organs(text: str, place: Place) -> bool:
     before = fold(text[max(0, place.start - 60) : place.start])
-    organ = _ORGAN_BEFORE.search(before) or _ORGAN_INSIDE.search(fold(text[place.start : place.end]))
-    return bool(organ) and not _GUEST.search(before)
+    return bool(_ORGAN_BEFORE.search(before) or _ORGAN_INSIDE.search(fold(text[place.start : place.end])))
 
 
-def _heaviest(mentions: list[_Mention]) -> Place | None:
+def _heaviest(mentions: Sequence[_Mention]) -> _Mention | None:
+    """The first mention of the place that weighs most in all; None when none weighs enough."""
     weights: dict[int, float] = defaultdict(float)
     for mention in mentions:
         first = next(n for n, other in enumerate(mentions) if _is_same(other.place, mention.place))
         weights[first] += mention.weight
     best = max(weights, key=lambda n: weights[n], default=None)
-    if best is None or weights[best] < _LEAST:
-        return None
-    # In a title the next word may be capitalised too: the shortest form of a name is the name.
-    alike = [mention.place for mention in mentions if _is_same(mention.place, mentions[best].place)]
-    return min(alike, key=lambda place: len(place.name.split()))
+    return mentions[best] if best is not None and weights[best] >= _LEAST else None
+
+
+def _known(best: _Mention, mentions: Sequence[_Mention]) -> Known[str]:
+    """The place in its best spelling: in a title the next word may be capitalised too, so the shortest form of a name is
+    the name; of equally long ones the commonest counts."""
+    alike = [mention for mention in mentions if _is_same(mention.place, best.place)]
+    letters = min(len(_letters(mention.place.name)) for mention in alike)
+    named = [mention for mention in alike if len(_letters(mention.place.name)) == letters]
+    spelt = Counter(mention.place.name for mention in named)
+    chosen = max(named, key=lambda mention: (spelt[mention.place.name], len(mention.place.name)))
+    place = chosen.place
+    return Known(f"{place.level} {place.name}", chosen.excerpt, place.start, place.end, chosen.rule)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalpha, name))
 
 
 def _is_same(place: Place, other: Place) -> bool:
@@ -112,13 +169,38 @@ def _is_same(place: Place, other: Place) -> bool:
     return same_name(place.name, other.name) or same_name(" ".join(words[0]), " ".join(words[1][: len(words[0])]))
 
 
-def _station_place(opening: Opening, level: str | None) -> str | None:
+def _mentions_above(opening: Opening, site: str | None, place: Known[str] | None) -> list[_Mention]:
+    """Places named so that they may hold the meeting's own: behind it, as an organ's, or in the site's name."""
+    found = [_Mention(*mention, 2, "margin") for mention in _margin_places(opening, site)]
+    for line in (*opening.title, *opening.body):
+        places = tuple(_places(line.text))
+        for number, mention in enumerate(places):
+            held = places[number - 1] if number else None
+            between = line.text[held.end : mention.start] if held else ""
+            if place and held and same_name(held.name, place.value) and _HOLDS.fullmatch(fold(between)):
+                found.append(_Mention(mention, line, 4, "named behind the place"))
+            elif _named_as_organs(line.text, mention):
+                found.append(_Mention(mention, line, 2, "superior organ"))
+    return found
+
+
+def _unit_above(mentions: Sequence[_Mention], rank: int, own_rank: int | None) -> Known[str] | None:
+    """The one unit of a rank above the meeting's own."""
+    if own_rank is None or rank <= own_rank:
+        return None
+    named = [mention for mention in mentions if _rank(mention.place) == rank]
+    best = _heaviest(named)
+    return _known(best, named) if best else None
+
+
+def _station_place(opening: Opening, level: str | None) -> Known[str] | None:
     """A byline's station is named after its place: 'Trung tâm TT&VH Hà Thanh' serves the organ's own unit."""
     if level is None:
         return None
     for byline in opening.bylines:
-        station = _STATION.search(fold(byline))
-        name = _NAME.match(byline[station.end() :]) if station else None
-        if name and all(word[0].isupper() for word in name[0].split()):
-            return f"{level} {name[0]}"
+        station = _STATION.search(fold(byline.text))
+        name = _NAME.match(byline.text[station.end() :]) if station else None
+        if station and name and all(word[0].isupper() for word in name[0].split()):
+            start = station.end()
+            return Known(f"{level} {name[0]}", byline, start, start + name.end(), "station of the byline")
     return None

@@ -1,18 +1,22 @@
-"""A Draft and its Blocks -> what the report says about itself: title, organ, place, dates, period, chairs."""
+"""A Draft and its Blocks -> what the report says about itself, and where it says so."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
-from assistant.domain import Block, Period
+from assistant.domain import Block, Metadata, Origin
 from assistant.reading.dating import held_on, period_covered, published
+from assistant.reading.documents import cited_documents, own_number
 from assistant.reading.draft import Draft
-from assistant.reading.locating import meeting_place
+from assistant.reading.excerpts import Excerpt, Known
+from assistant.reading.locating import locate
 from assistant.reading.opening import date_lines, open_report
 from assistant.reading.organs import meeting_organ
-from assistant.reading.people import chairs
+from assistant.reading.participants import find_participants
+from assistant.reading.sessions import session_number, term_of
 from assistant.vietnamese.folding import fold
 
 _DOCUMENT = re.compile(r"bien ban|thong bao|nghi quyet|bao cao|ket luan|ke hoach|chuong trinh|chi thi|ban tin")
@@ -21,47 +25,73 @@ _LONGEST_FALLBACK = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Description:
-    """A report's metadata; what the report does not say is None or ()."""
+class _Title:
+    """A report's title as readers cite it, and the lines of the report that make it up."""
 
-    title: str
-    body: str | None
-    place: str | None
-    held_on: date | None
-    published_on: date | None
-    period: Period | None
-    chairs: tuple[str, ...]
+    text: str
+    lines: tuple[Excerpt, ...]
+    rule: str
 
 
-def describe(draft: Draft, blocks: tuple[Block, ...], fallback_title: str) -> Description:
+def describe(draft: Draft, blocks: tuple[Block, ...], fallback_title: str) -> Metadata:
     """Return what a report says about itself; `fallback_title` serves when it has no words at all."""
-    opening = open_report(draft, blocks, title_of(draft, blocks) or fallback_title)
+    title = _title(draft, blocks, fallback_title)
+    opening = open_report(draft, blocks, title.lines)
     organ = meeting_organ(opening)
     publication = published(draft.declared_published_on, date_lines(draft, blocks))
     held = held_on(opening, publication)
-    return Description(
-        title=opening.title,
-        body=organ.name if organ else None,
-        place=meeting_place(opening, organ, draft.site),
-        held_on=held,
-        published_on=publication.on,
-        period=period_covered(opening, held, publication),
-        chairs=chairs(opening),
+    located = locate(opening, organ.value if organ else None, draft.site)
+    number = own_number(opening.body)
+    found: dict[str, Known[Any] | None] = {
+        "term": term_of(opening) if organ else None,
+        "session": session_number(opening) if organ else None,
+        "place": located.place,
+        "commune": located.commune,
+        "district": located.district,
+        "province": located.province,
+        "held_on": held,
+        "published_on": publication.day,
+        "period": period_covered(opening, held.value if held else None, publication),
+        "number": number,
+    }
+    return Metadata(
+        title=title.text,
+        body=organ.value.name if organ else None,
+        level=organ.value.level if organ else None,
+        **{field: known.value if known else None for field, known in found.items()},
+        participants=find_participants(opening.body),
+        documents=cited_documents(opening.body, number),
+        origins=(*_origins_of(title), *(known.origin(f) for f, known in {"body": organ, **found}.items() if known)),
     )
 
 
-def title_of(draft: Draft, blocks: tuple[Block, ...]) -> str:
-    """Return the heading above the first paragraph, with the kind of document before it ('Biên bản phiên họp …').
+def _origins_of(title: _Title) -> Iterator[Origin]:
+    for line in title.lines or (Excerpt("", None),):
+        yield Known(title.text, line, 0, len(line.text), title.rule).origin("title")
+
+
+def _title(draft: Draft, blocks: tuple[Block, ...], fallback: str) -> _Title:
+    """The heading above the first paragraph, with the kind of document before it ('Biên bản phiên họp …').
 
     A report without one goes by what its file declares, or else by its first sentence.
     """
     prose = next((n for n, block in enumerate(blocks) if block.kind in ("prose", "table")), len(blocks))
-    headings = [draft.text[b.start : b.end] for b in blocks[:prose] if b.kind == "heading"]
-    kinds = [heading for heading in headings if _DOCUMENT.fullmatch(fold(heading).strip())]
-    named = [heading for heading in headings if heading not in kinds and not fold(heading).startswith("so:")]
-    if named and (len(named[0]) >= _SHORTEST or not draft.declared_title):
-        return _tidy(f"{kinds[0].capitalize()} {_decapitalised(named[0])}" if kinds else named[0])
-    return _tidy(draft.declared_title or next(iter(kinds), "") or _first_words(draft, blocks))
+    headings = [_excerpt(draft, block) for block in blocks[:prose] if block.kind == "heading"]
+    kinds = [line for line in headings if _DOCUMENT.fullmatch(fold(line.text).strip())]
+    named = [line for line in headings if line not in kinds and not fold(line.text).startswith("so:")]
+    if named and (len(named[0].text) >= _SHORTEST or not draft.declared_title):
+        words = f"{kinds[0].text.capitalize()} {_decapitalised(named[0].text)}" if kinds else named[0].text
+        return _Title(_tidy(words), (*kinds[:1], named[0]), "heading")
+    if draft.declared_title:
+        return _Title(_tidy(draft.declared_title), (Excerpt(draft.declared_title, None),), "file properties")
+    if kinds:
+        return _Title(_tidy(kinds[0].text), (kinds[0],), "heading")
+    first = _first_words(draft, blocks)
+    return _Title(_tidy(first) or fallback, (), "first words" if first else "file name")
+
+
+def _excerpt(draft: Draft, block: Block) -> Excerpt:
+    return Excerpt(draft.text[block.start : block.end], block.start)
 
 
 def _decapitalised(title: str) -> str:

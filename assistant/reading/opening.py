@@ -1,11 +1,13 @@
-"""A Draft and its Blocks -> the parts of a report that say what it is about: title, opening, captions, margins."""
+"""A Draft and its Blocks -> the excerpts that say what a report is about: title, opening, captions, margins, body."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain import Block, BlockKind
 from assistant.reading.draft import Draft
+from assistant.reading.excerpts import Excerpt
 from assistant.reading.furniture import is_date_line
 from assistant.vietnamese.sentences import sentences
 
@@ -14,48 +16,58 @@ _OPENING_LENGTH = 1600
 _OPENING_SENTENCES = 40
 _SENTENCE_LENGTH = 3000
 _SHORT = 120
-_BODY_LENGTH = 20_000
+_BODY_LENGTH = 60_000
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What metadata is read from. All are texts, in the order they stand.
+    """What metadata is read from, in the order it stands.
 
-    `sentences` are those of the first paragraphs; `margins` the noise above them (site names, letterheads, dates).
+    `title` holds the lines that make it up; `sentences` are those of the first paragraphs, `body` those of the whole
+    report with its captions, headings and tables; `margins` the noise above the report (site names, letterheads, dates).
     """
 
-    title: str
-    sentences: tuple[str, ...]
-    captions: tuple[str, ...]
-    bylines: tuple[str, ...]
-    margins: tuple[str, ...]
-    body: str
+    title: tuple[Excerpt, ...]
+    sentences: tuple[Excerpt, ...]
+    captions: tuple[Excerpt, ...]
+    bylines: tuple[Excerpt, ...]
+    margins: tuple[Excerpt, ...]
+    body: tuple[Excerpt, ...]
 
 
-def open_report(draft: Draft, blocks: tuple[Block, ...], title: str) -> Opening:
+def open_report(draft: Draft, blocks: tuple[Block, ...], title: tuple[Excerpt, ...]) -> Opening:
     """Gather the telling parts of a report."""
     text = draft.text
     return Opening(
         title=title,
-        sentences=tuple(
-            text[start : min(end, start + _SENTENCE_LENGTH)]
-            for block in _leading(draft, blocks)
-            for start, end in sentences(text, block.start, block.end)
-        )[:_OPENING_SENTENCES],
-        captions=tuple(_texts(text, blocks, "caption")),
-        bylines=tuple(_texts(text, blocks, "byline")),
+        sentences=tuple(_sentences(text, _leading(draft, blocks)))[:_OPENING_SENTENCES],
+        captions=tuple(_excerpts(text, blocks, "caption")),
+        bylines=tuple(_excerpts(text, blocks, "byline")),
         margins=_margins(draft, blocks),
-        body="\n".join(_texts(text, blocks, "prose", "caption", "heading", "table"))[:_BODY_LENGTH],
+        body=tuple(_sentences(text, _of_kind(blocks, "prose", "caption", "heading", "table"), _BODY_LENGTH)),
     )
 
 
-def date_lines(draft: Draft, blocks: tuple[Block, ...]) -> tuple[str, ...]:
+def date_lines(draft: Draft, blocks: tuple[Block, ...]) -> tuple[Excerpt, ...]:
     """Return the lines about the page's own date: those above the first paragraph, then those beside a byline."""
-    return tuple(line for line in _margins(draft, blocks) if is_date_line(line) or line.startswith("date "))
+    margins = _margins(draft, blocks)
+    return tuple(line for line in margins if is_date_line(line.text) or line.text.startswith("date "))
 
 
-def _texts(text: str, blocks: tuple[Block, ...], *kinds: BlockKind) -> list[str]:
-    return [text[block.start : block.end] for block in blocks if block.kind in kinds]
+def _sentences(text: str, blocks: tuple[Block, ...], most: int | None = None) -> Iterator[Excerpt]:
+    for block in blocks:
+        if most is not None and block.start > most:
+            return
+        for start, end in sentences(text, block.start, block.end):
+            yield Excerpt(text[start : min(end, start + _SENTENCE_LENGTH)], start)
+
+
+def _excerpts(text: str, blocks: tuple[Block, ...], *kinds: BlockKind) -> Iterator[Excerpt]:
+    return (Excerpt(text[block.start : block.end], block.start) for block in _of_kind(blocks, *kinds))
+
+
+def _of_kind(blocks: tuple[Block, ...], *kinds: BlockKind) -> tuple[Block, ...]:
+    return tuple(block for block in blocks if block.kind in kinds)
 
 
 def _leading(draft: Draft, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -73,10 +85,11 @@ def _leading(draft: Draft, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(block for block in chosen if draft.text[block.start : block.end].strip())
 
 
-def _margins(draft: Draft, blocks: tuple[Block, ...]) -> tuple[str, ...]:
+def _margins(draft: Draft, blocks: tuple[Block, ...]) -> tuple[Excerpt, ...]:
     """The noise above the first paragraph, and below it what stands right beside the byline."""
     first = next((n for n, block in enumerate(blocks) if block.kind in ("prose", "table")), len(blocks))
     bylines = [n for n, block in enumerate(blocks) if block.kind == "byline"]
     beside = [n for byline in bylines for n in (byline - 1, byline + 1)]
     numbers = [*range(first), *(n for n in beside if first < n < len(blocks))]
-    return tuple(draft.text[blocks[n].start : blocks[n].end] for n in numbers if blocks[n].kind == "noise")
+    noise = (blocks[n] for n in numbers if blocks[n].kind == "noise")
+    return tuple(Excerpt(draft.text[block.start : block.end], block.start) for block in noise)

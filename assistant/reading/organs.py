@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.reading.excerpts import Excerpt, Known
 from assistant.reading.opening import Opening
 from assistant.vietnamese.folding import fold
 
@@ -18,6 +19,8 @@ _LEVELS = {
     "tinh": "tỉnh",
     "quan": "quận",
     "xa": "xã",
+    "tp": "thành phố",
+    "tx": "thị xã",
 }
 _PARTY_COMMITTEES = {
     "tinh uy": ("Tỉnh ủy", "tỉnh"),
@@ -27,26 +30,66 @@ _PARTY_COMMITTEES = {
     "thi uy": ("Thị ủy", "thị xã"),
     "dang uy": ("Đảng ủy", None),
 }
-_LEVEL = rf"(?P<level>{'|'.join(_LEVELS)})"
+_YOUTH_UNIONS = {
+    "tinh doan": ("Tỉnh đoàn", "tỉnh"),
+    "thanh doan": ("Thành đoàn", "thành phố"),
+    "huyen doan": ("Huyện đoàn", "huyện"),
+    "thi doan": ("Thị đoàn", "thị xã"),
+}
+_CENTRAL = {
+    "chinh phu": "Chính phủ",
+    "quoc hoi": "Quốc hội",
+    "bo chinh tri": "Bộ Chính trị",
+    "uy ban thuong vu quoc hoi": "Ủy ban Thường vụ Quốc hội",
+}
+_LEVEL = rf"(?P<level>{'|'.join(_LEVELS)})\b"
 _COMMITTEE = rf"(?P<committee>{'|'.join(_PARTY_COMMITTEES)})(?: (?P<under>xa|phuong|thi tran|dac khu))?"
 _COUNCIL = "(?:hdnd|hoi dong nhan dan)"
 _STANDING = "(?:thuong truc|tt)"
-# Longer names first: 'Ban Thường vụ Huyện ủy' is not 'Huyện ủy'.
+_BUREAU = "(?:(?:ban )?thuong vu|btv)"
+_EXECUTIVE = "(?:ban chap hanh|bch)"
+_BOARD = (
+    r"(?P<board>ban (?:phap che|dan toc|do thi|kinh te ?[-–,]? ?(?:va )?(?:xa hoi|ngan sach)?"
+    r"|van hoa ?[-–,]? ?(?:va )?xa hoi|kt ?[-–] ?xh|kt ?[-–] ?ns|vh ?[-–] ?xh))"
+)
+_UNION = (
+    r"(?P<union>hoi nong dan|hoi (?:lhpn|lien hiep phu nu)|hoi (?:ccb|cuu chien binh)"
+    r"|(?:ldld|lien doan lao dong)|hoi chu thap do|hoi nguoi cao tuoi)(?: viet nam)?"
+)
+# Longer names first: 'Ban Thường vụ Huyện ủy' is not 'Huyện ủy'. {board} and its like stand for the words as written.
 _FORMS = tuple(
-    (re.compile(rf"\b{pattern}\b"), name)
+    (re.compile(rf"\b{pattern}"), name)
     for pattern, name in (
-        (rf"(?:(?:ban )?thuong vu|btv) {_COMMITTEE}", "Ban Thường vụ {committee}"),
-        (rf"(?:(?:ban )?thuong vu|btv) dang bo {_LEVEL}", "Ban Thường vụ Đảng bộ {level}"),
-        (rf"(?:ban chap hanh|bch)(?: dang bo)? {_LEVEL}", "Ban Chấp hành Đảng bộ {level}"),
-        (rf"(?:ban chap hanh|bch) {_COMMITTEE}", "Ban Chấp hành {committee}"),
+        (rf"{_BOARD} (?:cua )?{_COUNCIL} {_LEVEL}", "{board} HĐND {level}"),
+        (rf"(?P<steering>(?:ban chi dao|bcd)\b(?: [^\s,.;:]+){{0,12}}?) {_LEVEL}", "{steering} {level}"),
+        (rf"(?:ubkt|uy ban kiem tra) {_COMMITTEE}\b", "Ủy ban Kiểm tra {committee}"),
+        (rf"{_BUREAU} {_COMMITTEE}\b", "Ban Thường vụ {committee}"),
+        (rf"{_BUREAU} dang bo {_LEVEL}", "Ban Thường vụ Đảng bộ {level}"),
+        (rf"{_EXECUTIVE}(?: dang bo)? {_LEVEL}", "Ban Chấp hành Đảng bộ {level}"),
+        (rf"{_EXECUTIVE} {_COMMITTEE}\b", "Ban Chấp hành {committee}"),
         (rf"{_STANDING} {_COUNCIL} {_LEVEL}", "Thường trực HĐND {level}"),
-        (rf"{_STANDING} {_COMMITTEE}", "Thường trực {committee}"),
+        (rf"{_STANDING} {_COMMITTEE}\b", "Thường trực {committee}"),
         (rf"{_COUNCIL} {_LEVEL}", "HĐND {level}"),
         (rf"(?:ubnd|uy ban nhan dan) {_LEVEL}", "UBND {level}"),
-        (rf"uy ban (?:mttq|mat tran to quoc)(?: viet nam)? {_LEVEL}", "Ủy ban MTTQ {level}"),
-        (_COMMITTEE, "{committee}"),
+        (
+            rf"(?:uy ban|ub|ban thuong truc uy ban)? ?(?:mttq|mat tran to quoc)(?: viet nam| vn)? {_LEVEL}",
+            "Ủy ban MTTQ {level}",
+        ),
+        (rf"{_UNION} {_LEVEL}", "{union} {level}"),
+        (rf"(?P<youth>{'|'.join(_YOUTH_UNIONS)})\b", "{youth}"),
+        (rf"{_COMMITTEE}\b", "{committee}"),
         (rf"dang bo {_LEVEL}", "Đảng bộ {level}"),
+        (rf"(?P<central>{'|'.join(sorted(_CENTRAL, key=len, reverse=True))})\b", "{central}"),
     )
+)
+_SHORT_WORDS = (
+    *(
+        (r"^BCĐ\b", "Ban Chỉ đạo"),
+        (r"\bKT ?[-–] ?XH\b", "Kinh tế - Xã hội"),
+        (r"\bKT ?[-–] ?NS\b", "Kinh tế - Ngân sách"),
+    ),
+    *((r"\bVH ?[-–] ?XH\b", "Văn hóa - Xã hội"), (r"\bLHPN\b", "Liên hiệp Phụ nữ"), (r"\bCCB\b", "Cựu chiến binh")),
+    (r"\bLĐLĐ\b", "Liên đoàn Lao động"),
 )
 _CONVENES = re.compile(
     r"[^.;:\n]{0,80}?\b(?:to chuc|hop|khai mac|be mac|tien hanh|giao ban|so ket|tong ket|kiem diem|trien khai"
@@ -79,34 +122,55 @@ def find_organs(text: str) -> tuple[Organ, ...]:
     for pattern, name in _FORMS:
         for match in pattern.finditer(folded):
             if not any(organ.start < match.end() and match.start() < organ.end for organ in found):
-                found.append(_organ(match, name))
+                found.append(_organ(match, name, text))
     return tuple(sorted(found, key=lambda organ: organ.start))
 
 
-def meeting_organ(opening: Opening) -> Organ | None:
+def meeting_organ(opening: Opening) -> Known[Organ] | None:
     """Return the organ whose meeting is reported, None when no organ is named as convening one.
 
     An organ that is only part of somebody's office ('Bí thư Huyện ủy') convenes nothing, except that a title which
     names nothing else speaks of its chairman's organ.
     """
-    scored: list[tuple[int, Organ]] = []
-    for position, text in enumerate((opening.title, *opening.sentences)):
-        folded = fold(text)
-        scored += [(_score(folded, organ, position), organ) for organ in find_organs(text)]
+    scored: list[tuple[int, Excerpt, Organ]] = []
+    titles = [(0, excerpt) for excerpt in opening.title]
+    for position, excerpt in (*titles, *enumerate(opening.sentences, start=1)):
+        folded = fold(excerpt.text)
+        scored += [(_score(folded, organ, position), excerpt, organ) for organ in find_organs(excerpt.text)]
     best = max(scored, key=lambda candidate: candidate[0], default=None)
     if best is not None and best[0] > 0:
-        return best[1]
-    title = fold(opening.title)
-    return next((organ for organ in find_organs(title) if _CHAIRMAN_OF.search(title[: organ.start])), None)
+        return Known(best[2], best[1], best[2].start, best[2].end, "convening organ")
+    return _chairmans_organ(opening.title)
 
 
-def _organ(match: re.Match[str], name: str) -> Organ:
+def _chairmans_organ(title: tuple[Excerpt, ...]) -> Known[Organ] | None:
+    for excerpt in title:
+        folded = fold(excerpt.text)
+        for organ in find_organs(excerpt.text):
+            if _CHAIRMAN_OF.search(folded[: organ.start]):
+                return Known(organ, excerpt, organ.start, organ.end, "organ of the chair named in the title")
+    return None
+
+
+def _organ(match: re.Match[str], name: str, text: str) -> Organ:
     groups = match.groupdict()
     level = _LEVELS.get(groups.get("level") or groups.get("under") or "")
     committee, own_level = _PARTY_COMMITTEES.get(groups.get("committee") or "", ("", None))
     if groups.get("under"):
         committee = f"{committee} {level}"
-    return Organ(*match.span(), name.format(committee=committee, level=level), level or own_level)
+    youth, youth_level = _YOUTH_UNIONS.get(groups.get("youth") or "", ("", None))
+    central = _CENTRAL.get(groups.get("central") or "", "")
+    written = {key: _in_full(match, key, text) for key in ("board", "steering", "union") if groups.get(key)}
+    full = name.format(committee=committee, level=level, youth=youth, central=central, **written)
+    return Organ(*match.span(), full, level or own_level or youth_level or ("trung ương" if central else None))
+
+
+def _in_full(match: re.Match[str], group: str, text: str) -> str:
+    """The words of a group as written, abbreviations spelt out, the first letter a capital."""
+    words = text[match.start(group) : match.end(group)]
+    for short, full in _SHORT_WORDS:
+        words = re.sub(short, full, words)
+    return words[:1].upper() + words[1:]
 
 
 def _score(folded: str, organ: Organ, position: int) -> int:

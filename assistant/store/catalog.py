@@ -28,7 +28,7 @@ from assistant.domain import Passage, Report, ReportSummary, Source
 from assistant.errors import LibraryBusy
 from assistant.store.database import CHANGES, PASSAGES, REPORTS, catalog_errors, open_engine, write_ahead
 from assistant.store.identity import located, splits
-from assistant.store.meta import is_empty, is_made, make, read_meta, require_model, same_model, write_meta
+from assistant.store.meta import is_empty, is_ready, make_ready, read_meta, require_model, same_model, write_meta
 from assistant.store.rows import (
     SUMMARY_COLUMNS,
     Change,
@@ -233,12 +233,11 @@ class Catalog:
         with catalog_errors(self.path):
             write_ahead(self._engine, self._busy_timeout_s)
         with self._reading() as connection:
-            if is_made(connection, self.path):
+            if is_ready(connection, self.path):
                 return
         with self._writing() as connection:
-            # Another process may have made it between the two transactions.
-            if not is_made(connection, self.path):
-                make(connection, self.model, self.dimension)
+            # Another process may have done it between the two transactions.
+            make_ready(connection, self.path, self.model, self.dimension)
 
     def _adopt_model(self) -> None:
         with self._reading() as connection:

@@ -34,7 +34,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from assistant.errors import LibraryBusy, LibraryDamaged, LibraryError
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 _PAUSE_S = 0.02
 
@@ -55,18 +55,29 @@ REPORTS = Table(
     Column("root", String, nullable=False),
     Column("path", String, nullable=False),
     Column("sha256", String, nullable=False),
+    Column("reader", Integer, nullable=False),
     Column("title", Text, nullable=False),
     Column("body", Text),
+    Column("level", Text),
+    Column("term", Text),
+    Column("session", Integer),
     Column("place", Text),
+    Column("commune", Text),
+    Column("district", Text),
+    Column("province", Text),
     Column("held_on", Date),
     Column("published_on", Date),
     Column("period_start", Date),
     Column("period_end", Date),
     Column("period_label", Text),
-    Column("chairs", JSON, nullable=False),
+    Column("participants", JSON, nullable=False),
+    Column("number", Text),
+    Column("documents", JSON, nullable=False),
+    Column("origins", JSON, nullable=False),
     Column("content_sha256", String, nullable=False),
     Column("text_sha256", String, nullable=False),
     Column("blocks", JSON, nullable=False),
+    Column("sections", JSON, nullable=False),
     Column("text", Text, nullable=False),
     UniqueConstraint("collection", "root", "path"),
 )
@@ -80,6 +91,7 @@ PASSAGES = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("header", Text, nullable=False),
+    Column("section", Text),
     Column("vector", LargeBinary, nullable=False),
 )
 

@@ -11,26 +11,51 @@ from sqlalchemy.dialects.sqlite import insert
 from assistant.errors import LibraryDamaged, ModelMismatch
 from assistant.store.database import META, REPORTS, SCHEMA_VERSION, TABLES
 
+# What each older schema lacks. Its reports stay as they were read; the next ingest reads their files again.
+_UPGRADES = {
+    "1": (
+        *(
+            f"ALTER TABLE reports ADD COLUMN {name} TEXT"
+            for name in ("level", "term", "commune", "district", "province")
+        ),
+        "ALTER TABLE reports ADD COLUMN number TEXT",
+        "ALTER TABLE reports ADD COLUMN session INTEGER",
+        "ALTER TABLE reports ADD COLUMN reader INTEGER NOT NULL DEFAULT 0",
+        *(
+            f"ALTER TABLE reports ADD COLUMN {name} JSON NOT NULL DEFAULT '[]'"
+            for name in ("participants", "documents", "origins", "sections")
+        ),
+        "ALTER TABLE reports DROP COLUMN chairs",
+        "ALTER TABLE passages ADD COLUMN section TEXT",
+    ),
+}
 
-def is_made(connection: Connection, path: Path) -> bool:
-    """Tell whether the catalog has its tables. Raises LibraryDamaged when they are of an unknown schema."""
+
+def is_ready(connection: Connection, path: Path) -> bool:
+    """Tell whether the catalog has the tables of this version. Raises LibraryDamaged when they are of an unknown one."""
     tables = inspect(connection).get_table_names()
     if not tables:
         return False
     version = read_meta(connection, "schema") if META.name in tables else None
-    if version != SCHEMA_VERSION:
+    if version != SCHEMA_VERSION and version not in _UPGRADES:
         raise LibraryDamaged(
             f"{path} has schema {version or 'unknown'}, and this version of the program reads {SCHEMA_VERSION}: "
             "run the version that made it, or move the library away and ingest again."
         )
-    return True
+    return version == SCHEMA_VERSION
 
 
-def make(connection: Connection, model: str, dimension: int) -> None:
-    """Create the tables of an empty catalog and name its schema, model and library."""
-    TABLES.create_all(connection)
-    write_meta(connection, schema=SCHEMA_VERSION, library_id=secrets.token_hex(8))
-    write_meta(connection, model=model, dimension=str(dimension))
+def make_ready(connection: Connection, path: Path, model: str, dimension: int) -> None:
+    """Make the tables of an empty catalog and name its schema, model and library, or upgrade an older one's."""
+    if is_ready(connection, path):
+        return
+    if not inspect(connection).get_table_names():
+        TABLES.create_all(connection)
+        write_meta(connection, library_id=secrets.token_hex(8), model=model, dimension=str(dimension))
+    else:
+        for statement in _UPGRADES[read_meta(connection, "schema")]:
+            connection.exec_driver_sql(statement)
+    write_meta(connection, schema=SCHEMA_VERSION)
 
 
 def is_empty(connection: Connection) -> bool:

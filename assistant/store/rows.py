@@ -4,23 +4,40 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import RowMapping
 
-from assistant.domain import Block, Passage, Period, Report, ReportSummary, Source
+from assistant.domain import (
+    Block,
+    DocumentReference,
+    Origin,
+    Participant,
+    Passage,
+    Period,
+    Report,
+    ReportSummary,
+    Section,
+    Source,
+)
 from assistant.store.database import REPORTS
 
 SUMMARY_COLUMNS = tuple(
-    column for column in REPORTS.c if column.name not in {"text", "blocks", "text_sha256", "content_sha256"}
+    column for column in REPORTS.c if column.name not in {"text", "blocks", "sections", "text_sha256", "content_sha256"}
 )
 
 Operation = Literal["put", "remove", "reembed"]
 
 _STORED = np.dtype("<f2")
+# Metadata kept as it is, and metadata kept as lists of the fields of these types.
+_PLAIN = (
+    *("title", "body", "level", "term", "session", "place", "commune", "district", "province"),
+    *("held_on", "published_on", "number"),
+)
+_LISTED = {"participants": Participant, "documents": DocumentReference, "origins": Origin}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +65,23 @@ def content_hash(report: Report, passages: Sequence[Passage]) -> str:
 
 def report_row(report: Report, passages: Sequence[Passage]) -> dict[str, Any]:
     """Return the row of `reports` that stands for this report."""
-    period = report.period
+    source, period = report.source, report.period
     return {
         "id": report.id,
-        "collection": report.source.collection,
-        "root": report.source.root,
-        "path": report.source.path,
-        "sha256": report.source.sha256,
-        "title": report.title,
-        "body": report.body,
-        "place": report.place,
-        "held_on": report.held_on,
-        "published_on": report.published_on,
+        "collection": source.collection,
+        "root": source.root,
+        "path": source.path,
+        "sha256": source.sha256,
+        "reader": source.reader,
+        **{name: getattr(report, name) for name in _PLAIN},
         "period_start": period and period.start,
         "period_end": period and period.end,
         "period_label": period and period.label,
-        "chairs": list(report.chairs),
+        **{name: [astuple(entry) for entry in getattr(report, name)] for name in _LISTED},
         "content_sha256": content_hash(report, passages),
         "text_sha256": _sha256(report.text),
-        "blocks": [[block.start, block.end, block.kind] for block in report.blocks],
+        "blocks": [astuple(block) for block in report.blocks],
+        "sections": [astuple(section) for section in report.sections],
         "text": report.text,
     }
 
@@ -81,6 +96,7 @@ def passage_rows(passages: Sequence[Passage], vectors: NDArray[np.float32]) -> l
             "start": passage.start,
             "end": passage.end,
             "header": passage.header,
+            "section": passage.section,
             "vector": packed(vector),
         }
         for passage, vector in zip(passages, vectors, strict=True)
@@ -89,8 +105,9 @@ def passage_rows(passages: Sequence[Passage], vectors: NDArray[np.float32]) -> l
 
 def report_from(row: RowMapping) -> Report:
     """Return the report a whole row of `reports` stands for."""
-    known = _shared(row)
-    return Report(text=row["text"], blocks=tuple(Block(*block) for block in row["blocks"]), **known)
+    blocks = tuple(Block(*block) for block in row["blocks"])
+    sections = tuple(Section(*section) for section in row["sections"])
+    return Report(text=row["text"], blocks=blocks, sections=sections, **_shared(row))
 
 
 def summary_from(row: RowMapping) -> ReportSummary:
@@ -102,7 +119,7 @@ def passage_from(row: RowMapping, texts: Mapping[str, str]) -> Passage:
     """Return a passage whose words are cut from `texts`, the kept text by report id."""
     start, end = row["start"], row["end"]
     text = texts[row["report_id"]][start:end]
-    return Passage(row["id"], row["report_id"], row["number"], start, end, text, row["header"])
+    return Passage(row["id"], row["report_id"], row["number"], start, end, text, row["header"], row["section"])
 
 
 def packed(vector: NDArray[np.float32]) -> bytes:
@@ -132,14 +149,10 @@ def _shared(row: RowMapping) -> dict[str, Any]:
     start, end, label = row["period_start"], row["period_end"], row["period_label"]
     return {
         "id": row["id"],
-        "source": Source(row["collection"], row["root"], row["path"], row["sha256"]),
-        "title": row["title"],
-        "body": row["body"],
-        "place": row["place"],
-        "held_on": row["held_on"],
-        "published_on": row["published_on"],
+        "source": Source(row["collection"], row["root"], row["path"], row["sha256"], row["reader"]),
+        **{name: row[name] for name in _PLAIN},
         "period": Period(start, end, label) if start and end else None,
-        "chairs": tuple(row["chairs"]),
+        **{name: tuple(kind(*fields) for fields in row[name]) for name, kind in _LISTED.items()},
     }
 
 

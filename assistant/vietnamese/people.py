@@ -21,6 +21,9 @@ SURNAMES = frozenset(
     """.split()
 )
 _INTRODUCTION = re.compile(r"\b(?:đồng chí|đ/c|đc|ông|bà|anh|chị)\b(?: là)?\s*:?\s*", re.IGNORECASE)
+# "các đồng chí Lê Văn Tám, Bùi Nam": each whole name between the commas of such a list is introduced too.
+_LIST = re.compile(r"\b(?:các|hai|ba|bốn|những) (?:đồng chí|đ/c|đc|ông|bà|đại biểu)\b[^.\n]*", re.IGNORECASE)
+_LISTED = re.compile(r"(?:[:;,(]|\bvà\b|\b(?:đồng chí|đ/c|đc|ông|bà|đại biểu)\b)\s*(?=[^\W\d_])", re.IGNORECASE)
 _RUN = re.compile(r"[^\W\d_][\w'’]*(?: [^\W\d_][\w'’]*)*")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _OFFICE_WORDS = frozenset("bí phó chủ ủy uỷ trưởng giám chánh thường ban huyện tỉnh đảng hội quyền nguyên đoàn".split())
@@ -76,10 +79,26 @@ class Person:
 @lru_cache(maxsize=4096)
 def find_people(text: str) -> tuple[Person, ...]:
     """Return the people in NFC text, in order: introduced by "đồng chí", or a surname that begins a capitalised run."""
-    introduced = {match.end() for match in _INTRODUCTION.finditer(text)}
+    introduced = {match.end() for match in _INTRODUCTION.finditer(text)} | set(_listed(text))
     places = {fold(place.name) for place in find_places(text)}
     people = (person for run in _RUN.finditer(text) for person in _people_in(text, run, introduced))
     return tuple(person for person in people if fold(person.name) not in places)
+
+
+def is_persons(name: str) -> bool:
+    """Whether a name is a person's by its form: a common surname and at least two more syllables."""
+    words = name.split()
+    return len(words) > 2 and fold(words[0]) in SURNAMES
+
+
+def _listed(text: str) -> Iterator[int]:
+    """Yield where the whole names in lists of people begin: "các đồng chí Lê Văn Tám, Bùi Nam"."""
+    for people in _LIST.finditer(text):
+        for mark in _LISTED.finditer(text, *people.span()):
+            run = _RUN.match(text, mark.end())
+            words = run[0].split() if run else []
+            if 2 <= len(words) <= 4 and all(word[0].isupper() and not word.isupper() for word in words):
+                yield mark.end()
 
 
 def _people_in(text: str, run: re.Match[str], introduced: set[int]) -> Iterator[Person]:

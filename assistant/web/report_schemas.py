@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from assistant.domain import BlockKind, Period, Report, ReportSummary
+from assistant.domain import BlockKind, Part, Period, Report, ReportSummary, SectionKind
 from assistant.web.schemas import Reply
+
+# Metadata that stands in JSON as it is.
+_PLAIN = ("body", "level", "term", "session", "place", "commune", "district", "province", "number")
 
 
 class PeriodOut(Reply):
@@ -22,17 +26,55 @@ class PeriodOut(Reply):
         return cls(start=period.start, end=period.end, label=period.label)
 
 
+class ParticipantOut(Reply):
+    """Somebody who took a part in the meeting; the span is the name's."""
+
+    name: str
+    part: Part
+    office: str | None
+    start: int
+    end: int
+
+
+class DocumentOut(Reply):
+    """A numbered document that the report cites."""
+
+    kind: str | None
+    number: str
+    start: int
+    end: int
+
+
+class OriginOut(Reply):
+    """Where a value of the metadata was read, and by which rule; no span when it stands outside the text."""
+
+    field: str
+    rule: str
+    start: int | None
+    end: int | None
+
+
 class _Metadata(Reply):
     id: str
     collection: str
     file: str
     title: str
     body: str | None
+    level: str | None
+    term: str | None
+    session: int | None
     place: str | None
+    commune: str | None
+    district: str | None
+    province: str | None
     held_on: date | None
     published_on: date | None
     period: PeriodOut | None
     chairs: tuple[str, ...]
+    participants: tuple[ParticipantOut, ...]
+    number: str | None
+    documents: tuple[DocumentOut, ...]
+    origins: tuple[OriginOut, ...]
 
 
 class ReportSummaryOut(_Metadata):
@@ -59,17 +101,27 @@ class BlockOut(Reply):
     kind: BlockKind
 
 
+class SectionOut(Reply):
+    """A run of the text that serves one purpose of the meeting."""
+
+    start: int
+    end: int
+    kind: SectionKind
+
+
 class ReportOut(_Metadata):
-    """A whole report: metadata, kept text and blocks."""
+    """A whole report: metadata, kept text, blocks and sections."""
 
     text: str
     blocks: tuple[BlockOut, ...]
+    sections: tuple[SectionOut, ...]
 
     @classmethod
     def of(cls, report: Report) -> ReportOut:
         """The report as JSON."""
         blocks = tuple(BlockOut(start=b.start, end=b.end, kind=b.kind) for b in report.blocks)
-        return cls(**_metadata(report), text=report.text, blocks=blocks)
+        sections = tuple(SectionOut(start=s.start, end=s.end, kind=s.kind) for s in report.sections)
+        return cls(**_metadata(report), text=report.text, blocks=blocks, sections=sections)
 
 
 def _metadata(report: Report | ReportSummary) -> dict[str, Any]:
@@ -78,10 +130,12 @@ def _metadata(report: Report | ReportSummary) -> dict[str, Any]:
         "collection": report.source.collection,
         "file": report.source.path,
         "title": report.title,
-        "body": report.body,
-        "place": report.place,
+        **{name: getattr(report, name) for name in _PLAIN},
         "held_on": report.held_on,
         "published_on": report.published_on,
         "period": PeriodOut.of(report.period) if report.period else None,
         "chairs": report.chairs,
+        "participants": tuple(ParticipantOut(**asdict(one)) for one in report.participants),
+        "documents": tuple(DocumentOut(**asdict(one)) for one in report.documents),
+        "origins": tuple(OriginOut(**asdict(one)) for one in report.origins),
     }

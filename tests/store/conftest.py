@@ -12,7 +12,17 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.domain import Block, Passage, Period, Report, Source
+from assistant.domain import (
+    Block,
+    DocumentReference,
+    Origin,
+    Participant,
+    Passage,
+    Period,
+    Report,
+    Section,
+    Source,
+)
 from assistant.store.catalog import Catalog
 from assistant.store.identity import report_id
 from assistant.store.library import Library
@@ -72,16 +82,20 @@ def _entry(
     source = Source(collection, root, name, hashlib.sha256(text.encode()).hexdigest())
     identity = report_id(collection, root, name)
     report = Report(
-        identity,
-        source,
-        text,
-        (Block(0, len(text), "prose"),),
-        title,
+        id=identity,
+        source=source,
+        text=text,
+        blocks=(Block(0, len(text), "prose"),),
+        sections=(Section(0, len(text), "results"),),
+        title=title,
         body="Huyện ủy",
         place="huyện Vân Sơn",
         held_on=date(2031, 6, 29),
         period=Period(date(2031, 1, 1), date(2031, 6, 30), "6 tháng đầu năm 2031"),
-        chairs=("Lê Thị Mận",),
+        session=9,
+        participants=(Participant("Lê Thị Mận", "chair", "Bí thư Huyện ủy", 3, 13),),
+        documents=(DocumentReference("Nghị quyết", "13-NQ/HU", 20, 40),),
+        origins=(Origin("held_on", "opening", 0, 5), Origin("title", "file properties", None, None)),
     )
     return Entry(report, _passages(report, sentences), unit_rows(len(sentences), seed or _seed(name + text)))
 

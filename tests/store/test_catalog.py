@@ -29,7 +29,7 @@ def test_a_report_comes_back_as_it_was_put(catalog, write):
 
 def test_unknown_metadata_stays_unknown(catalog, write):
     entry = write("a.txt")
-    bare = replace(entry.report, body=None, place=None, held_on=None, period=None, chairs=())
+    bare = replace(entry.report, body=None, place=None, held_on=None, period=None, participants=(), origins=())
     catalog.put(bare, entry.passages, entry.vectors)
     assert catalog.report(bare.id) == bare
 
@@ -48,7 +48,7 @@ def test_a_summary_has_the_metadata_and_no_text(catalog, write):
     catalog.put(*write("a.txt"))
     (summary,) = catalog.summaries()
     assert not hasattr(summary, "text")
-    shared = ("id", "source", "title", "body", "place", "held_on", "published_on", "period", "chairs")
+    shared = ("id", "source", "title", "body", "place", "held_on", "published_on", "period", "participants", "documents")
     assert [getattr(summary, name) for name in shared] == [getattr(report, name) for name in shared]
 
 
@@ -59,7 +59,7 @@ def test_putting_the_same_again_changes_nothing(catalog, write):
     assert catalog.last_seq() == before
 
 
-@pytest.mark.parametrize("change", [{"title": "Kỳ họp"}, {"chairs": ()}, {"held_on": None}])
+@pytest.mark.parametrize("change", [{"title": "Kỳ họp"}, {"participants": ()}, {"held_on": None}])
 def test_changed_metadata_is_a_change(catalog, write, change):
     entry = write("a.txt")
     catalog.put(*entry)

@@ -44,7 +44,13 @@ def test_another_process_cannot_own_but_its_changes_are_seen_within_two_seconds(
         except LibraryBusy as busy:
             print(busy.url)
         text = "Hội nghị bàn về chợ phiên."
-        report = Report("f" * 16, Source("default", "/kho", "z.txt", "0"), text, (Block(0, len(text), "prose"),), "")
+        report = Report(
+            id="f" * 16,
+            source=Source("default", "/kho", "z.txt", "0"),
+            text=text,
+            blocks=(Block(0, len(text), "prose"),),
+            title="",
+        )
         passage = Passage("f-1", report.id, 0, 0, len(text), text, "")
         library.put(report, (passage,), np.eye(8, dtype=np.float32)[:1])
         print("put", flush=True)

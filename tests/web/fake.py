@@ -27,6 +27,7 @@ from assistant.domain import (
 )
 from assistant.errors import LibraryBusy
 from assistant.web.schemas import AskLanguage
+from tests.reports import make_chairs
 
 QUOTE = "Cộng dồn 8 tháng, thu ngân sách nhà nước được 217 tỷ đồng, bằng 41,6% dự toán huyện giao"
 EVIL_TITLE = "<script>window.hacked=1</script> **Họp** [x](javascript:window.hacked=1)"
@@ -49,7 +50,8 @@ def report(report_id: str, file: str, title: str, *runs: tuple[BlockKind, str], 
         blocks.append(Block(start, start + len(text), kind))
         start += len(text) + 1
     text = "\n".join(text for _, text in runs)
-    return Report(report_id, Source("default", "/bao-cao", file, "0" * 64), text, tuple(blocks), title, **known)  # type: ignore[arg-type]
+    source = Source("default", "/bao-cao", file, "0" * 64)
+    return Report(id=report_id, source=source, text=text, blocks=tuple(blocks), title=title, **known)  # type: ignore[arg-type]
 
 
 AUGUST = report(
@@ -84,7 +86,7 @@ AUGUST = report(
     held_on=date(2023, 8, 31),
     published_on=date(2023, 9, 1),
     period=Period(date(2023, 1, 1), date(2023, 8, 31), "8 tháng đầu năm 2023"),
-    chairs=("Vũ Thị Thanh Hà",),
+    participants=make_chairs("Vũ Thị Thanh Hà"),
 )
 JULY = report(
     "thang-7",
@@ -175,7 +177,7 @@ class FakeLibrary:
     held: tuple[Report, ...] = REPORTS
 
     def reports(self) -> tuple[ReportSummary, ...]:
-        shared = ("id", "source", "title", "body", "place", "held_on", "published_on", "period", "chairs")
+        shared = ("id", "source", "title", "body", "place", "held_on", "published_on", "period", "participants")
         return tuple(ReportSummary(**{name: getattr(one, name) for name in shared}) for one in self.held)
 
     def report(self, report_id: str) -> Report | None:
