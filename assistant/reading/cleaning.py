@@ -19,7 +19,9 @@ from assistant.reading.furniture import (
     is_dated_link,
     is_furniture,
     is_link_bar,
+    is_motto,
     opens_related,
+    tells_date,
 )
 from assistant.reading.titles import title_part
 from assistant.vietnamese.folding import fold
@@ -137,7 +139,7 @@ def _is_of_site(text: str) -> bool:
 
 
 def _is_noise(text: str) -> bool:
-    return is_furniture(text) or is_date_line(text)
+    return is_furniture(text) or is_date_line(text) or (tells_date(text) and not text.endswith("."))
 
 
 def _paragraph_size(draft: Draft, part: Part) -> int:
@@ -183,8 +185,12 @@ def _kind_within(draft: Draft, number: int, text: str) -> BlockKind:
 
 
 def _kind_of_line(part: Part, text: str) -> BlockKind:
+    if is_motto(text):
+        return "heading"
     if part.tag in ("heading", "caption", "table"):
-        return "table" if part.tag == "table" else "heading" if part.tag == "heading" else "caption"
+        if part.tag == "heading" and len(text) > _LONGEST_HEADING and text.endswith("."):
+            return "prose"
+        return part.tag
     if is_caption(text):
         return "caption"
     titled = len(text) <= _LONGEST_HEADING and not text.endswith((*_SENTENCE_ENDS, ","))

@@ -10,6 +10,7 @@ from datetime import date
 
 from assistant.domain import Period
 from assistant.reading.excerpts import Excerpt, Known
+from assistant.reading.furniture import is_issue_line
 from assistant.reading.opening import Opening
 from assistant.vietnamese.dates import DateMention, PeriodMention, find_dates, find_periods
 from assistant.vietnamese.folding import fold
@@ -20,24 +21,30 @@ _TERM = re.compile(r"(?:nhiem ky|giai doan)\s*\d{4}\s*[-–]\s*\d{4}")
 _PLANNED_YEAR = re.compile(r"(?:nhiem vu|phuong huong|ke hoach|du toan)[^.;,]{0,30} nam (20\d{2})")
 # A day that belongs to a document, a deadline, an anniversary or a count up to it is not the day of the meeting.
 _OTHER_DAY = re.compile(
-    r"(?:\bso [\w./-]+|\b(?:ke hoach|nghi quyet|quyet dinh|thong bao|cong van|chi thi|ket luan|van ban|to trinh"
+    r"(?:\bso \d[\w./-]*|\b(?:ke hoach|nghi quyet|quyet dinh|thong bao|cong van|chi thi|ket luan|van ban|to trinh"
     r"|luat)[^,;.]{0,40}"
     r"|\b(?:den|truoc|het|tinh den|ke tu|sau|dip|ky niem|nhan|cong nhan|du kien|trong thoi gian|thanh lap"
     r"|truyen thong|ngay sinh)(?: het)?)[\s,(]*(?:ngay )?$"
 )
 _SINCE = re.compile(r"\btu\s*(?:ngay )?$")
-_EARLIER_DAY = re.compile(r"(?<![\d/.,-])(\d{1,2})\s*(?:-|–|,|va|den)\s*(?:ngay )?$")
+_EARLIER_DAY = re.compile(r"(?<![\d/.,-])(\d{1,2})\s*(?:-|–|,|va|den)(?: het)?\s*(?:ngay )?$")
 _ISSUING = re.compile(r"[^.;]{0,80}?\b(?:ban hanh|phe duyet|co (?:cong van|van ban)|ky (?:quyet dinh|ket))\b")
 _HELD = re.compile(
     r"\b(?:dien ra|to chuc|hop|khai mac|bat dau|hom|vao|trong|hoi nghi|ky hop|phien hop|thoi gian|gio)\b[^.;]{0,40}$"
 )
 _START = 40
+_NEAR = 60
+# 'trên cơ sở đó, ngày 28/11, Ban Pháp chế họp …': a clause of its own that begins with the day.
+_OPENS_CLAUSE = re.compile(r"[,;:–-]\s*$")
+_CLAUSE_OF_MEETING = re.compile(
+    r"\W{0,3}(?:tai [^,;.]{0,70},\s*)?[^,;.]{0,90}\b(?:to chuc|hop|tien hanh|dien ra|khai mac|be mac|giao ban)\b"
+)
 _MEETING = re.compile(
     r"\b(?:to chuc|dien ra|khai mac|be mac|hop|tien hanh|hoi nghi|ky hop|phien hop|cuoc hop|giao ban|chu tri|dai hoi"
     r"|lam viec"
-    r"|bat dau|thoi gian|tham|toi|hoi y|buoi)\b"
+    r"|bat dau|thoi gian|hoi y|buoi)\b"
 )
-_COMING = re.compile(r"\b(?:se|du kien|sap)\b")
+_COMING = re.compile(r"\b(?:se|du kien|sap)\b[^.;]*$|^[^.;,]*\b(?:se|toi day|sap toi)\b")
 # Cues before a period: a review of results, a regular session, or plans. Longer ones first, so that 'thực hiện nhiệm
 # vụ' is a review though 'nhiệm vụ' alone is a plan.
 _CONTEXT = re.compile(
@@ -50,7 +57,8 @@ _CONTEXT = re.compile(
 )
 _REVIEWED_MONTHS = re.compile(
     r"\b(?:ket qua|danh gia|kiem diem|so ket|tong ket|cong tac)\b[^.;,\d]{0,60}?"
-    r"\b(?P<months>\d{1,2}|ba|sau|tam|chin|muoi) thang\b(?! (?:dau|cuoi|nam|con lai|qua|toi|tiep))"
+    r"\b(?:(?P<months>\d{1,2}|ba|sau|tam|chin|muoi) thang\b(?! (?:dau|cuoi|nam|con lai|qua|toi|tiep))"
+    r"|(?P<half>nua nam)\b(?! (?:cuoi|con lai|toi))|(?P<year>nam qua|mot nam)\b)"
 )
 _CLOSING_TERM = re.compile(r"\b(?:so ket|tong ket|kiem diem)\b")
 _CONTEXT_LENGTH = 110
@@ -70,6 +78,11 @@ class Publication:
 def published(declared: date | None, lines: tuple[Excerpt, ...]) -> Publication:
     """Return the publication day the file declares, or else the one its date lines say; a bare month only bounds it."""
     if declared:
+        shown = next(
+            ((line, mention) for line in lines for mention in find_dates(line.text) if mention.day == declared), None
+        )
+        if shown:
+            return Publication(Known(declared, shown[0], shown[1].start, shown[1].end, "date line"), declared)
         return Publication(Known(declared, Excerpt("", None), 0, 0, "file properties"), declared)
     for line in lines:
         crawled = _CRAWLED.match(line.text)
@@ -77,6 +90,8 @@ def published(declared: date | None, lines: tuple[Excerpt, ...]) -> Publication:
             year, month = int(crawled[1]), int(crawled[2])
             return Publication(None, date(year, month, monthrange(year, month)[1]))
         for mention in find_dates(line.text):
+            if mention.day and mention.year_known and is_issue_line(line.text):
+                return Publication(None, mention.day)
             if mention.day and mention.year_known:
                 return Publication(Known(mention.day, line, mention.start, mention.end, "date line"), mention.day)
     return Publication(None, None)
@@ -111,12 +126,12 @@ def _meeting_days(opening: Opening) -> Iterator[tuple[str, Excerpt, DateMention,
     then those of captions and the title."""
     places = (("opening", opening.sentences), ("caption", opening.captions), ("title", opening.title))
     for where, excerpt in ((where, excerpt) for where, excerpts in places for excerpt in excerpts):
-        folded = fold(excerpt.text)
-        if _COMING.search(folded):
-            continue
+        folded = excerpt.folded
         for mention in find_dates(excerpt.text):
             before, after = folded[: mention.start], folded[mention.end :]
-            if _tells_the_day(mention, before, after) and not _OTHER_DAY.search(before):
+            earlier = _EARLIER_DAY.search(before)
+            coming = _COMING.search(before[-_NEAR:]) or _COMING.search(after[: _NEAR // 2])
+            if not coming and _tells_the_day(mention, before, after) and (earlier or not _OTHER_DAY.search(before)):
                 yield where, excerpt, mention, _first_day(mention, before)
 
 
@@ -124,7 +139,8 @@ def _tells_the_day(mention: DateMention, before: str, after: str) -> bool:
     """Whether a day is said the way a meeting's is: with the part of the day, at the start, or after its verb."""
     if _ISSUING.match(after) or (_SINCE.search(before) and len(before) > _START):
         return False
-    placed = mention.part_of_day is not None or len(before) <= _START or _HELD.search(before)
+    opens = _OPENS_CLAUSE.search(before) and _CLAUSE_OF_MEETING.match(after)
+    placed = mention.part_of_day is not None or len(before) <= _START or opens or _HELD.search(before)
     return bool(placed) and bool(_MEETING.search(after) or _MEETING.search(before))
 
 
@@ -173,8 +189,8 @@ def _ranked_periods(opening: Opening, year: int | None, reference: date | None) 
     """Yield periods with a rank, lower is better: what the title reviews, what the opening does, sessions, the rest."""
     titles = [(0, excerpt) for excerpt in opening.title]
     for position, excerpt in (*titles, *enumerate(opening.sentences[:_MEETING_SENTENCES], start=1)):
-        text, folded = excerpt.text, fold(excerpt.text)
-        for mention in (*find_periods(text, year), *_reviewed_months(text, folded, year)):
+        text, folded = excerpt.text, excerpt.folded
+        for mention in (*find_periods(text, year), *_reviewed_months(text, folded, year, reference)):
             period = _before(mention, year, reference)
             context = _context(folded[max(0, mention.start - _CONTEXT_LENGTH) : mention.start])
             if period is None or context == "plan" or (reference and period.start > reference):
@@ -185,11 +201,16 @@ def _ranked_periods(opening: Opening, year: int | None, reference: date | None) 
                 yield rank, Known(period, excerpt, mention.start, mention.end, rule)
 
 
-def _reviewed_months(text: str, folded: str, year: int | None) -> Iterator[PeriodMention]:
+def _reviewed_months(text: str, folded: str, year: int | None, reference: date | None) -> Iterator[PeriodMention]:
     """Months counted from the year's start though that is not said: 'đánh giá kết quả 9 tháng'."""
     for match in _REVIEWED_MONTHS.finditer(folded):
-        start, end = match.span("months")
-        for mention in find_periods(f"{text[start:end]} tháng đầu năm", year):
+        start, end = match.span(match.lastgroup or 0)
+        words = {
+            "half": "6 tháng đầu năm",
+            "year": f"năm {year - (reference is not None and reference.month < 4)}" if year else "",
+        }
+        written = words.get(match.lastgroup or "", f"{text[start:end]} tháng đầu năm")
+        for mention in find_periods(written, year):
             yield replace(mention, start=start, end=match.end())
 
 
@@ -214,5 +235,7 @@ def _before(mention: PeriodMention, year: int | None, reference: date | None) ->
 
 
 def _context(before: str) -> str | None:
-    cues = list(_CONTEXT.finditer(before))
-    return cues[-1].lastgroup if cues else None
+    cues = [cue.lastgroup for cue in _CONTEXT.finditer(before)]
+    # 'tổng kết công tác': a session's word behind a review's changes nothing.
+    telling = [cue for cue in cues if cue != "session"] or cues
+    return telling[-1] if telling else None

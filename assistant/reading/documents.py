@@ -28,13 +28,13 @@ _UNSIGNED = re.compile(
     r"(?=\s*(?:cua|ve|[-–,.;)])(?:\s|$)))(?![\w/])"
 )
 # Signs are written in capitals, but for the last letter of TTr and TTg; "Tổ số 3 - Ban" is no number.
-_SIGNED = re.compile(r"\d{1,5}(?:/\d{4})?(?:[-–/][A-ZĐƯÔ]+[a-z]?\d{0,2}(?:[.&][A-ZĐ]+)?)*")
+_SIGNED = re.compile(r"\d{1,5}(?:/\d{4})?(?:[-–/][A-ZĐƯÔ]+[a-z]?[A-ZĐƯÔ]*\d{0,2}(?:[.&][A-ZĐ]+)?)*")
 
 
 def own_number(lines: Sequence[Excerpt]) -> Known[str] | None:
     """Return the number that a document's letterhead gives it ("Số: 46/BB-VP"), None when it has none."""
     for line in lines:
-        match = _OWN.match(fold(line.text))
+        match = _OWN.match(line.folded)
         if match:
             return Known(_written(line, match), line, *match.span("number"), "letterhead")
     return None
@@ -44,7 +44,7 @@ def cited_documents(sentences: Sequence[Excerpt], own: Known[str] | None) -> tup
     """Return the numbered documents that sentences cite, each once, where it is cited first."""
     found: dict[str, DocumentReference] = {}
     for excerpt in sentences:
-        for match in _matches(fold(excerpt.text)):
+        for match in _matches(excerpt.folded):
             number = _written(excerpt, match)
             if excerpt.start is None or not _SIGNED.fullmatch(number) or fold(number) == (own and fold(own.value)):
                 continue

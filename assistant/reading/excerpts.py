@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from assistant.domain import Origin
+from assistant.vietnamese.folding import fold
 
 T = TypeVar("T")
+_JOINING = re.compile("hợp", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,11 @@ class Excerpt:
 
     text: str
     start: int | None
+
+    @property
+    def folded(self) -> str:
+        """The text folded, position for position, with "hợp" kept apart from "họp"."""
+        return fold(_JOINING.sub("hxp", self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from assistant.vietnamese.unicode import normalize
 
 # Widths between which a line break can be a typist's or an editor's, not the end of a paragraph.
 _WRAPPED = range(50, 131)
+# Narrower lines are typed by hand: only one that breaks off at a comma or a bracket goes on.
+_TYPED = range(20, 50)
 _RAGGED = 25
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")", "/")
@@ -104,4 +106,7 @@ def _is_evenly_wrapped(lines: list[str]) -> bool:
 def _continues(before: str, line: str, evenly: bool) -> bool:
     if re.match(r"\s|[-+*•–]\s|\d+[.)]\s|[a-zđ]\)\s|[|#>`~=-]", line) or before.startswith(("|", "#")):
         return False
-    return evenly or (len(before) in _WRAPPED and line[0].islower() and not before.rstrip().endswith(_SENTENCE_ENDS))
+    broken = len(before) in _WRAPPED or (len(before) in _TYPED and before.rstrip().endswith((",", ")")))
+    if len(before) in _TYPED and before.rstrip().endswith(","):
+        return True
+    return evenly or (broken and line[0].islower() and not before.rstrip().endswith(_SENTENCE_ENDS[:-2]))

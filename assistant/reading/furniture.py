@@ -25,6 +25,11 @@ _DATED_BAR = re.compile(
     r"\W*(?:(?:thu \w+|chu nhat)\W+)?(?:\d{1,2}[:h]\d{2}\W+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\W+\d{1,2}[:h]\d{2})?"
     r"(?:\W+(?:gmt|am|pm|sa|ch)\b.{0,24}|\W*[|•—[].{0,60})?"
 )
+# A day among other words of a publication line: its hour, a label, a counter.
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?:[/.-]\d{1,2}[/.-]| thang \d{1,2},? (?:nam )?| thang \w+(?: \w+)?, )\d{4}(?!\d)")
+_OF_PUBLICATION = re.compile(
+    r"\b\d{1,2}[:h]\d{2}\b|\b(?:dang|cap nhat|xuat ban|luot|xem|lan doc|boi|binh luan|co chu|gmt|in|chia se)\b"
+)
 _BUTTONS = re.compile(r"(?:\[[^\]]+\]\s*)+")
 _ISSUED = re.compile(r"[^\d.;:]{2,40}, ngay \d{1,2} thang \d{1,2} nam \d{4}\.?")
 
@@ -46,7 +51,7 @@ _MENU = re.compile(
     r"|ban do (?:site|cong)|rss|thu dien tu|dang (?:nhap|ky|xuat)|(?:ve|len) dau tr ?ang|ve trang truoc|quay lai"
     r"|tro ve|top"
     r"|in (?:bai(?: viet| nay)?|trang(?: nay)?)|gui (?:email|mail|bai viet|cho ban be)|chia se(?: bai viet| facebook)?"
-    r"|facebook|zalo|twitter|youtube|tweet|google\+?|tai ve|nghe (?:doc )?bai(?: viet)?|phong to|thu nho"
+    r"|facebook|zalo|twitter|youtube|tweet|google\+?|tai ve|nghe (?:doc )?bai(?: viet)?[\W\d]*|phong to|thu nho"
     r"|xem (?:chi tiet|tiep)(?: tai day)?|doc tiep|chi tiet|xem tat ca|thu vien (?:anh|video|hinh anh)|video(?: clip)?"
     r"|van ban phap luat|thu tuc hanh chinh|danh muc|chuyen muc|danh ba dien tu|cau hoi moi nhat|quang cao"
     r"|danh cho quang cao|duong day nong|tags?|tu khoa|trang truoc|trang sau|so luot (?:truy cap|dang online)"
@@ -68,7 +73,7 @@ _IMPRINT = re.compile(
     r"|tu khoa)\s*(?::|d/c).*"
     r"|.{0,12}(?:cong|trang) thong tin dien tu\b[^.;]{0,60}"
 )
-_LINK_BAR = re.compile(r"[^.;]*(?:[»›]|\w > \w|(?:\w ?\| ?\w[^|]*){2})[^.;]*")
+_LINK_BAR = re.compile(r"[^.;]*(?:[»›¦]|\w > \w|(?:\w ?\| ?\w[^|]*){2}|^trang (?:chu|nhat)\s*[/>|»-])[^.;]*")
 # A link of a list of other news carries the day it was published.
 _DATED_LINK = re.compile(r"[^.;]*?\W*\(?\d{1,2}[/-]\d{1,2}[/-]\d{4}\)?")
 _LONGEST = 160
@@ -78,6 +83,23 @@ def is_date_line(text: str) -> bool:
     """Whether a line only says when a page was published, updated or issued ('Thứ 5, 08', 'Cập nhật: …')."""
     line = _folded(text)
     return len(line) <= 90 and any(p.fullmatch(line) for p in (_DATE_LINE, _LABELLED_DATE, _DATED_BAR, _ISSUED))
+
+
+def tells_date(text: str) -> bool:
+    """Whether a short line tells a day beside what belongs to a publication ('Quốc Toàn - 02/10/2024 17:35 GMT+7')."""
+    line = _folded(text)
+    return len(line) <= 90 and _DAY.search(line) is not None and _OF_PUBLICATION.search(line) is not None
+
+
+def is_issue_line(text: str) -> bool:
+    """Whether a line is a letterhead's place and day of issue ('Vân Sơn, ngày 3 tháng 5 năm 2024')."""
+    return _ISSUED.fullmatch(_folded(text)) is not None
+
+
+def is_motto(text: str) -> bool:
+    """Whether a line holds the nation's name or motto, as letterheads do."""
+    line = _folded(text)
+    return "cong hoa xa hoi chu nghia viet nam" in line or "doc lap - tu do" in line
 
 
 def is_furniture(text: str) -> bool:

@@ -36,8 +36,16 @@ _STATION = re.compile(
     r"|van hoa(?:,? thong tin)?|truyen thong|ttdt|tt)\s+"
 )
 _NAME = re.compile(r"[^\W\d_][\w'’]*(?: [^\W\d_][\w'’]*){0,3}")
+_ISSUED = re.compile(rf"(?:^|\||\s{{3,}})\s*(?P<name>{_NAME.pattern}), ngày \d{{1,2}} tháng \d{{1,2}} năm \d{{4}}\s*$")
 # 'huyện X, tỉnh Y', 'xã Z (huyện X)': a unit named right behind one it holds.
 _HOLDS = re.compile(r"\s*[,(–-]?\s*(?:cua |thuoc )?")
+_OF_SUPERIOR = re.compile(
+    r"\b(?:ubnd|hdnd|hoi dong nhan dan|uy ban nhan dan|dang bo|bch|btv|dang uy|mttq|ban [^,.;]{1,40}|so [^,.;]{1,40}"
+    r"|doan dbqh|van phong|cong an|bo chi huy [^,.;]{1,30}|lien doan lao dong|hoi [^,.;]{1,30}|lanh dao|toan|vung|cua)\s*$"
+    r"|(?:^|\W)(?=$)"
+)
+# A unit that is no more does not hold the place.
+_FORMER = re.compile(r"\W{0,3}(?:cu|truoc day)\b")
 _LEAST = 2.0
 
 
@@ -49,6 +57,9 @@ class Location:
     commune: Known[str] | None
     district: Known[str] | None
     province: Known[str] | None
+
+
+NOWHERE = Location(None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,7 @@ def locate(opening: Opening, organ: Organ | None, site: str | None) -> Location:
     mentions = _mentions(opening, site, level is not None)
     own = [mention for mention in mentions if level is None or _ranks_with(mention.place.level, level)]
     best = _heaviest(own)
-    place = _known(best, own) if best else _station_place(opening, level)
+    place = _known(best, own) if best else _station_place(opening, level) or _issue_place(opening, level)
     rank = _rank(best.place) if best else _rank_of_level(level)
     above = _mentions_above(opening, site, place)
     units = [place if rank == own_rank else _unit_above(above, own_rank, rank) for own_rank in (0, 1, 2)]
@@ -115,8 +126,10 @@ def _margin_places(opening: Opening, site: str | None) -> Iterator[tuple[Place, 
 
 
 def _places(text: str) -> Iterator[Place]:
-    """Yield the places named; 'Chủ tịch UBND huyện Trần Văn An' names a person."""
+    """Yield the places named; 'Chủ tịch UBND huyện Trần Văn An' names a person, 'huyện X cũ' a place that was."""
     for place in find_places(text):
+        if _FORMER.match(fold(text[place.end : place.end + 20])):
+            continue
         office = _OFFICE.search(fold(text[max(0, place.start - 60) : place.start]))
         if not (office and is_persons(place.name)):
             yield place
@@ -136,6 +149,11 @@ def _belongs_to_organ(text: str, place: Place) -> bool:
 def _named_as_organs(text: str, place: Place) -> bool:
     before = fold(text[max(0, place.start - 60) : place.start])
     return bool(_ORGAN_BEFORE.search(before) or _ORGAN_INSIDE.search(fold(text[place.start : place.end])))
+
+
+def _named_as_superiors(text: str, place: Place) -> bool:
+    before = fold(text[max(0, place.start - 60) : place.start])
+    return bool(_OF_SUPERIOR.search(before) or _ORGAN_INSIDE.search(fold(text[place.start : place.end])))
 
 
 def _heaviest(mentions: Sequence[_Mention]) -> _Mention | None:
@@ -170,18 +188,24 @@ def _is_same(place: Place, other: Place) -> bool:
 
 
 def _mentions_above(opening: Opening, site: str | None, place: Known[str] | None) -> list[_Mention]:
-    """Places named so that they may hold the meeting's own: behind it, as an organ's, or in the site's name."""
+    """Places named so that they may hold the meeting's own: in a chain behind it, as an organ's, or in the site's name."""
     found = [_Mention(*mention, 2, "margin") for mention in _margin_places(opening, site)]
     for line in (*opening.title, *opening.body):
-        places = tuple(_places(line.text))
-        for number, mention in enumerate(places):
-            held = places[number - 1] if number else None
-            between = line.text[held.end : mention.start] if held else ""
-            if place and held and same_name(held.name, place.value) and _HOLDS.fullmatch(fold(between)):
-                found.append(_Mention(mention, line, 4, "named behind the place"))
-            elif _named_as_organs(line.text, mention):
-                found.append(_Mention(mention, line, 2, "superior organ"))
-    return found
+        superior = (one for one in _places(line.text) if _named_as_superiors(line.text, one))
+        found += [_Mention(mention, line, 2, "superior organ") for mention in superior]
+    chains = (*opening.title, *opening.body, *opening.margins, *opening.bylines, *opening.below)
+    return [*found, *(mention for line in chains for mention in _chain(line, place))] if place else found
+
+
+def _chain(line: Excerpt, place: Known[str]) -> Iterator[_Mention]:
+    """Yield the units named one behind the other after the meeting's own: 'xã X, huyện Y, tỉnh Z'."""
+    held: Place | None = None
+    for one in _places(line.text):
+        if held and _HOLDS.fullmatch(fold(line.text[held.end : one.start])):
+            held = one
+            yield _Mention(one, line, 4, "named behind the place")
+        else:
+            held = one if same_name(one.name, place.value) and one.level == place.value[: len(one.level)] else None
 
 
 def _unit_above(mentions: Sequence[_Mention], rank: int, own_rank: int | None) -> Known[str] | None:
@@ -203,4 +227,13 @@ def _station_place(opening: Opening, level: str | None) -> Known[str] | None:
         if station and name and all(word[0].isupper() for word in name[0].split()):
             start = station.end()
             return Known(f"{level} {name[0]}", byline, start, start + name.end(), "station of the byline")
+    return None
+
+
+def _issue_place(opening: Opening, level: str | None) -> Known[str] | None:
+    """A document is issued where its organ governs: 'Hà Thanh, ngày 3 tháng 5 năm 2024'."""
+    for line in (*opening.margins, *opening.body) if level else ():
+        issued = _ISSUED.search(line.text)
+        if issued and all(word[0].isupper() for word in issued["name"].split()):
+            return Known(f"{level} {issued['name']}", line, *issued.span("name"), "place of issue")
     return None

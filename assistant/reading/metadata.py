@@ -12,7 +12,9 @@ from assistant.reading.dating import held_on, period_covered, published
 from assistant.reading.documents import cited_documents, own_number
 from assistant.reading.draft import Draft
 from assistant.reading.excerpts import Excerpt, Known
-from assistant.reading.locating import locate
+from assistant.reading.furniture import is_motto
+from assistant.reading.locating import NOWHERE, locate
+from assistant.reading.meetings import is_of_meeting
 from assistant.reading.opening import date_lines, open_report
 from assistant.reading.organs import meeting_organ
 from assistant.reading.participants import find_participants
@@ -20,6 +22,11 @@ from assistant.reading.sessions import session_number, term_of
 from assistant.vietnamese.folding import fold
 
 _DOCUMENT = re.compile(r"bien ban|thong bao|nghi quyet|bao cao|ket luan|ke hoach|chuong trinh|chi thi|ban tin")
+_ORGAN_LINE = re.compile(
+    r"(?:hoi dong nhan dan|hdnd|uy ban nhan dan|ubnd|dang uy|huyen uy|tinh uy|thanh uy|thi uy|quan uy|van phong|dang bo"
+    r"|uy ban mat tran|xa|phuong|huyen|tinh|thi xa|thi tran|thanh pho|quan)\b"
+)
+_MEETING = re.compile(r"\b(?:hoi nghi|ky hop|phien hop|hop|so ket|tong ket|trien khai|giao ban|thang|nam \d)\b")
 _SHORTEST = 15
 _LONGEST_FALLBACK = 150
 
@@ -37,13 +44,14 @@ def describe(draft: Draft, blocks: tuple[Block, ...], fallback_title: str) -> Me
     """Return what a report says about itself; `fallback_title` serves when it has no words at all."""
     title = _title(draft, blocks, fallback_title)
     opening = open_report(draft, blocks, title.lines)
-    organ = meeting_organ(opening)
     publication = published(draft.declared_published_on, date_lines(draft, blocks))
-    held = held_on(opening, publication)
-    located = locate(opening, organ.value if organ else None, draft.site)
-    number = own_number(opening.body)
+    met = is_of_meeting(opening)
+    organ = meeting_organ(opening) if met else None
+    held = held_on(opening, publication) if met else None
+    located = locate(opening, organ.value if organ else None, draft.site) if met else NOWHERE
+    number = own_number((*opening.margins, *opening.body))
     found: dict[str, Known[Any] | None] = {
-        "term": term_of(opening) if organ else None,
+        "term": term_of(opening, organ.value.level) if organ else None,
         "session": session_number(opening) if organ else None,
         "place": located.place,
         "commune": located.commune,
@@ -51,7 +59,7 @@ def describe(draft: Draft, blocks: tuple[Block, ...], fallback_title: str) -> Me
         "province": located.province,
         "held_on": held,
         "published_on": publication.day,
-        "period": period_covered(opening, held.value if held else None, publication),
+        "period": period_covered(opening, held.value if held else None, publication) if met else None,
         "number": number,
     }
     return Metadata(
@@ -59,9 +67,12 @@ def describe(draft: Draft, blocks: tuple[Block, ...], fallback_title: str) -> Me
         body=organ.value.name if organ else None,
         level=organ.value.level if organ else None,
         **{field: known.value if known else None for field, known in found.items()},
-        participants=find_participants(opening.body),
+        participants=find_participants(opening.body) if met else (),
         documents=cited_documents(opening.body, number),
-        origins=(*_origins_of(title), *(known.origin(f) for f, known in {"body": organ, **found}.items() if known)),
+        origins=(
+            *_origins_of(title),
+            *(known.origin(f) for f, known in {"body": organ, "level": organ, **found}.items() if known),
+        ),
     )
 
 
@@ -77,8 +88,12 @@ def _title(draft: Draft, blocks: tuple[Block, ...], fallback: str) -> _Title:
     """
     prose = next((n for n, block in enumerate(blocks) if block.kind in ("prose", "table")), len(blocks))
     headings = [_excerpt(draft, block) for block in blocks[:prose] if block.kind == "heading"]
+    headings = [line for line in headings if not is_motto(line.text) and not fold(line.text).startswith("so:")]
     kinds = [line for line in headings if _DOCUMENT.fullmatch(fold(line.text).strip())]
-    named = [line for line in headings if line not in kinds and not fold(line.text).startswith("so:")]
+    named = [line for line in headings if line not in kinds]
+    organs = [line for line in named if _is_organ_line(line.text)]
+    if len(named) > len(organs):
+        named = [line for line in named if line not in organs]
     if named and (len(named[0].text) >= _SHORTEST or not draft.declared_title):
         words = f"{kinds[0].text.capitalize()} {_decapitalised(named[0].text)}" if kinds else named[0].text
         return _Title(_tidy(words), (*kinds[:1], named[0]), "heading")
@@ -88,6 +103,11 @@ def _title(draft: Draft, blocks: tuple[Block, ...], fallback: str) -> _Title:
         return _Title(_tidy(kinds[0].text), (kinds[0],), "heading")
     first = _first_words(draft, blocks)
     return _Title(_tidy(first) or fallback, (), "first words" if first else "file name")
+
+
+def _is_organ_line(text: str) -> bool:
+    """Whether a line in capitals names an organ and nothing that happened, as letterheads do."""
+    return text.isupper() and _ORGAN_LINE.match(fold(text)) is not None and not _MEETING.search(fold(text))
 
 
 def _excerpt(draft: Draft, block: Block) -> Excerpt:

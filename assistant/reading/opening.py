@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.domain import Block, BlockKind
 from assistant.reading.draft import Draft
 from assistant.reading.excerpts import Excerpt
-from assistant.reading.furniture import is_date_line
+from assistant.reading.furniture import is_date_line, tells_date
 from assistant.vietnamese.sentences import sentences
 
 _OPENING_PARAGRAPHS = 4
@@ -24,7 +24,8 @@ class Opening:
     """What metadata is read from, in the order it stands.
 
     `title` holds the lines that make it up; `sentences` are those of the first paragraphs, `body` those of the whole
-    report with its captions, headings and tables; `margins` the noise above the report (site names, letterheads, dates).
+    report with its captions, headings and tables; `margins` is the noise above the report (site names, dates), `below` that
+    behind it.
     """
 
     title: tuple[Excerpt, ...]
@@ -32,6 +33,7 @@ class Opening:
     captions: tuple[Excerpt, ...]
     bylines: tuple[Excerpt, ...]
     margins: tuple[Excerpt, ...]
+    below: tuple[Excerpt, ...]
     body: tuple[Excerpt, ...]
 
 
@@ -44,14 +46,19 @@ def open_report(draft: Draft, blocks: tuple[Block, ...], title: tuple[Excerpt, .
         captions=tuple(_excerpts(text, blocks, "caption")),
         bylines=tuple(_excerpts(text, blocks, "byline")),
         margins=_margins(draft, blocks),
+        below=tuple(_excerpts(text, blocks[_first_paragraph(blocks) :], "noise")),
         body=tuple(_sentences(text, _of_kind(blocks, "prose", "caption", "heading", "table"), _BODY_LENGTH)),
     )
 
 
 def date_lines(draft: Draft, blocks: tuple[Block, ...]) -> tuple[Excerpt, ...]:
-    """Return the lines about the page's own date: those above the first paragraph, then those beside a byline."""
-    margins = _margins(draft, blocks)
-    return tuple(line for line in margins if is_date_line(line.text) or line.text.startswith("date "))
+    """Return the lines about the page's own date: those above the first paragraph, the nearest to it first, then those
+    beside a byline."""
+    above = tuple(_excerpts(draft.text, blocks[: _first_paragraph(blocks)], "noise", "byline"))
+    ordered = (*reversed(above), *_margins(draft, blocks))
+    return tuple(
+        line for line in ordered if is_date_line(line.text) or tells_date(line.text) or line.text.startswith("date ")
+    )
 
 
 def _sentences(text: str, blocks: tuple[Block, ...], most: int | None = None) -> Iterator[Excerpt]:
@@ -68,6 +75,10 @@ def _excerpts(text: str, blocks: tuple[Block, ...], *kinds: BlockKind) -> Iterat
 
 def _of_kind(blocks: tuple[Block, ...], *kinds: BlockKind) -> tuple[Block, ...]:
     return tuple(block for block in blocks if block.kind in kinds)
+
+
+def _first_paragraph(blocks: tuple[Block, ...]) -> int:
+    return next((n for n, block in enumerate(blocks) if block.kind in ("prose", "table")), len(blocks))
 
 
 def _leading(draft: Draft, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -87,7 +98,7 @@ def _leading(draft: Draft, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _margins(draft: Draft, blocks: tuple[Block, ...]) -> tuple[Excerpt, ...]:
     """The noise above the first paragraph, and below it what stands right beside the byline."""
-    first = next((n for n, block in enumerate(blocks) if block.kind in ("prose", "table")), len(blocks))
+    first = _first_paragraph(blocks)
     bylines = [n for n, block in enumerate(blocks) if block.kind == "byline"]
     beside = [n for byline in bylines for n in (byline - 1, byline + 1)]
     numbers = [*range(first), *(n for n in beside if first < n < len(blocks))]

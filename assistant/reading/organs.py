@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from assistant.reading.excerpts import Excerpt, Known
 from assistant.reading.opening import Opening
@@ -92,7 +93,7 @@ _SHORT_WORDS = (
     (r"\bLĐLĐ\b", "Liên đoàn Lao động"),
 )
 _CONVENES = re.compile(
-    r"[^.;:\n]{0,80}?\b(?:to chuc|hop|khai mac|be mac|tien hanh|giao ban|so ket|tong ket|kiem diem|trien khai"
+    r"[^.;:\n]{0,80}?\b(?P<verb>to chuc|hop|khai mac|be mac|tien hanh|giao ban|so ket|tong ket|kiem diem|trien khai"
     r"|thong qua|xem xet"
     r"|cho y kien|hoi nghi|lam viec)\b"
 )
@@ -101,7 +102,10 @@ _OFFICE = re.compile(
     r"\b(?:uy vien|bi thu|pho|chu tich|truong|chanh|can bo|dai bieu|van phong|tru so|nha khach|lanh dao|thuoc"
     r"|thanh vien|quyen|nguyen"
     r"|du toan|nghi quyet|nghi quyet dai hoi|dai hoi|ban|cac ban)(?: dang)?\s*$"
+    r"|\b(?:tru so|hoi truong|phong hop|nha van hoa|trung tam)\b[^,;.]{0,40}$"
 )
+# A title such as 'Thị ủy Gò Cát: Một năm vượt khó' speaks of what its organ did.
+_TITLE_COLON = re.compile(r"[^,;.:]{0,40}:")
 _CHAIRMAN_OF = re.compile(r"\bchu tich\s*$")
 
 
@@ -135,8 +139,10 @@ def meeting_organ(opening: Opening) -> Known[Organ] | None:
     scored: list[tuple[int, Excerpt, Organ]] = []
     titles = [(0, excerpt) for excerpt in opening.title]
     for position, excerpt in (*titles, *enumerate(opening.sentences, start=1)):
-        folded = fold(excerpt.text)
-        scored += [(_score(folded, organ, position), excerpt, organ) for organ in find_organs(excerpt.text)]
+        organs = find_organs(excerpt.text)
+        for organ, following in zip_longest(organs, organs[1:]):
+            stop = following.start if following else len(excerpt.text)
+            scored.append((_score(excerpt.folded, organ, stop, position), excerpt, organ))
     best = max(scored, key=lambda candidate: candidate[0], default=None)
     if best is not None and best[0] > 0:
         return Known(best[2], best[1], best[2].start, best[2].end, "convening organ")
@@ -145,9 +151,8 @@ def meeting_organ(opening: Opening) -> Known[Organ] | None:
 
 def _chairmans_organ(title: tuple[Excerpt, ...]) -> Known[Organ] | None:
     for excerpt in title:
-        folded = fold(excerpt.text)
         for organ in find_organs(excerpt.text):
-            if _CHAIRMAN_OF.search(folded[: organ.start]):
+            if _CHAIRMAN_OF.search(excerpt.folded[: organ.start]):
                 return Known(organ, excerpt, organ.start, organ.end, "organ of the chair named in the title")
     return None
 
@@ -173,10 +178,16 @@ def _in_full(match: re.Match[str], group: str, text: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _score(folded: str, organ: Organ, position: int) -> int:
-    """How sure it is that the organ convenes the meeting; the title is position 0, early sentences follow."""
+def _score(folded: str, organ: Organ, stop: int, position: int) -> int:
+    """How sure it is that the organ convenes the meeting; the title is position 0, early sentences follow.
+
+    What follows counts up to `stop`, where the next organ is named.
+    """
     before, after = folded[: organ.start], folded[organ.end :]
     if _OFFICE.search(before):
         return 0
-    convening = bool(_CONVENES.match(after)) or bool(_CONVENED.search(before))
+    convenes = _CONVENES.match(after)
+    convening = bool(convenes and convenes.start("verb") <= stop - organ.end) or bool(_CONVENED.search(before))
+    if not convening and position == 0 and not before.strip() and _TITLE_COLON.match(after):
+        return 4
     return 4 * convening + 2 * (position == 0) + (position in (1, 2))

@@ -1,13 +1,13 @@
 """Sentences about a meeting -> who took which part in it: chaired, opened, reported, spoke, concluded.
 
-A name takes part as the subject of a verb before or behind it ("đồng chí X kết luận", "Phát biểu kết luận, đồng chí X …")
-or in the list that a verb opens ("Chủ tọa: ông X", "do đồng chí X chủ trì"). Those who merely attend take none.
+A name takes part as the subject of a verb before or behind it ("đồng chí X kết luận", "Phát biểu kết luận, đồng chí
+X …") or in the list that a verb opens ("Chủ tọa: ông X"). Those who merely attend take none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -17,59 +17,59 @@ from assistant.vietnamese.folding import fold
 from assistant.vietnamese.people import Person, find_people
 
 _MEETING = (
-    r"(?:hoi nghi|ky hop|phien hop|cuoc hop|buoi hop|buoi lam viec|dai hoi|buoi giao ban|giao ban|phien(?: thao luan| chat van)?"
-    r"|buoi le|toa dam)"
+    r"(?:hoi nghi|ky hop|phien hop|cuoc hop|buoi hop|buoi lam viec|dai hoi|buoi giao ban|giao ban|buoi le|toa dam"
+    r"|phien(?: thao luan| chat van)?)"
 )
 # Verbs of taking part, the special before the general; in folded text.
 _VERBS: tuple[tuple[Part, str], ...] = (
     ("chair", r"(?:dong )?(?:chu tri|chu toa)|doan chu tich|doan chu toa"),
-    ("opening", r"(?:phat bieu |doc |co |dien van )*khai mac"),
-    ("conclusion", r"(?:phat bieu |y kien |co )*(?:ket luan|be mac)|chot lai"),
+    ("opening", r"(?:phat bieu |doc |co |dien van |tuyen bo )*khai mac|tuyen bo ly do"),
+    ("conclusion", r"(?:phat bieu |y kien |co )*(?:ket luan|be mac|tong ket hoi nghi)|chot lai"),
     (
         "report",
-        r"trinh bay|bao cao(?: tom tat| giai trinh| lam ro)?|thong qua|doc (?:bao cao|to trinh|du thao)|quan triet"
-        r"|cong bo",
+        r"trinh(?: bay)?\b(?! do)|bao cao(?: tom tat| giai trinh| lam ro)?|thong qua|doc (?:bao cao|to trinh|du thao)"
+        r"|thong bao|cong bo|quan triet",
     ),
     (
         "speech",
-        r"phat bieu|tham luan|nhan manh|yeu cau|de nghi|khang dinh|ghi nhan|bieu duong|luu y|chi dao|giai trinh|tra loi"
-        r"|lam ro|chat van|neu|cho rang|cho biet|danh gia|de xuat|kien nghi|thong tin|giao|gop y|tiep thu|phan anh|hoi"
-        r"|chia se|bay to|thay mat|dat van de|co y kien|mong muon|goi mo|dong vien|chuc mung|quan triet",
+        r"phat bieu|tham luan|nhan manh|yeu cau|de nghi|khang dinh|ghi nhan|bieu duong|luu y|chi dao|giai trinh"
+        r"|tra loi|lam ro|chat van|neu|cho rang|cho biet|danh gia|de xuat|kien nghi|giao|gop y|phan anh|chia se|bay to"
+        r"|dat van de|co y kien|mong muon|goi mo|dong vien|chuc mung|truy van|thua nhan|hua|cam ket|de cap|gioi thieu"
+        r"|noi|ban khoan|dat cau hoi|hoi|tiep thu",
     ),
 )
 _VERB = re.compile("|".join(rf"(?P<{part}>\b(?:{words})\b)" for part, words in _VERBS))
 _DIRECTING = re.compile(r"\bdieu hanh\b")
-# What may stand between a verb and the people it names: 'Chủ trì hội nghị có các đồng chí: …', 'phát biểu của đồng chí X'.
+# Between a verb and the people it names: 'Chủ trì hội nghị có các đồng chí: …', 'phát biểu của đồng chí X'.
 _OPENS_LIST = re.compile(
-    rf"(?: (?:chi dao|tai|y kien|tham luan|thao luan|{_MEETING}|noi tren|nay|hom nay))*"
-    r"\s*(?::|\b(?:gom co|gom|co|la|cua)\b)[\s:]*(?:y kien (?:cua )?)?"
+    rf"(?: (?:chi dao|tai|y kien|tham luan|thao luan|dieu hanh|va|{_MEETING}|noi tren|nay|hom nay))*"
+    r"\s*(?::|\b(?:gom co|gom|co|la|cua|do)\b)[\s:]*(?:y kien (?:cua )?)?"
 )
 # 'Phát biểu kết luận hội nghị, đồng chí X …': the verb comes first, its subject behind a comma.
-_FRONTED = re.compile(r"[^.;:,]{0,90},\s*(?:thay mat [^,.;]{0,90},\s*)?")
-_CLAUSE_START = re.compile(r"\W*(?:(?:tai|trong|cuoi|sau khi|mo dau|truoc do|tiep do|cung|voi)\b[^,;:]{0,60},?\s*)?")
-# Nothing but these, offices and other verbs of taking part may stand between a subject and its verb.
-_PASSING = re.compile(
-    rf"\b(?:{_MEETING}|da|cung|dong thoi|truc tiep|va|cung nhau|dong|thong nhat|tiep tuc|thay mat [^,;.]{{0,60}}"
-    r"|den du|toi du|tham du|ve du|du|toi|den|nguoi|lam|dung len|len|co|bai|ban|lan luot|tai|chi dao|thao luan)\b"
+_FRONTED = re.compile(r"[^.;:,]{0,90},\s*(?:thay mat [^,.;]{0,90},\s*)?(?:thi )?")
+_CLAUSE_START = re.compile(
+    r"\W*(?:(?:tai|trong|cuoi|sau khi|mo dau|truoc do|tiep do|cung|voi|sau do|thay mat)\b[^,;:]{0,60}[,\s]*)*(?:va\s*)?"
 )
-_BRACKETED = re.compile(r"\([^)]*\)")
-_LISTED_WITH = re.compile(r"\b(?:va|cung|voi|cac|dong chi|d/c|dc|ong|ba|co|anh|chi|gom)\b")
-_OTHER_EVENT = re.compile(
-    r"\b(?:du|tham du|dien ra|to chuc|gui|tham gia|duoc|nghe|tang|trao|tham|lam viec|moi|vang|co mat)\b"
+# Between a subject and its verb nothing else may happen: these do.
+_HAPPENING = re.compile(
+    r"\b(?:du|tham du|dien ra|to chuc|gui|tham gia|duoc|bi|nghe|tang|trao|tham|lam viec|moi|vang|co mat|den|toi|ve|da co"
+    r"|xem|bau|bo nhiem|cho|khi|neu|trong do|do|theo|tren co so)\b"
 )
+_JOINED = re.compile(
+    rf"\b(?:{_MEETING}|(?:den|toi|tham|ve|cung)? ?du(?: va)?|tham gia|tham du|toi du|den du|thay mat [^,;.]{{0,60}}"
+    r"|lam|len|dung len|da|cung|va|dong thoi|truc tiep|thay mat)\b"
+)
+_LISTED_WITH = re.compile(r"\b(?:va|cung|voi|cac|dong chi|d/c|dc|ong|ba|co|anh|chi|gom|dai bieu)\b")
+_ATTENDS = re.compile(r"\b(?:du|tham du|tham gia|moi|co mat|vang|nghe)\b[^;:]*$")
 _ASSIGNED = re.compile(
-    r"\b(?:giao|phan cong|yeu cau|de nghi|phoi hop|uy quyen(?: cho)?|cu)\s*(?:cac )?(?:dong chi|d/c|ong|ba)?\s*$"
+    r"\b(?:giao|phan cong|yeu cau|de nghi|phoi hop|uy quyen(?: cho)?|cu|voi)\s*(?:cac )?(?:dong chi|d/c|ong|ba)?\s*$"
 )
 _NOT_OF_A_MEETING = re.compile(r",? (?:va chiu|phoi hop|cung cac|tham muu|soan|xay dung|thuc hien|trien khai)\b")
-_OFFICE_WORDS = frozenset(
-    """
-    uy vien bi thu pho chu tich truong ban giam doc chanh thuong truc thu van phong dang bo huyen tinh xa phuong thi tran
-    thanh quan doan hoi dong nhan dan phu trach kiem quyen nguyen cong an quan su chi huy so nganh hat cuc vien to dai
-    bieu khu vuc chap hanh vu dan van to chuc tuyen giao noi chinh kiem tra kinh te xa hoi mat tran va cua thuong khoa
-    nhiem ky kiem trung uong quoc hoi mttq ubnd hdnd ubmttq btv bch ubkt
-    """.split()
-)
-_WORD = re.compile(r"[^\W\d_]+")
+_NOT_BEFORE_ALIAS = re.compile(r"\b(?:pho|nguyen|cac|nhung|cuu|van phong|uy vien|thuong truc|lanh dao|nhiem ky)\s+$")
+_LONGEST_APPOSITIVE = 140
+_SHORTEST_ALIAS = 2
+_MAIN_PARTS = frozenset(("opening", "report", "conclusion"))
+_Told = tuple[Excerpt, Person, Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,36 +86,64 @@ def find_participants(sentences: Sequence[Excerpt]) -> tuple[Participant, ...]:
 
     Whoever 'điều hành' (directed) the meeting chaired it where nobody is said to have done so.
     """
-    told = [participant for excerpt in sentences for participant in _told_by(excerpt, _VERB)]
-    if not any(participant.part == "chair" for participant in told):
-        told = [*(one for excerpt in sentences for one in _told_by(excerpt, _DIRECTING)), *told]
+    cast_of = _Cast.of(sentences)
+    told = [one for excerpt in sentences for one in _told_by(excerpt, _VERB, cast_of)]
+    if not any(part == "chair" for _, _, part in told):
+        told = [*(one for excerpt in sentences for one in _told_by(excerpt, _DIRECTING, cast_of)), *told]
     found: dict[tuple[str, Part], Participant] = {}
-    for participant in told:
-        found.setdefault((fold(participant.name), participant.part), participant)
+    for excerpt, person, part in told:
+        if excerpt.start is not None:
+            start, end = excerpt.start + person.start, excerpt.start + person.end
+            participant = Participant(person.name, part, cast_of.offices.get(person.name), start, end)
+            found.setdefault((fold(person.name), part), participant)
     return tuple(found.values())
 
 
-def _told_by(excerpt: Excerpt, verbs: re.Pattern[str]) -> Iterator[Participant]:
-    if excerpt.start is None:
-        return
-    sentence = _Sentence.of(excerpt.text)
-    for cue in sentence.cues(verbs):
-        for person in sentence.people_of(cue):
-            office = excerpt.text[person.office_start : person.office_end].strip() or None
-            yield Participant(person.name, cue.part, office, excerpt.start + person.start, excerpt.start + person.end)
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """The people of a report: each one's office in full, and the offices that only one of them holds."""
+
+    offices: dict[str, str]
+    aliases: dict[str, str]
+
+    @classmethod
+    def of(cls, sentences: Iterable[Excerpt]) -> _Cast:
+        offices: dict[str, str] = {}
+        for excerpt in sentences:
+            for person in find_people(excerpt.text):
+                office = excerpt.text[person.office_start : person.office_end].strip(" ,-–")
+                if len(office) > len(offices.get(person.name, "")) or person.name not in offices:
+                    offices[person.name] = office
+        holders: dict[str, set[str]] = {}
+        for name, office in offices.items():
+            for title in re.split(r"\s*(?:[,;]|\s[-–]|\bkiêm\b)\s*", office):
+                if len(title.split()) > _SHORTEST_ALIAS:
+                    holders.setdefault(fold(title), set()).add(name)
+        aliases = {title: next(iter(names)) for title, names in holders.items() if len(names) == 1}
+        return cls({name: office for name, office in offices.items() if office}, aliases)
+
+
+def _told_by(excerpt: Excerpt, verbs: re.Pattern[str], cast_of: _Cast) -> Iterator[_Told]:
+    """Yield who takes which part in a sentence; who opens, reports or concludes in it is not said to speak as well."""
+    sentence = _Sentence.of(excerpt.text, cast_of)
+    told = [(person, cue.part) for cue in sentence.cues(verbs) for person in sentence.people_of(cue)]
+    busy = {person.name for person, part in told if part in _MAIN_PARTS}
+    yield from ((excerpt, person, part) for person, part in told if part != "speech" or person.name not in busy)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """A sentence with the people in it; each one's extent takes in the office beside the name."""
 
-    text: str
     folded: str
     people: tuple[Person, ...]
 
     @classmethod
-    def of(cls, text: str) -> _Sentence:
-        return cls(text, fold(text), find_people(text))
+    def of(cls, text: str, cast_of: _Cast) -> _Sentence:
+        named = find_people(text, frozenset(name for name in cast_of.offices if name in text))
+        folded = fold(text)
+        people = [*named, *_by_office(folded, cast_of.aliases, named)]
+        return cls(folded, tuple(sorted(people, key=lambda person: person.start)))
 
     def cues(self, verbs: re.Pattern[str]) -> Iterator[_Cue]:
         """Yield the verbs of taking part that stand in nobody's office."""
@@ -133,7 +161,8 @@ class _Sentence:
         if subjects := self._subjects(cue):
             return subjects
         fronted = _FRONTED.match(after)
-        if fronted and _CLAUSE_START.fullmatch(self.folded[: cue.start]):
+        before = _blanked(self.folded[: cue.start], _VERB)
+        if fronted and _CLAUSE_START.fullmatch(before[before.rfind(";") + 1 :]):
             return self._group_from(cue.end + fronted.end(), most=1)
         return ()
 
@@ -148,9 +177,13 @@ class _Sentence:
         group, lead = before[first:], self.folded[: _extent(before[first])[0]]
         if _ASSIGNED.search(lead):
             return ()
-        if _OTHER_EVENT.search(lead[lead.rfind(";") + 1 :]):
+        if _ATTENDS.search(lead):
             last_semicolon = self.folded.rfind(";", 0, _extent(before[-1])[0])
             group = [person for person in group if person.start > last_semicolon]
+        # Of those listed by semicolons each has a verb of their own, unless they chair together.
+        if cue.part != "chair":
+            own = self.folded.rfind(";", 0, cue.start)
+            group = [person for person in group if person.start > own]
         return tuple(group)
 
     def _group_from(self, position: int, most: int | None = None) -> tuple[Person, ...]:
@@ -160,26 +193,39 @@ class _Sentence:
             first, last = _extent(person)
             if first < position:
                 continue
-            if not self._lists(position, first) or len(group) == most:
+            if len(group) == most or not self._lists(position, first):
                 break
             group.append(person)
             position = last
         return tuple(group)
 
     def _passes(self, start: int, end: int) -> bool:
-        """Whether between a person and a verb only offices and joined verbs stand."""
-        between = _blanked(_blanked(self.folded[start:end], _BRACKETED), _VERB)
-        return self._holds_offices_only(start, _blanked(between, _PASSING))
+        """Whether between a person and a verb only an office and joined verbs stand."""
+        between = _blanked(_blanked(self.folded[start:end], _VERB), _JOINED)
+        words = between.strip(" ,–-")
+        if not words:
+            return True
+        apposed = between.lstrip()[:1] in ",-–(" and len(words) <= _LONGEST_APPOSITIVE
+        return apposed and ";" not in words and not _HAPPENING.search(words)
 
     def _lists(self, start: int, end: int) -> bool:
         """Whether between two people only offices and the words of a list stand."""
-        between = _blanked(self.folded[start:end], _BRACKETED)
-        return self._holds_offices_only(start, _blanked(between, _LISTED_WITH))
+        between = self.folded[start:end]
+        if _VERB.search(between) or _HAPPENING.search(between):
+            return False
+        return len(_blanked(between, _LISTED_WITH).strip(" ,;:–-")) <= _LONGEST_APPOSITIVE
 
-    def _holds_offices_only(self, start: int, words: str) -> bool:
-        return all(
-            match[0] in _OFFICE_WORDS or self.text[start + match.start()].isupper() for match in _WORD.finditer(words)
-        )
+
+def _by_office(folded: str, aliases: dict[str, str], named: tuple[Person, ...]) -> Iterator[Person]:
+    """Yield the people a sentence calls by an office that only they hold: 'đồng chí Chủ tịch HĐND xã'."""
+    taken = [_extent(person) for person in named]
+    for title, name in sorted(aliases.items(), key=lambda alias: -len(alias[0])):
+        for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", folded):
+            start, end = match.span()
+            if any(first < end and start < last for first, last in taken) or _NOT_BEFORE_ALIAS.search(folded[:start]):
+                continue
+            taken.append((start, end))
+            yield Person(start, end, name, start, start)
 
 
 def _extent(person: Person) -> tuple[int, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.reading.draft import Draft, Part
-from assistant.reading.furniture import is_date_line, is_furniture, is_link_bar
+from assistant.reading.bylines import is_byline
+from assistant.reading.furniture import is_date_line, is_furniture, is_link_bar, is_motto
 from assistant.vietnamese.folding import fold
 
 _MEETING = re.compile(
@@ -51,7 +52,7 @@ def _may_be_title(part: Part, text: str) -> bool:
         return False
     if text.endswith((";", ":", ",")) or re.search(r"[.!?]\s+[^\W\d_]{2}", text):
         return False
-    return not (is_furniture(text) or is_date_line(text) or is_link_bar(text))
+    return not (is_motto(text) or is_byline(text) or is_furniture(text) or is_date_line(text) or is_link_bar(text))
 
 
 def _matches(declared: str | None, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ _PUBLISHED = (
     "pubdate",
     "publish-date",
 )
+_LINKED_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
 _LONGEST_CELL = 1200
 _BREAK = "\v"
 
@@ -79,7 +81,9 @@ def _declared(root: _Element) -> Draft:
         (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(): meta.get("content") or ""
         for meta in root.iter("meta")
     }
-    published = next((found for name in _PUBLISHED if (found := _iso_date(metas.get(name, "")))), None)
+    linked = "".join(root.xpath("//script[contains(@type, 'ld+json')]/text()"))
+    said = (*(metas.get(name, "") for name in _PUBLISHED), *_LINKED_DATE.findall(linked))
+    published = next(filter(None, map(_iso_date, said)), None)
     site = " ".join(filter(None, (metas.get("og:site_name"), root.findtext(".//title"))))
     title = _tidy(metas.get("og:title") or metas.get("dc.title") or "")
     return Draft("", (), title or None, published, _tidy(site) or None)

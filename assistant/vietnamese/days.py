@@ -18,6 +18,13 @@ ENGLISH_MONTH = "(?P<month>" + "|".join(f"{name}|{name[:3]}" for name in ENGLISH
 YEAR = r"(?:19|20)\d\d"
 
 _LEAP_YEAR = 2000
+_MONTH_WORDS = {
+    word: number
+    for number, words in enumerate(
+        ("mot|gieng", "hai", "ba", "tu|bon", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai|chap"), 1
+    )
+    for word in words.split("|")
+}
 _DAY, _MONTH = r"(?P<d>0?[1-9]|[12]\d|3[01])", r"(?P<m>0?[1-9]|1[0-2])"
 _FREE, _CLOSED = r"(?<![\d.,/-])", r"(?![\d/]|[.,-]\d|-[^\W\d_])"
 _WEEKDAY = r"(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\s+nhat)"
@@ -28,7 +35,8 @@ _LEAD = (
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"{_LEAD}{_FREE}{_DAY}\s*thang\s*{_MONTH}(?:(?:\s*,?\s*nam\s*|\s*[/.-]\s*)(?P<y>{YEAR}))?(?!\d)",
+        rf"{_LEAD}{_FREE}{_DAY}\s*thang\s*{_MONTH}(?:(?:\s*,?\s*nam\s*|\s*[/.-]\s*|,?\s+)(?P<y>{YEAR}))?(?!\d)",
+        rf"{_LEAD}{_FREE}{_DAY}\s+thang\s+(?P<m>{'|'.join(sorted(_MONTH_WORDS, key=len, reverse=True))}),\s+(?P<y>{YEAR})",
         rf"{_LEAD}{_FREE}{_DAY}\s?(?P<sep>[/.-])\s?{_MONTH}\s?(?P=sep)\s?(?P<y>{YEAR})(?!\d)",
         rf"{_FREE}(?P<y>{YEAR})(?P<sep>[/-]){_MONTH}(?P=sep){_DAY}(?!\d)",
         rf"\b{_WEEKDAY},?\s+(?P<d>\d\d) (?P<m>\d\d) (?P<y>{YEAR})(?!\d)",
@@ -41,7 +49,11 @@ _FORMS = tuple(
 # "từ ngày 21 đến 23/7/2020", "ngày 27, 28/6": the first day borrows the month of the day after it.
 _EARLIER = re.compile(rf"\bngay\s+{_DAY}(?=\s*(?:-|–|,|va|den)\s*(?:het\s+)?(?:ngay\s+)?(?P<next>\d{{1,2}})[\s/.-])")
 # A bare "7/10" is a day only near a word for one, and never when it counts something.
-_NEAR_A_DAY = re.compile(r"\b(?:ngay|sang|trua|chieu|toi|hom)\b[^.;\n]{0,40}$")
+_NEAR_A_DAY = re.compile(r"\b(?:ngay|sang|trua|chieu|toi|hom|vua qua)\b[^.;\n]{0,40}$")
+# "Thứ Sáu vừa qua (9-6)", "trong 2 ngày 14 và 15-7": with a hyphen too, these are days.
+_BRACKETED_DAY = re.compile(
+    r"(?:\b(?:vua qua|hom nay|hom qua|(?:sang|trua|chieu|toi) (?:nay|qua)|thu \w+) \(|\bngay \d{1,2}(?: va |, ?| ?- ?| den ))$"
+)
 _COUNTED_BEFORE = re.compile(r"\b(?:dat|vuot|co|xep|thu|dung|duoc|con|hoan thanh)\s+$")
 _COUNTED_AFTER = re.compile(
     r"\s+(?:xa|phuong|huyen|thi tran|thon|to|ban|chi tieu|tieu chi|truong|ho|nguoi|dai bieu|don vi|dia phuong|du an)\b"
@@ -49,7 +61,7 @@ _COUNTED_AFTER = re.compile(
 _PART_OF_DAY = {"sang": "sáng", "trua": "trưa", "chieu": "chiều", "toi": "tối", "dem": "đêm"}
 _TIME_WORDS_TEXT = """
 ngày mùng mồng tháng năm quý quí đầu cuối của cả nửa giai đoạn nhiệm kỳ kì thời các từ đến hết sáng trưa chiều
-tối đêm buổi hôm nay qua thứ hai ba tư sáu bảy chủ nhật một bốn tám chín mười lũy luỹ kế tính niên độ
+tối đêm buổi hôm nay qua thứ hai ba tư sáu bảy chủ nhật một bốn tám chín mười giêng chạp lũy luỹ kế tính niên độ
 """
 _TIME_WORDS = frozenset(_TIME_WORDS_TEXT.split())
 _WORD = re.compile(r"[^\W\d_]+")
@@ -104,7 +116,11 @@ def _read(match: re.Match[str], text: str, folded: str, year: int | None) -> Dat
         return None
     start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip(" ("))
     part = _PART_OF_DAY.get(parts.get("part") or "") if lead else None
-    return _mention(text, start, match.end(), parts, int(parts["m"]), year, part)
+    return _mention(text, start, match.end(), parts, _month(parts["m"]), year, part)
+
+
+def _month(written: str) -> int:
+    return int(written) if written.isdecimal() else _MONTH_WORDS[written]
 
 
 def _read_english(match: re.Match[str], text: str, year: int | None) -> DateMention | None:
@@ -120,9 +136,9 @@ def _is_day(match: re.Match[str], folded: str, lead: str) -> bool:
     separator = match.groupdict().get("sep")
     if separator is None or len(match.groupdict().get("y") or "") == 4 or _WORD.search(lead):
         return True
-    if separator != "/":
-        return False
     before = folded[max(0, match.start("d") - 60) : match.start("d")]
+    if separator != "/" and not _BRACKETED_DAY.search(before):
+        return False
     counted = _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(folded, match.end())
     bracketed = before.endswith("(") and folded[match.end() : match.end() + 1] == ")"
     return not counted and (bracketed or _NEAR_A_DAY.search(before) is not None)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.places import find_places
@@ -17,12 +18,19 @@ SURNAMES = frozenset(
     phung mai to ha tang luong luu chu thai ta quach cao trieu dam la cu kieu nghiem khuc kim au tong bach than ton
     ung khuong lai nong ma ban chau hua be giang sung vang lo quang cam deo lau thao mua hang cha phu seo ro y dieu
     k h rmah siu ksor nay kpa thach son danh giap mac bo hac lieu sam vi loc lang pho dong tieu canh vien trang uong
-    trung luc tu phi co khuat can
+    trung luc tu phi co khuat can lu luc kha chau thi thi khong le ngac nhu ngan danh doi luyen phu thieu tran lieu
+    mac nguy giap dau cung sam trieu hau dong lay xa kring lo mu cil ya kon bon hien thao va lau gia
     """.split()
 )
-_INTRODUCTION = re.compile(r"\b(?:đồng chí|đ/c|đc|ông|bà|anh|chị)\b(?: là)?\s*:?\s*", re.IGNORECASE)
+_INTRODUCTION = re.compile(
+    r"\b(?:đồng chí|đ/c|đc|ông|bà|anh|chị|đại biểu|hòa thượng|hoà thượng|thượng tọa|linh mục|già làng)\b(?: là)?\s*:?\s*",
+    re.IGNORECASE,
+)
 # "các đồng chí Lê Văn Tám, Bùi Nam": each whole name between the commas of such a list is introduced too.
-_LIST = re.compile(r"\b(?:các|hai|ba|bốn|những) (?:đồng chí|đ/c|đc|ông|bà|đại biểu)\b[^.\n]*", re.IGNORECASE)
+_LIST = re.compile(
+    r"\b(?:các|hai|ba|bốn|những) (?:(?:đồng chí|đ/c|đc|ông|bà|đại biểu)\b|(?:phó|ủy viên|uỷ viên|vị)\b[^.:\n]{0,60}:)[^.\n]*",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"(?:[:;,(]|\bvà\b|\b(?:đồng chí|đ/c|đc|ông|bà|đại biểu)\b)\s*(?=[^\W\d_])", re.IGNORECASE)
 _RUN = re.compile(r"[^\W\d_][\w'’]*(?: [^\W\d_][\w'’]*)*")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
@@ -41,7 +49,8 @@ _OFFICE_OPENINGS = frozenset(
 _RANKS = (
     "tuv|huv|pct|ct|uv|bí thư|phó|chủ tịch|ủy viên|uỷ viên|trưởng|giám đốc|chánh|chỉ huy|đại biểu|tỉnh ủy viên"
     "|tỉnh uỷ viên|huyện ủy viên|thành viên|hiệu trưởng|chủ nhiệm|đại diện|cán bộ|công chức|đội trưởng|ủy ban|thư ký"
-    "|thường trực|viện trưởng|chánh án|tổng"
+    "|thường trực|viện trưởng|chánh án|tổng|tổ trưởng|tổ phó|quyền|nguyên|trung tá|thượng tá|đại tá|thiếu tá|chính trị viên"
+    "|kế toán|trạm trưởng|cục trưởng|chi cục|thủ trưởng|quận ủy viên|thị ủy viên|thành ủy viên|đảng ủy viên|chuyên viên|trụ trì"
 )
 _OFFICE_START = re.compile(
     r"\s*(?:,|-|–|—|\(|:)?\s*(?:là |(?:được (?:bầu|bổ nhiệm) )?(?:làm|giữ chức(?: vụ| danh)?) )?"
@@ -50,13 +59,14 @@ _OFFICE_START = re.compile(
 )
 _VERBS = (
     "đã|dự|(?:đồng )?chủ (?:trì|tọa|toạ)|khai mạc|phát biểu|kết luận|báo cáo|trình bày|thông qua|điều hành|cho biết|nêu"
-    "|đề nghị|yêu cầu|nhấn mạnh|ghi nhận|thay mặt|tiếp thu|khẳng định|giao|đánh giá|chỉ đạo|tặng|trao|ký|đọc|nói"
-    "|biểu dương|gợi ý|lưu ý|trả lời|giải trình|thông báo|làm(?! việc)|được|có|còn|cùng|và(?= đồng)|đồng chí|ông|bà"
+    "|đề nghị|yêu cầu|nhấn mạnh|ghi nhận|thay mặt|tiếp thu|khẳng định|giao(?! thông)|đánh giá|(?<!ban )chỉ đạo|tặng|trao|ký|đọc|nói"
+    "|biểu dương|gợi ý|lưu ý|trả lời|giải trình|thông báo|kiến nghị|đề xuất|phản ánh|chia sẻ|tham dự|làm(?! việc)|được|có|còn|cùng|và(?= đồng)|đồng chí|ông|bà"
 )
 _OFFICE_END = re.compile(
     rf"[;.()\n]|\s[-–—]\s(?!(?:tuv|huv|bí thư|phó|chủ tịch|ủy viên|trưởng))|\s(?:{_VERBS})\b", re.IGNORECASE
 )
 _LONGEST_OFFICE = 160
+_TRAILING = re.compile(r"(?:[\s,;:–-]|\b(?:và|cùng|với|đồng chí|đ/c|đc|ông|bà)\b)+$", re.IGNORECASE)
 # What bears a person's name is no person: a school, a street, a firm, a doctrine.
 _NAMED_AFTER = re.compile(
     r"\b(?:trường|tiểu học|thcs|thpt|đường|phố|công ty|tnhh|doanh nghiệp|tư tưởng|đạo đức|phong cách|giải thưởng|quỹ"
@@ -77,12 +87,33 @@ class Person:
 
 
 @lru_cache(maxsize=4096)
-def find_people(text: str) -> tuple[Person, ...]:
-    """Return the people in NFC text, in order: introduced by "đồng chí", or a surname that begins a capitalised run."""
+def find_people(text: str, known: frozenset[str] = frozenset()) -> tuple[Person, ...]:
+    """Return the people in NFC text, in order: introduced by "đồng chí", or a surname that begins a capitalised run.
+
+    `known` are names that count wherever they stand.
+    """
     introduced = {match.end() for match in _INTRODUCTION.finditer(text)} | set(_listed(text))
-    places = {fold(place.name) for place in find_places(text)}
-    people = (person for run in _RUN.finditer(text) for person in _people_in(text, run, introduced))
-    return tuple(person for person in people if fold(person.name) not in places)
+    places = {fold(place.name) for place in find_places(text)} - set(map(fold, known))
+    found = [person for run in _RUN.finditer(text) for person in _people_in(text, run, introduced)]
+    found = [person for person in found if fold(person.name) not in places]
+    for name in known:
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            start, end = match.span()
+            if not any(person.start < end and start < person.end for person in found):
+                found.append(Person(start, end, name, *_office(text, start, end)))
+    return _with_offices_apart(text, sorted(found, key=lambda person: person.start))
+
+
+def _with_offices_apart(text: str, people: list[Person]) -> tuple[Person, ...]:
+    """Cut each office off where the next person is introduced."""
+    apart: list[Person] = []
+    for person, following in zip_longest(people, people[1:]):
+        end = person.office_end
+        if following and person.office_start >= person.end and end > following.start:
+            words = _TRAILING.sub("", text[person.office_start : following.start])
+            end = person.office_start + len(words)
+        apart.append(replace(person, office_end=end))
+    return tuple(apart)
 
 
 def is_persons(name: str) -> bool:
@@ -97,7 +128,7 @@ def _listed(text: str) -> Iterator[int]:
         for mark in _LISTED.finditer(text, *people.span()):
             run = _RUN.match(text, mark.end())
             words = run[0].split() if run else []
-            if 2 <= len(words) <= 4 and all(word[0].isupper() and not word.isupper() for word in words):
+            if 2 <= len(words) <= 4 and all(word[0].isupper() and not _is_shouted(word) for word in words):
                 yield mark.end()
 
 
@@ -125,13 +156,17 @@ def _name_length(words: list[tuple[int, str]], surely_begins: bool) -> int:
     length = 0
     for position, (_, word) in enumerate(words[:6]):
         following = words[position + 1][1] if position + 1 < len(words) else ""
-        shouted = len(word) > 1 and word.isupper()
-        if not word[0].isupper() or shouted or fold(f"{word} {following}") in _OFFICE_OPENINGS:
+        if not word[0].isupper() or _is_shouted(word) or fold(f"{word} {following}") in _OFFICE_OPENINGS:
             break
         length += 1
     known = fold(words[0][1]) in SURNAMES and words[0][1].lower() not in _OFFICE_WORDS
     shortest = 2 if surely_begins else 3  # "Thái Nguyên" may be anything
     return length if shortest <= length <= 5 and (known or surely_begins) else 0
+
+
+def _is_shouted(word: str) -> bool:
+    """Whether a word of several letters is in capitals, as abbreviations are; "K’" has one letter."""
+    return word.isupper() and sum(map(str.isalpha, word)) > 1
 
 
 def _office(text: str, start: int, end: int) -> tuple[int, int]:

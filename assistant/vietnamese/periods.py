@@ -83,6 +83,13 @@ def _up_to_month(match: _Found) -> _Months | None:
     return (1, number, f"đến hết tháng {number}/{{y}}") if 1 <= number <= 12 else None
 
 
+def _range_of_months(match: _Found) -> _Months | None:
+    first, last = int(match["n"]), int(match["n2"])
+    ordered = (int(match["y"]), first) < (int(match["y2"]), last)
+    label = f"từ tháng {first}/{{y}} đến tháng {last}/{{y2}}"
+    return (first, last, label) if ordered and 1 <= first <= 12 and 1 <= last <= 12 else None
+
+
 def _one_month(match: _Found) -> _Months | None:
     number = _number(match)
     return (number, number, f"tháng {number}/{{y}}") if 1 <= number <= 12 else None
@@ -119,6 +126,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[_Found], _Months | None]], ...] =
         (rf"{_N}\s?(?:thang|t)\s+dau\s+(?:cua\s+)?nam\b{_OF_YEAR_DIRECT}?", _first_months),
         (rf"{_N}\s?(?:thang|t)\s+cuoi\s+(?:cua\s+)?nam\b{_OF_YEAR_DIRECT}?", _last_months),
         (rf"{_N}\s?(?:thang|t)(?:\s+dau)?{_OF_YEAR}", _first_months),
+        (
+            rf"\btu\s+thang\s+(?P<n>\d{{1,2}})(?:\s*/\s*|\s+nam\s+)(?P<y>{YEAR})\s+den\s+(?:het\s+)?thang\s+(?P<n2>\d{{1,2}})"
+            rf"(?:\s*/\s*|\s+nam\s+)(?P<y2>{YEAR})(?!\d)",
+            _range_of_months,
+        ),
         (rf"{_UP_TO}\s+thang\s+(?P<n>\d{{1,2}})(?!\d){_OF_YEAR}?", _up_to_month),
         (rf"(?<!\d )\bthang\s+(?P<n>\d{{1,2}})(?!\d){_OF_YEAR}?", _one_month),
         (rf"\bqu[yi]\s+(?P<n>iv|i{{1,3}}|[1-4]|mot|hai|ba|bon)\b{_OF_YEAR}?", _quarter),

@@ -174,7 +174,10 @@ def _read_heading(text: str, folded: str, position: int, titled: bool, plain: bo
     """Like _read_name for a heading in capitals, where only a short run before a known word is sure to be a name."""
     ends = []
     for syllable in _run(text, position):
+        following = _NEXT_WORD.match(folded, syllable.end())
         if not syllable["syllable"].isupper() or syllable["syllable"] in _HEADING_STOPS:
+            break
+        if following and f"{fold(syllable['syllable'])} {following[1]}" in _NOT_A_NAME:
             break
         ends.append(syllable.end())
     return ends[-1] if 0 < len(ends) <= _LONGEST_HEADING_NAME else None
