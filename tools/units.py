@@ -64,8 +64,8 @@ HEADER = """\
 #   A province has neither a province of its own nor communes; without a date and an act it has kept its name.
 #   A district has the communes that its area, or a part of it, went to; districts are those of 30 June 2025.
 #   "from" is the day the new authorities took up their work, the act what decided on them.
-# Source: {name} {version} (PyPI), licence {licence}, wheel SHA-256
-#   {checksum};
+# Source: {name} {version} (PyPI), licence {licence}, {copyright};
+#   wheel SHA-256 {checksum};
 #   corrected by the text of the resolutions on communes where it confounds communes of one name.
 # Acts: Nghị quyết 202/2025/QH15 on the arrangement of provinces (in force 12/6/2025); Nghị quyết 1654 to
 #   1687/NQ-UBTVQH15 (16/6/2025) on that of communes, one for each province; local government of two levels, without
@@ -108,15 +108,20 @@ def write_table(wheel: Path) -> None:
 
 
 def _header(files: zipfile.ZipFile, checksum: str) -> str:
-    path = next(path for path in files.namelist() if path.endswith(".dist-info/METADATA"))
-    metadata = Parser().parsestr(files.read(path).decode("utf-8"), headersonly=True)
+    metadata = Parser().parsestr(_text(files, "/METADATA"), headersonly=True)
     licence = next(line for line in metadata.get_all("Classifier", ()) if line.startswith("License ::"))
     return HEADER.format(
         name=metadata["Name"],
         version=metadata["Version"],
         licence=licence.rsplit(" :: ", 1)[1].removesuffix(" License"),
+        copyright=next(line for line in _text(files, "/LICENSE").splitlines() if line.startswith("Copyright")),
         checksum=checksum,
     )
+
+
+def _text(files: zipfile.ZipFile, ending: str) -> str:
+    path = next(path for path in files.namelist() if ".dist-info/" in path and path.endswith(ending))
+    return files.read(path).decode("utf-8")
 
 
 def _present_provinces(present: Mapping[str, Any], converter: Mapping[str, Any]) -> dict[str, str]:
@@ -138,7 +143,7 @@ def _communes_by_district(present: Mapping[str, Any], converter: Mapping[str, An
 
 
 def _moves(converter: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Yield the keys of a legacy commune, and of the present province and commune it is part of, in whole or in part."""
+    """Yield the keys of a legacy commune and of the present province and commune that it, or a part of it, is in."""
     for province, communes in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
         for commune, legacy_communes in communes.items():
             for legacy_commune in legacy_communes:

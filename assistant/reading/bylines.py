@@ -1,4 +1,4 @@
-"""One line of text after a report -> whether it is its byline: who wrote it, for which station, from which source."""
+"""One line of text after a report -> whether it is its byline (who wrote it, for which station) or its signature."""
 
 from __future__ import annotations
 
@@ -18,6 +18,13 @@ _STATION = re.compile(
 )
 _NAME = r"[^\W\d_][\w'’]*(?: [^\W\d_][\w'’]*){0,4}"
 _NAMES = re.compile(rf"\W*{_NAME}(?:\s*[-–—/,&+]\s*{_NAME}|\s*\({_NAME}\))*\W*")
+# The foot of an official document: who signs, for whom, and who receives it.
+_SIGNATURE = re.compile(
+    r"\W*(?:noi nhan\b.*|\(?da ky\)?\W*(?:\s{2,}.*)?|(?:tm|kt|tl|tuq)\b\..*"
+    r"|(?:thu ky|chu toa|chu tri|nguoi ghi bien ban|nguoi ghi)(?: (?:ky hop|phien hop|cuoc hop|hoi nghi))?(?:\s{2,}.*)?)",
+    re.DOTALL,
+)
+_SIGNED = re.compile(rf"\W*{_NAME}\s{{3,}}{_NAME}\W*")
 _LONGEST = 90
 
 
@@ -29,6 +36,13 @@ def is_byline(text: str) -> bool:
     if _LABELLED.fullmatch(folded) and not re.search(r"\w{2}\. \w", text):
         return True
     return _STATION.search(folded) is not None or (_NAMES.fullmatch(text) is not None and _is_all_names(text))
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line or table at a document's foot signs it: "THƯ KÝ … CHỦ TỌA", "(Đã ký)", "Nơi nhận: …"."""
+    if _SIGNED.fullmatch(text):
+        return _is_all_names(text)
+    return _SIGNATURE.fullmatch(fold(text)) is not None
 
 
 def _is_all_names(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain import Block, BlockKind
-from assistant.reading.bylines import is_byline
+from assistant.reading.bylines import is_byline, is_signature
 from assistant.reading.draft import Draft, Part
 from assistant.reading.furniture import (
     closes_report,
@@ -151,11 +151,13 @@ def _kind(draft: Draft, number: int, title: int, core: _Core) -> BlockKind:
     text = draft.text[part.start : part.end]
     if number == title:
         return "heading"
+    if is_motto(text):
+        return "heading"
     if part.tag == "menu" or number >= core.end or _is_noise(text):
         return "noise"
     if number < core.first:
         return _kind_before(part, text, number - title)
-    if number > core.last and is_byline(text):
+    if (number > core.last and is_byline(text)) or is_signature(text):
         return "byline"
     return _kind_within(draft, number, text)
 
@@ -185,8 +187,6 @@ def _kind_within(draft: Draft, number: int, text: str) -> BlockKind:
 
 
 def _kind_of_line(part: Part, text: str) -> BlockKind:
-    if is_motto(text):
-        return "heading"
     if part.tag in ("heading", "caption", "table"):
         if part.tag == "heading" and len(text) > _LONGEST_HEADING and text.endswith("."):
             return "prose"

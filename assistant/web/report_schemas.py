@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from assistant.domain import BlockKind, Part, Period, Report, ReportSummary, SectionKind
+from assistant.vietnamese.units import Change, changes_of
 from assistant.web.schemas import Reply
 
 # Metadata that stands in JSON as it is.
@@ -54,6 +56,21 @@ class OriginOut(Reply):
     end: int | None
 
 
+class PlaceChangeOut(Reply):
+    """What became of a unit the report names, after its day: `now` is what its area belongs to, in `province`."""
+
+    unit: str
+    now: tuple[str, ...]
+    province: str
+    since: date
+    act: str
+
+    @classmethod
+    def of(cls, change: Change) -> PlaceChangeOut:
+        """The change as JSON."""
+        return cls(unit=change.unit, now=change.now, province=change.province, since=change.since, act=change.act)
+
+
 class _Metadata(Reply):
     id: str
     collection: str
@@ -67,6 +84,7 @@ class _Metadata(Reply):
     commune: str | None
     district: str | None
     province: str | None
+    place_changes: tuple[PlaceChangeOut, ...]
     held_on: date | None
     published_on: date | None
     period: PeriodOut | None
@@ -124,13 +142,14 @@ class ReportOut(_Metadata):
         return cls(**_metadata(report), text=report.text, blocks=blocks, sections=sections)
 
 
-def _metadata(report: Report | ReportSummary) -> dict[str, Any]:
+def _metadata(report: ReportSummary) -> dict[str, Any]:
     return {
         "id": report.id,
         "collection": report.source.collection,
         "file": report.source.path,
         "title": report.title,
         **{name: getattr(report, name) for name in _PLAIN},
+        "place_changes": tuple(PlaceChangeOut.of(change) for change in _changes(report)),
         "held_on": report.held_on,
         "published_on": report.published_on,
         "period": PeriodOut.of(report.period) if report.period else None,
@@ -139,3 +158,12 @@ def _metadata(report: Report | ReportSummary) -> dict[str, Any]:
         "documents": tuple(DocumentOut(**asdict(one)) for one in report.documents),
         "origins": tuple(OriginOut(**asdict(one)) for one in report.origins),
     }
+
+
+def _changes(report: ReportSummary) -> Iterator[Change]:
+    """Yield what became since the report's day of its province, and of its district where the province is known too."""
+    day = report.held_on or report.published_on
+    districts = changes_of(report.district, report.province) if report.district and report.province else ()
+    for change in (*districts, *(changes_of(report.province) if report.province else ())):
+        if day is None or day < change.since:
+            yield change

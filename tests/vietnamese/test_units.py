@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from assistant.vietnamese import units
 from assistant.vietnamese.units import Change, changes_of, is_province
 from tools.units import EARLIER, TABLE
 
@@ -193,7 +191,3 @@ def test_every_district_is_found_and_its_communes_are_all_there_are() -> None:
     found = [change for unit, within in DISTRICTS for change in changes_of(unit, within)]
     assert [(change.unit, change.within) for change in found] == DISTRICTS
     assert len({(change.province, commune) for change in found for commune in change.now}) == 3321
-
-
-def test_the_table_is_the_one_beside_the_module() -> None:
-    assert TABLE == Path(units.__file__).with_suffix(".tsv")

@@ -192,11 +192,22 @@ def test_reports_are_listed_latest_meeting_first_without_their_text(client: Test
         "file": "2023/thang-8.txt",
         "title": AUGUST.title,
         "body": "Ban Thường vụ Huyện ủy",
+        "level": None,
+        "term": None,
+        "session": None,
         "place": "huyện Sơn Đông",
+        "commune": None,
+        "district": None,
+        "province": None,
+        "place_changes": [],
         "held_on": "2023-08-31",
         "published_on": "2023-09-01",
         "period": {"start": "2023-01-01", "end": "2023-08-31", "label": "8 tháng đầu năm 2023"},
         "chairs": ["Vũ Thị Thanh Hà"],
+        "participants": [{"name": "Vũ Thị Thanh Hà", "part": "chair", "office": None, "start": 0, "end": 0}],
+        "number": None,
+        "documents": [],
+        "origins": [],
     }
 
 
