@@ -19,7 +19,8 @@ from assistant.passages import RETRIEVABLE
 from assistant.reading import read_report
 from assistant.vietnamese.folding import canonical_spelling, fold
 from assistant.vietnamese.places import same_name
-from evaluation.bars import MET, MISSED, NO_DATA, Figure, no_data, report as print_figures
+from evaluation.bars import MET, MISSED, Figure, no_data
+from evaluation.bars import report as print_figures
 from evaluation.golden import Golden, Letters, check, read_table
 
 PROJECT = Path(__file__).resolve().parents[1]

@@ -21,7 +21,8 @@ _NAMES = re.compile(rf"\W*{_NAME}(?:\s*[-–—/,&+]\s*{_NAME}|\s*\({_NAME}\))*\
 # The foot of an official document: who signs, for whom, and who receives it.
 _SIGNATURE = re.compile(
     r"\W*(?:noi nhan\b.*|\(?da ky\)?\W*(?:\s{2,}.*)?|(?:tm|kt|tl|tuq)\b\..*"
-    r"|(?:thu ky|chu toa|chu tri|nguoi ghi bien ban|nguoi ghi)(?: (?:ky hop|phien hop|cuoc hop|hoi nghi))?(?:\s{2,}.*)?)",
+    r"|(?:thu ky|chu toa|chu tri|nguoi ghi bien ban|nguoi ghi)(?: (?:ky hop|phien hop|cuoc hop|hoi"
+    r" nghi))?(?:\s{2,}.*)?)",
     re.DOTALL,
 )
 _SIGNED = re.compile(rf"\W*{_NAME}\s{{3,}}{_NAME}\W*")

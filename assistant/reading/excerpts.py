@@ -1,4 +1,4 @@
-"""Runs of a report's text that metadata is read from, and the values found in them, each with its words and its rule."""
+"""Runs of a report's text that metadata is read from, and the values found in them with their words and rule."""
 
 from __future__ import annotations
 

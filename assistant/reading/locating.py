@@ -41,7 +41,8 @@ _ISSUED = re.compile(rf"(?:^|\||\s{{3,}})\s*(?P<name>{_NAME.pattern}), ngày \d{
 _HOLDS = re.compile(r"\s*[,(–-]?\s*(?:cua |thuoc )?")
 _OF_SUPERIOR = re.compile(
     r"\b(?:ubnd|hdnd|hoi dong nhan dan|uy ban nhan dan|dang bo|bch|btv|dang uy|mttq|ban [^,.;]{1,40}|so [^,.;]{1,40}"
-    r"|doan dbqh|van phong|cong an|bo chi huy [^,.;]{1,30}|lien doan lao dong|hoi [^,.;]{1,30}|lanh dao|toan|vung|cua)\s*$"
+    r"|doan dbqh|van phong|cong an|bo chi huy [^,.;]{1,30}|lien doan lao dong|hoi [^,.;]{1,30}|lanh dao|toan"
+    r"|vung|cua)\s*$"
     r"|(?:^|\W)(?=$)"
 )
 # A unit that is no more does not hold the place.
@@ -167,8 +168,8 @@ def _heaviest(mentions: Sequence[_Mention]) -> _Mention | None:
 
 
 def _known(best: _Mention, mentions: Sequence[_Mention]) -> Known[str]:
-    """The place in its best spelling: in a title the next word may be capitalised too, so the shortest form of a name is
-    the name; of equally long ones the commonest counts."""
+    """The place in its best spelling: the shortest form of a name, since in a title the next word may be capitalised
+    too, and of equally long ones the commonest."""
     alike = [mention for mention in mentions if _is_same(mention.place, best.place)]
     letters = min(len(_letters(mention.place.name)) for mention in alike)
     named = [mention for mention in alike if len(_letters(mention.place.name)) == letters]
@@ -188,7 +189,7 @@ def _is_same(place: Place, other: Place) -> bool:
 
 
 def _mentions_above(opening: Opening, site: str | None, place: Known[str] | None) -> list[_Mention]:
-    """Places named so that they may hold the meeting's own: in a chain behind it, as an organ's, or in the site's name."""
+    """Places that may hold the meeting's own: named in a chain behind it, as an organ's, or in the site's name."""
     found = [_Mention(*mention, 2, "margin") for mention in _margin_places(opening, site)]
     for line in (*opening.title, *opening.body):
         superior = (one for one in _places(line.text) if _named_as_superiors(line.text, one))

@@ -7,13 +7,16 @@ import re
 from assistant.reading.opening import Opening
 
 _MEETING = (
-    r"hoi nghi|ky hop|phien hop|cuoc hop|buoi hop|hop bao|dai hoi|giao ban|buoi lam viec|hop|phien thuong ky|hoi thao|toa dam"
+    r"hoi nghi|ky hop|phien hop|cuoc hop|buoi hop|hop bao|dai hoi|giao ban|buoi lam viec|hop|phien thuong ky|hoi"
+    r" thao|toa dam"
     r"|so ket|tong ket|hoi y|lam viec voi"
 )
 _IN_TITLE = re.compile(rf"\b(?:{_MEETING}|phien|ket luan)\b")
 _HELD = re.compile(
-    rf"\b(?:to chuc|dien ra|khai mac|be mac|tien hanh|mo|chu tri|chu toa|dieu hanh|trieu tap|du|tai|co|bat dau|da|sau)\b"
-    rf"[^.;]{{0,120}}?\b(?:{_MEETING}|phien)\b|\b(?:{_MEETING})\b[^.;]{{0,80}}?\b(?:dien ra|duoc to chuc|khai mac|be mac|do|nham|de)\b"
+    rf"\b(?:to chuc|dien ra|khai mac|be mac|tien hanh|mo|chu tri|chu toa|dieu hanh|trieu tap|du|tai|co|bat dau"
+    rf"|da|sau)\b"
+    rf"[^.;]{{0,120}}?\b(?:{_MEETING}|phien)\b|\b(?:{_MEETING})\b[^.;]{{0,80}}?\b(?:dien ra|duoc to chuc|khai"
+    rf" mac|be mac|do|nham|de)\b"
     rf"|\b(?:uy|ban|hdnd|ubnd|nhan dan|chap hanh|thuong vu|truc)\b[^.;,]{{0,60}}\bhop\b"
 )
 # A visit's or an activity's report names meetings in passing only.

@@ -24,8 +24,8 @@ class Opening:
     """What metadata is read from, in the order it stands.
 
     `title` holds the lines that make it up; `sentences` are those of the first paragraphs, `body` those of the whole
-    report with its captions, headings and tables; `margins` is the noise above the report (site names, dates), `below` that
-    behind it.
+    report with its captions, headings and tables; `margins` is the noise above the report (site names, dates),
+    `below` that behind it.
     """
 
     title: tuple[Excerpt, ...]

@@ -43,7 +43,7 @@ _DIRECTING = re.compile(r"\bdieu hanh\b")
 # Between a verb and the people it names: 'Chủ trì hội nghị có các đồng chí: …', 'phát biểu của đồng chí X'.
 _OPENS_LIST = re.compile(
     rf"(?: (?:chi dao|tai|y kien|tham luan|thao luan|dieu hanh|va|{_MEETING}|noi tren|nay|hom nay))*"
-    r"\s*(?::|\b(?:gom co|gom|co|la|cua|do)\b)[\s:]*(?:y kien (?:cua )?)?"
+    r"\s*(?::|\b(?:gom co|gom|con co|co|la|cua|do)\b)[\s:]*(?:y kien (?:cua )?)?"
 )
 # 'Phát biểu kết luận hội nghị, đồng chí X …': the verb comes first, its subject behind a comma.
 _FRONTED = re.compile(r"[^.;:,]{0,90},\s*(?:thay mat [^,.;]{0,90},\s*)?(?:thi )?")
@@ -52,7 +52,8 @@ _CLAUSE_START = re.compile(
 )
 # Between a subject and its verb nothing else may happen: these do.
 _HAPPENING = re.compile(
-    r"\b(?:du|tham du|dien ra|to chuc|gui|tham gia|duoc|bi|nghe|tang|trao|tham|lam viec|moi|vang|co mat|den|toi|ve|da co"
+    r"\b(?:du|tham du|dien ra|to chuc|gui|tham gia|duoc|bi|nghe|tang|trao|tham|lam viec|moi|vang|co mat|den|toi"
+    r"|ve|da co"
     r"|xem|bau|bo nhiem|cho|khi|neu|trong do|do|theo|tren co so)\b"
 )
 _JOINED = re.compile(

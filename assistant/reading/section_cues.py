@@ -13,14 +13,19 @@ from assistant.domain import SectionKind
 _MEETING = r"(?:hoi nghi|ky hop|phien hop|cuoc hop|buoi (?:hop|lam viec|giao ban)|dai hoi|giao ban|phien|buoi)"
 _ORGAN = r"(?:uy|ban|hdnd|ubnd|nhan dan|chap hanh|thuong vu|thuong truc|mttq|mat tran|chi dao)"
 _ADDRESSED = (
-    r"(?:cac|cap uy|huyen|xa|phuong|thi xa|thanh pho|tinh|phong|so|nganh|don vi|co quan|ubnd|hdnd|ban|dia phuong|tung|toan"
-    r"|dang bo|mttq|mat tran|tap trung|tiep tuc|can|phai|khong|chu dong|nhung|lam|thuong truc|moi|nguoi dung dau|dai bieu)"
+    r"(?:cac|cap uy|huyen|xa|phuong|thi xa|thanh pho|tinh|phong|so|nganh|don vi|co quan|ubnd|hdnd|ban|dia phuong"
+    r"|tung|toan"
+    r"|dang bo|mttq|mat tran|tap trung|tiep tuc|can|phai|khong|chu dong|nhung|lam|thuong truc|moi|nguoi dung dau"
+    r"|dai bieu)"
 )
 _ACTION = (
-    r"(?:tiep tuc|tap trung|day manh|day nhanh|tang cuong|chu trong|quan tam|phan dau|khan truong|ra soat|chu dong|nang cao"
-    r"|lam tot|to chuc (?:tot|thuc hien|trien khai)|thuc hien (?:tot|nghiem|hieu qua|co hieu qua|dong bo|day du)|don doc"
+    r"(?:tiep tuc|tap trung|day manh|day nhanh|tang cuong|chu trong|quan tam|phan dau|khan truong|ra soat|chu"
+    r" dong|nang cao"
+    r"|lam tot|to chuc (?:tot|thuc hien|trien khai)|thuc hien (?:tot|nghiem|hieu qua|co hieu qua|dong bo|day du)"
+    r"|don doc"
     r"|huy dong|siet chat|bao dam|dam bao|trien khai (?:tot|dong bo|kip thoi|thuc hien)|cung co|phat huy|hoan thanh"
-    r"|giai quyet|kien quyet|khac phuc|doi moi|chuan bi|han chot|cham nhat|xay dung|kiem tra|giu vung|lanh dao|trong tam la)"
+    r"|giai quyet|kien quyet|khac phuc|doi moi|chuan bi|han chot|cham nhat|xay dung|kiem tra|giu vung|lanh dao"
+    r"|trong tam la)"
 )
 _SPEAKS = (
     r"(?:de nghi|kien nghi|phan anh|cho rang|neu|de xuat|cho biet|chia se|ban khoan|lam ro|giai trinh|tra loi|tham luan"
@@ -46,7 +51,8 @@ CUES = (
         "opening",
         (
             3,
-            rf"\b{_ORGAN}\b[^.;]{{0,90}}\b(?:to chuc|hop|tien hanh|khai mac|mo|trieu tap|giao ban|hoan thanh|ket thuc)\b[^.;]{{0,60}}(?:{_MEETING}|\bde\b|nham|$)",
+            rf"\b{_ORGAN}\b[^.;]{{0,90}}\b(?:to chuc|hop|tien hanh|khai mac|mo|trieu tap|giao ban|hoan thanh|ket"
+            rf" thuc)\b[^.;]{{0,60}}(?:{_MEETING}|\bde\b|nham|$)",
         ),
         (2, rf"^(?:\W|\w+ ){{0,12}}ngay \d[^.;]{{0,120}}\b{_MEETING}\b"),
         (1.5, r"\b(?:nham|de) (?:danh gia|kiem diem|so ket|tong ket|cho y kien|xem xet|ban)\b"),
@@ -56,13 +62,15 @@ CUES = (
         "participants",
         (
             4,
-            rf"^\W*(?:{_MEETING} (?:co|do) )?(?:cung |tham |den |ve |toi |cung co )*(?:du|tham gia)\b(?! an| toan| thao| kien| bao)",
+            rf"^\W*(?:{_MEETING} (?:co|do) )?(?:cung |tham |den |ve |toi |cung co )*(?:du|tham gia)\b(?! an|"
+            rf" toan| thao| kien| bao)",
         ),
         (3, r"\b(?:cung du|tham du|ve du|den du|toi du|du hop|co mat tai|du va chi dao|di du|moi du)\b"),
         (3.5, r"^\W*(?:\d\. )?(?:dong )?(?:chu tri|chu toa|dieu hanh|doan chu tich|thanh phan|khach moi|thu ky)\b"),
         (
             3,
-            r"\b(?:dong )?(?:chu tri|chu toa)(?: va dieu hanh)?(?: (?:hoi nghi|ky hop|phien hop|cuoc hop|buoi lam viec|giao ban|dai hoi))?[^;,]{0,12}$",
+            r"\b(?:dong )?(?:chu tri|chu toa)(?: va dieu hanh)?(?: (?:hoi nghi|ky hop|phien hop|cuoc hop|buoi"
+            r" lam viec|giao ban|dai hoi))?[^;,]{0,12}$",
         ),
         (3, r"\b(?:do|duoi su) [^.;]{0,160}\b(?:chu tri|chu toa|dieu hanh)\b"),
         (2, r"\b\d+/\d+ (?:vi )?(?:dai bieu|uy vien|dong chi|thanh vien)\b|\bvang (?:mat|co ly do)\b"),
@@ -72,7 +80,8 @@ CUES = (
         (3, r"\bnghe\b[^.;]{0,120}\b(?:bao cao|to trinh|thong qua|trinh bay|du thao)\b"),
         (
             2.5,
-            r"\b(?:trinh bay|thong qua|doc|bao cao tom tat)\b[^.;]{0,60}\b(?:bao cao|to trinh|du thao|chuong trinh|tinh hinh|ket qua)\b",
+            r"\b(?:trinh bay|thong qua|doc|bao cao tom tat)\b[^.;]{0,60}\b(?:bao cao|to trinh|du thao|chuong"
+            r" trinh|tinh hinh|ket qua)\b",
         ),
         (2.5, r"\bbao cao[^.;,]{0,60}\bdo [^.;]{3,140}\btrinh bay\b"),
         (2, r"\b(?:dong chi|ong|ba)\b[^.;]{3,140}\b(?:bao cao|trinh bay|thong qua|thong bao)\b"),
@@ -85,11 +94,13 @@ CUES = (
         (1.5, r"^\W*(?:trong|qua|sau|den|tinh den|ke tu|nam|sau thang|chin thang|nua|ve|toan|linh vuc)\b"),
         (
             1.5,
-            r"\b(?:dat|uoc dat|bang|tang|giam|vuot|cong nhan|hoan thanh|ket nap|thanh lap moi|giai ngan|thu hoach|trong moi)\b[^.;]{0,30}\d",
+            r"\b(?:dat|uoc dat|bang|tang|giam|vuot|cong nhan|hoan thanh|ket nap|thanh lap moi|giai ngan|thu"
+            r" hoach|trong moi)\b[^.;]{0,30}\d",
         ),
         (
             1,
-            r"\b(?:ket qua|thanh tuu|khoi sac|on dinh|duoc giu vung|duoc quan tam|duoc trien khai|duoc dam bao|chuyen bien)\b",
+            r"\b(?:ket qua|thanh tuu|khoi sac|on dinh|duoc giu vung|duoc quan tam|duoc trien khai|duoc dam bao"
+            r"|chuyen bien)\b",
         ),
         (-2, rf"^\W*{_ACTION}\b|\b(?:yeu cau|de nghi|phan dau|thoi gian toi)\b"),
     ),
@@ -97,20 +108,25 @@ CUES = (
         "limitations",
         (
             4,
-            r"^\W*(?:tuy nhien|tuy vay|song|mac du vay|du vay|ben canh (?:do|nhung|ket qua|cac)[^.;]{0,100}\b(?:con|han che|ton tai|kho khan|chua))",
+            r"^\W*(?:tuy nhien|tuy vay|song|mac du vay|du vay|ben canh (?:do|nhung|ket qua"
+            r"|cac)[^.;]{0,100}\b(?:con|han che|ton tai|kho khan|chua))",
         ),
         (
             3.5,
-            r"\b(?:thang than|nhin thang|nhin nhan|thua nhan|chi ro)\b[^.;]{0,80}(?::|\b(?:con|kho khan|vuong mac|dat thap|ton tai))|\b(?:han che|ton tai|khuyet diem|yeu kem|bat cap|diem yeu|mat yeu|viec chua dat|con yeu|chua duoc|chua nhu mong muon|diem nghen|gam mau toi)\b",
+            r"\b(?:thang than|nhin thang|nhin nhan|thua nhan|chi ro)\b[^.;]{0,80}(?::|\b(?:con|kho khan|vuong"
+            r" mac|dat thap|ton tai))|\b(?:han che|ton tai|khuyet diem|yeu kem|bat cap|diem yeu|mat yeu|viec"
+            r" chua dat|con yeu|chua duoc|chua nhu mong muon|diem nghen|gam mau toi)\b",
         ),
         (2, r"^\W*(?:nguyen nhan|phan viec chua)\b|\bnguyen nhan (?:chu quan|khach quan|duoc|la)\b"),
         (
             1.2,
-            r"\b(?:chua duoc|chua ban giao|con cham|cham tien do|thap hon|qua tai|loi long|buc xuc|khong dat|duoi \d+%|qua han)\b",
+            r"\b(?:chua duoc|chua ban giao|con cham|cham tien do|thap hon|qua tai|loi long|buc xuc|khong dat"
+            r"|duoi \d+%|qua han)\b",
         ),
         (
             1.5,
-            r"\b(?:con|van con|chua|cham|thap|kho khan|vuong mac|lung tung|thieu|qua han|keo dai)\b[^.;]{0,60}\b(?:con|chua|cham|thap|kho khan|vuong mac|lung tung|thieu)\b",
+            r"\b(?:con|van con|chua|cham|thap|kho khan|vuong mac|lung tung|thieu|qua han|keo"
+            r" dai)\b[^.;]{0,60}\b(?:con|chua|cham|thap|kho khan|vuong mac|lung tung|thieu)\b",
         ),
         (-2, r"\b(?:khac phuc|thao go|yeu cau)\b"),
     ),
@@ -119,11 +135,13 @@ CUES = (
         (3, r"\b(?:thao luan|tham luan|chat van|bieu quyet|bo phieu|trao doi tai|gop y tai|dong gop y kien)\b"),
         (
             2.5,
-            r"\b(?:luot )?y kien\b[^.;]{0,80}\b(?:phat bieu|dong gop|tham gia|de nghi|kien nghi|tap trung|cua|thong nhat)\b|^\W*(?:co )?\d+ (?:luot )?y kien",
+            r"\b(?:luot )?y kien\b[^.;]{0,80}\b(?:phat bieu|dong gop|tham gia|de nghi|kien nghi|tap trung|cua"
+            r"|thong nhat)\b|^\W*(?:co )?\d+ (?:luot )?y kien",
         ),
         (
             2.5,
-            r"\b(?:thong qua|bieu quyet|tan thanh|nhat tri)\b[^.;]{0,60}\b(?:nghi quyet|\d+%|chuc danh|nhan su)\b|\bbau (?:bo sung|cu)\b",
+            r"\b(?:thong qua|bieu quyet|tan thanh|nhat tri)\b[^.;]{0,60}\b(?:nghi quyet|\d+%|chuc danh|nhan"
+            r" su)\b|\bbau (?:bo sung|cu)\b",
         ),
         (2, rf"\b(?:dong chi|ong|ba|dai bieu|bi thu|chu tich|truong|giam doc|cu tri)\b[^.;]{{0,150}}\b{_SPEAKS}\b"),
         (1.5, r"^\W*(?:dai bieu|y kien|tra loi|giai trinh|cu tri|cac dai bieu|tiep thu va giai trinh)\b"),
@@ -132,11 +150,13 @@ CUES = (
         "conclusion",
         (
             4,
-            r"^\W*(?:(?:tai|cuoi|thay mat|sau)\b[^,;:]{0,60},? ?)?(?:phat bieu |tiep thu |y kien |va )*(?:ket luan|be mac|chot lai|chi dao)\b",
+            r"^\W*(?:(?:tai|cuoi|thay mat|sau)\b[^,;:]{0,60},? ?)?(?:phat bieu |tiep thu |y kien |va )*(?:ket"
+            r" luan|be mac|chot lai|chi dao)\b",
         ),
         (
             3,
-            r"\bphat bieu (?:y kien )?(?:ket luan|chi dao|be mac)\b|\bket luan (?:hoi nghi|ky hop|phien hop|cuoc hop)\b",
+            r"\bphat bieu (?:y kien )?(?:ket luan|chi dao|be mac)\b|\bket luan (?:hoi nghi|ky hop|phien hop|cuoc"
+            r" hop)\b",
         ),
         (2.5, r"\b(?:ghi nhan|bieu duong|danh gia cao|chuc mung|khen thuong|tang giay khen|trao tang|cam on)\b"),
         (
@@ -149,25 +169,32 @@ CUES = (
         "tasks",
         (
             3.5,
-            rf"\b(?:yeu cau|de nghi|giao|chi dao|luu y|phan cong|nhan manh)\b.{{0,70}}?\b{_ADDRESSED}\b.*(?:;|, (?:khan truong|tap trung|day manh|tiep tuc|chu dong|hoan thanh))",
+            rf"\b(?:yeu cau|de nghi|giao|chi dao|luu y|phan cong|nhan manh)\b.{{0,70}}?\b{_ADDRESSED}\b.*(?:;|,"
+            rf" (?:khan truong|tap trung|day manh|tiep tuc|chu dong|hoan thanh))",
         ),
         (
             4,
-            r"^\W*(?:phat bieu |tiep thu |y kien |va )*(?:ket luan|chi dao|be mac|chot lai)\b.{0,120}\b(?:yeu cau|giao|de nghi|nhom (?:viec|nhiem vu|giai phap)|con lai|nhan manh)\b.*;",
+            r"^\W*(?:phat bieu |tiep thu |y kien |va )*(?:ket luan|chi dao|be mac|chot lai)\b.{0,120}\b(?:yeu"
+            r" cau|giao|de nghi|nhom (?:viec|nhiem vu|giai phap)|con lai|nhan manh)\b.*;",
         ),
         (
             2.5,
-            r"^\W*(?:\d+\. )?(?:dong chi|phong|ban|ubnd|cong an|quan su|chu tich|van phong|tram|to|cac|don|htx|dia chinh|truong)\b[^:;.]{0,80}(?:: |\b(?:phoi hop|tham muu|hoan thien|xu ly|huong dan|chu tri|duy tri|chan chinh)\b)",
+            r"^\W*(?:\d+\. )?(?:dong chi|phong|ban|ubnd|cong an|quan su|chu tich|van phong|tram|to|cac|don|htx"
+            r"|dia chinh|truong)\b[^:;.]{0,80}(?:: |\b(?:phoi hop|tham muu|hoan thien|xu ly|huong dan|chu tri"
+            r"|duy tri|chan chinh)\b)",
         ),
         (2, rf"\b(?:yeu cau|de nghi|giao|phan cong)\b.{{0,60}}?\b{_ADDRESSED}\b"),
         (2.5, rf"^\W*(?:\d+\. |[a-z]\) )?(?:ve [^,;]{{3,40}}, )?{_ACTION}\b"),
         (
             3,
-            r"^\W*(?:ve )?(?:phuong huong|nhiem vu|giai phap|muc tieu)\b|\b(?:trong )?(?:thoi gian toi|nhung thang (?:cuoi nam|con lai)|\d+ thang cuoi nam|quy tiep theo|truoc mat)\b[^.;]{0,160}\b(?:tap trung|can|phai|yeu cau|tiep tuc|phan dau|se)\b",
+            r"^\W*(?:ve )?(?:phuong huong|nhiem vu|giai phap|muc tieu)\b|\b(?:trong )?(?:thoi gian toi|nhung"
+            r" thang (?:cuoi nam|con lai)|\d+ thang cuoi nam|quy tiep theo|truoc mat)\b[^.;]{0,160}\b(?:tap"
+            r" trung|can|phai|yeu cau|tiep tuc|phan dau|se)\b",
         ),
         (
             2,
-            r"\b(?:phan dau|truoc ngay \d|trong quy [iv\d]+|hoan thanh (?:truoc|trong)|xong truoc|chi tieu (?:chu yeu )?nam \d{4})\b",
+            r"\b(?:phan dau|truoc ngay \d|trong quy [iv\d]+|hoan thanh (?:truoc|trong)|xong truoc|chi tieu"
+            r" (?:chu yeu )?nam \d{4})\b",
         ),
     ),
 )
@@ -179,7 +206,8 @@ HEADINGS = (
         "tasks",
         (
             6,
-            r"\b(?:nhiem vu|phuong huong|giai phap|ke hoach|muc tieu|phan cong|to chuc thuc hien|viec can lam|tap trung)\b",
+            r"\b(?:nhiem vu|phuong huong|giai phap|ke hoach|muc tieu|phan cong|to chuc thuc hien|viec can lam"
+            r"|tap trung)\b",
         ),
     ),
     *_cues("conclusion", (6.5, r"\b(?:ket luan|be mac|chi dao|phat bieu cua)\b")),
@@ -188,7 +216,8 @@ HEADINGS = (
         "results",
         (
             5,
-            r"\b(?:ket qua|tinh hinh|danh gia|linh vuc|ve kinh te|ve van hoa|quoc phong|xay dung dang|con so|noi bat)\b",
+            r"\b(?:ket qua|tinh hinh|danh gia|linh vuc|ve kinh te|ve van hoa|quoc phong|xay dung dang|con so|noi"
+            r" bat)\b",
         ),
     ),
     *_cues("reports", (5, r"\b(?:bao cao|to trinh|noi dung)\b")),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.reading.draft import Draft, Part
 from assistant.reading.bylines import is_byline
+from assistant.reading.draft import Draft, Part
 from assistant.reading.furniture import is_date_line, is_furniture, is_link_bar, is_motto
 from assistant.vietnamese.folding import fold
 

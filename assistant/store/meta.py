@@ -32,7 +32,7 @@ _UPGRADES = {
 
 
 def is_ready(connection: Connection, path: Path) -> bool:
-    """Tell whether the catalog has the tables of this version. Raises LibraryDamaged when they are of an unknown one."""
+    """Tell whether the catalog has this version's tables. Raises LibraryDamaged when they are of an unknown one."""
     tables = inspect(connection).get_table_names()
     if not tables:
         return False

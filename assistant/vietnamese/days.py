@@ -25,6 +25,7 @@ _MONTH_WORDS = {
     )
     for word in words.split("|")
 }
+_WORDED_MONTH = "|".join(sorted(_MONTH_WORDS, key=len, reverse=True))
 _DAY, _MONTH = r"(?P<d>0?[1-9]|[12]\d|3[01])", r"(?P<m>0?[1-9]|1[0-2])"
 _FREE, _CLOSED = r"(?<![\d.,/-])", r"(?![\d/]|[.,-]\d|-[^\W\d_])"
 _WEEKDAY = r"(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\s+nhat)"
@@ -36,7 +37,7 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_LEAD}{_FREE}{_DAY}\s*thang\s*{_MONTH}(?:(?:\s*,?\s*nam\s*|\s*[/.-]\s*|,?\s+)(?P<y>{YEAR}))?(?!\d)",
-        rf"{_LEAD}{_FREE}{_DAY}\s+thang\s+(?P<m>{'|'.join(sorted(_MONTH_WORDS, key=len, reverse=True))}),\s+(?P<y>{YEAR})",
+        rf"{_LEAD}{_FREE}{_DAY}\s+thang\s+(?P<m>{_WORDED_MONTH}),\s+(?P<y>{YEAR})",
         rf"{_LEAD}{_FREE}{_DAY}\s?(?P<sep>[/.-])\s?{_MONTH}\s?(?P=sep)\s?(?P<y>{YEAR})(?!\d)",
         rf"{_FREE}(?P<y>{YEAR})(?P<sep>[/-]){_MONTH}(?P=sep){_DAY}(?!\d)",
         rf"\b{_WEEKDAY},?\s+(?P<d>\d\d) (?P<m>\d\d) (?P<y>{YEAR})(?!\d)",
@@ -52,7 +53,8 @@ _EARLIER = re.compile(rf"\bngay\s+{_DAY}(?=\s*(?:-|–|,|va|den)\s*(?:het\s+)?(?
 _NEAR_A_DAY = re.compile(r"\b(?:ngay|sang|trua|chieu|toi|hom|vua qua)\b[^.;\n]{0,40}$")
 # "Thứ Sáu vừa qua (9-6)", "trong 2 ngày 14 và 15-7": with a hyphen too, these are days.
 _BRACKETED_DAY = re.compile(
-    r"(?:\b(?:vua qua|hom nay|hom qua|(?:sang|trua|chieu|toi) (?:nay|qua)|thu \w+) \(|\bngay \d{1,2}(?: va |, ?| ?- ?| den ))$"
+    r"(?:\b(?:vua qua|hom nay|hom qua|(?:sang|trua|chieu|toi) (?:nay|qua)|thu \w+) \(|\bngay \d{1,2}(?: va |, ?|"
+    r" ?- ?| den ))$"
 )
 _COUNTED_BEFORE = re.compile(r"\b(?:dat|vuot|co|xep|thu|dung|duoc|con|hoan thanh)\s+$")
 _COUNTED_AFTER = re.compile(

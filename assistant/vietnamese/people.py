@@ -23,12 +23,14 @@ SURNAMES = frozenset(
     """.split()
 )
 _INTRODUCTION = re.compile(
-    r"\b(?:đồng chí|đ/c|đc|ông|bà|anh|chị|đại biểu|hòa thượng|hoà thượng|thượng tọa|linh mục|già làng)\b(?: là)?\s*:?\s*",
+    r"\b(?:đồng chí|đ/c|đc|ông|bà|anh|chị|đại biểu|hòa thượng|hoà thượng|thượng tọa|linh mục|già làng)\b(?:"
+    r" là)?\s*:?\s*",
     re.IGNORECASE,
 )
 # "các đồng chí Lê Văn Tám, Bùi Nam": each whole name between the commas of such a list is introduced too.
 _LIST = re.compile(
-    r"\b(?:các|hai|ba|bốn|những) (?:(?:đồng chí|đ/c|đc|ông|bà|đại biểu)\b|(?:phó|ủy viên|uỷ viên|vị)\b[^.:\n]{0,60}:)[^.\n]*",
+    r"\b(?:các|hai|ba|bốn|những) (?:(?:đồng chí|đ/c|đc|ông|bà|đại biểu)\b|(?:phó|ủy viên|uỷ viên"
+    r"|vị)\b[^.:\n]{0,60}:)[^.\n]*",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:[:;,(]|\bvà\b|\b(?:đồng chí|đ/c|đc|ông|bà|đại biểu)\b)\s*(?=[^\W\d_])", re.IGNORECASE)
@@ -49,8 +51,9 @@ _OFFICE_OPENINGS = frozenset(
 _RANKS = (
     "tuv|huv|pct|ct|uv|bí thư|phó|chủ tịch|ủy viên|uỷ viên|trưởng|giám đốc|chánh|chỉ huy|đại biểu|tỉnh ủy viên"
     "|tỉnh uỷ viên|huyện ủy viên|thành viên|hiệu trưởng|chủ nhiệm|đại diện|cán bộ|công chức|đội trưởng|ủy ban|thư ký"
-    "|thường trực|viện trưởng|chánh án|tổng|tổ trưởng|tổ phó|quyền|nguyên|trung tá|thượng tá|đại tá|thiếu tá|chính trị viên"
-    "|kế toán|trạm trưởng|cục trưởng|chi cục|thủ trưởng|quận ủy viên|thị ủy viên|thành ủy viên|đảng ủy viên|chuyên viên|trụ trì"
+    "|thường trực|viện trưởng|chánh án|tổng|tổ trưởng|tổ phó|quyền|nguyên|trung tá|thượng tá|đại tá"
+    "|thiếu tá|chính trị viên|kế toán|trạm trưởng|cục trưởng|chi cục|thủ trưởng|quận ủy viên|thị ủy viên"
+    "|thành ủy viên|đảng ủy viên|chuyên viên|trụ trì"
 )
 _OFFICE_START = re.compile(
     r"\s*(?:,|-|–|—|\(|:)?\s*(?:là |(?:được (?:bầu|bổ nhiệm) )?(?:làm|giữ chức(?: vụ| danh)?) )?"
@@ -59,8 +62,10 @@ _OFFICE_START = re.compile(
 )
 _VERBS = (
     "đã|dự|(?:đồng )?chủ (?:trì|tọa|toạ)|khai mạc|phát biểu|kết luận|báo cáo|trình bày|thông qua|điều hành|cho biết|nêu"
-    "|đề nghị|yêu cầu|nhấn mạnh|ghi nhận|thay mặt|tiếp thu|khẳng định|giao(?! thông)|đánh giá|(?<!ban )chỉ đạo|tặng|trao|ký|đọc|nói"
-    "|biểu dương|gợi ý|lưu ý|trả lời|giải trình|thông báo|kiến nghị|đề xuất|phản ánh|chia sẻ|tham dự|làm(?! việc)|được|có|còn|cùng|và(?= đồng)|đồng chí|ông|bà"
+    "|đề nghị|yêu cầu|nhấn mạnh|ghi nhận|thay mặt|tiếp thu|khẳng định|giao(?! thông)|đánh giá|(?<!ban )chỉ đạo|tặng"
+    "|trao|ký|đọc|nói"
+    "|biểu dương|gợi ý|lưu ý|trả lời|giải trình|thông báo|kiến nghị|đề xuất|phản ánh|chia sẻ|tham dự"
+    "|làm(?! việc)|được|có|còn|cùng|và(?= đồng)|đồng chí|ông|bà"
 )
 _OFFICE_END = re.compile(
     rf"[;.()\n]|\s[-–—]\s(?!(?:tuv|huv|bí thư|phó|chủ tịch|ủy viên|trưởng))|\s(?:{_VERBS})\b", re.IGNORECASE
