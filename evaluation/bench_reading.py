@@ -1,7 +1,8 @@
 """Reports read and held against hand-made golden tables: python -m evaluation.bench_reading [--show].
 
-Seeds, pages and samples are development data: the rules were written while looking at them. `unseen` was written and
-annotated by people who had not read the rules, and is looked at only through this command.
+Seeds, pages, samples and `development` are development data: the rules were written while looking at them. The reports
+of `unseen` were written and annotated by people who had not read the rules, and were first held against the rules when
+those were frozen.
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ FOLDERS = {
     "seeds": SHARED / "seeds",
     "pages": SHARED / "pages",
     "samples": PROJECT / "samples",
-    "unseen": PROJECT / "evaluation" / "unseen",
+    "development": PROJECT / "evaluation" / "reports" / "development",
+    "unseen": PROJECT / "evaluation" / "reports" / "unseen",
 }
-DEVELOPMENT = ("seeds", "pages", "samples")
+DEVELOPMENT = ("seeds", "pages", "samples", "development")
 SINGLE = (
     *("title", "body", "level", "term", "session", "place", "commune", "district", "province"),
     *("held_on", "published_on", "period", "number"),

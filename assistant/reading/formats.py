@@ -15,7 +15,7 @@ from assistant.vietnamese.unicode import normalize
 
 # Widths between which a line break can be a typist's or an editor's, not the end of a paragraph.
 _WRAPPED = range(50, 131)
-# Narrower lines are typed by hand: only one that breaks off at a comma or a bracket goes on.
+# Narrower lines are typed by hand: one that breaks off at a comma goes on even with a capital.
 _TYPED = range(20, 50)
 _RAGGED = 25
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -44,11 +44,11 @@ def _read_markdown(source: str) -> Draft:
 
     from assistant.reading.web_page import read_fragment
 
-    source = _unwrap(normalize(source))
+    source = normalize(source)
     front = _FRONT_MATTER.match(source)
     # Line breaks that are no wrapping are meant: the organ and the number above a document, the lines of a signature.
     renderer = MarkdownIt("commonmark", {"breaks": True}).enable("table")
-    rendered = renderer.render(source[front.end() :] if front else source)
+    rendered = renderer.render(_unwrap(source[front.end() :] if front else source))
     pieces = read_fragment(rendered)
     if front is None:
         text, parts = join(pieces)
@@ -109,4 +109,5 @@ def _continues(before: str, line: str, evenly: bool) -> bool:
     broken = len(before) in _WRAPPED or (len(before) in _TYPED and before.rstrip().endswith((",", ")")))
     if len(before) in _TYPED and before.rstrip().endswith(","):
         return True
+    broken = len(before) in _WRAPPED or len(before) in _TYPED
     return evenly or (broken and line[0].islower() and not before.rstrip().endswith(_SENTENCE_ENDS[:-2]))

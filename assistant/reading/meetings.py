@@ -7,10 +7,11 @@ import re
 from assistant.reading.opening import Opening
 
 _MEETING = (
-    r"hoi nghi|ky hop|phien hop|cuoc hop|buoi hop|hop bao|dai hoi|giao ban|buoi lam viec|hop|phien thuong ky|hoi"
-    r" thao|toa dam"
-    r"|so ket|tong ket|hoi y|lam viec voi"
+    r"hoi nghi|ky hop|phien hop|(?:cuoc |buoi )?hop(?! bao\b(?! cao))|dai hoi|giao ban|buoi lam viec|phien thuong ky"
+    r"|hoi thao|toa dam|so ket|tong ket|hoi y|lam viec voi"
 )
+# What another meeting decided is no report of that meeting.
+_ANOTHER = re.compile(rf"\b(?:thong qua|ban hanh|quyet nghi) tai (?:{_MEETING})")
 _IN_TITLE = re.compile(rf"\b(?:{_MEETING}|phien|ket luan)\b")
 _HELD = re.compile(
     rf"\b(?:to chuc|dien ra|khai mac|be mac|tien hanh|mo|chu tri|chu toa|dieu hanh|trieu tap|du|tai|co|bat dau"
@@ -26,8 +27,9 @@ _SENTENCES = 5
 
 def is_of_meeting(opening: Opening) -> bool:
     """Whether the title or the first sentences tell of a meeting that was held."""
-    titles = [line.folded for line in opening.title]
+    titles = [_ANOTHER.sub("", line.folded) for line in opening.title]
     if any(_IN_TITLE.search(title) for title in titles):
         return True
     visited = any(_VISIT.search(title) for title in titles)
-    return not visited and any(_HELD.search(line.folded) for line in opening.sentences[:_SENTENCES])
+    told = (_ANOTHER.sub("", line.folded) for line in opening.sentences[:_SENTENCES])
+    return not visited and any(_HELD.search(sentence) for sentence in told)

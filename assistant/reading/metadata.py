@@ -16,7 +16,7 @@ from assistant.reading.furniture import is_motto
 from assistant.reading.locating import NOWHERE, locate
 from assistant.reading.meetings import is_of_meeting
 from assistant.reading.opening import date_lines, open_report
-from assistant.reading.organs import meeting_organ
+from assistant.reading.organs import meeting_organ, organ_in_title
 from assistant.reading.participants import find_participants
 from assistant.reading.sessions import session_number, term_of
 from assistant.vietnamese.folding import fold
@@ -48,7 +48,7 @@ def describe(draft: Draft, blocks: tuple[Block, ...], fallback_title: str) -> Me
     met = is_of_meeting(opening)
     organ = meeting_organ(opening) if met else None
     held = held_on(opening, publication) if met else None
-    located = locate(opening, organ.value if organ else None, draft.site) if met else NOWHERE
+    located = locate(opening, organ.value if organ else organ_in_title(opening), draft.site) if met else NOWHERE
     number = own_number((*opening.margins, *opening.body))
     found: dict[str, Known[Any] | None] = {
         "term": term_of(opening, organ.value.level) if organ else None,

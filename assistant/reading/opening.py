@@ -9,6 +9,7 @@ from assistant.domain import Block, BlockKind
 from assistant.reading.draft import Draft
 from assistant.reading.excerpts import Excerpt
 from assistant.reading.furniture import is_date_line, tells_date
+from assistant.vietnamese.folding import fold
 from assistant.vietnamese.sentences import sentences
 
 _OPENING_PARAGRAPHS = 4
@@ -55,10 +56,20 @@ def date_lines(draft: Draft, blocks: tuple[Block, ...]) -> tuple[Excerpt, ...]:
     """Return the lines about the page's own date: those above the first paragraph, the nearest to it first, then those
     beside a byline."""
     above = tuple(_excerpts(draft.text, blocks[: _first_paragraph(blocks)], "noise", "byline"))
-    ordered = (*reversed(above), *_margins(draft, blocks))
+    ordered = (*reversed(above), *_margins(draft, blocks), *_own_entries(draft, blocks))
     return tuple(
         line for line in ordered if is_date_line(line.text) or tells_date(line.text) or line.text.startswith("date ")
     )
+
+
+def _own_entries(draft: Draft, blocks: tuple[Block, ...]) -> Iterator[Excerpt]:
+    """Entries of a list of news that name this very report: 'Huyện ủy họp phiên tháng 8 (12/08/2019)'."""
+    titles = {fold(line.text) for line in _excerpts(draft.text, blocks, "heading") if len(line.text) > _SHORT // 4}
+    for line in _excerpts(draft.text, blocks, "noise"):
+        for title in titles:
+            if fold(line.text).startswith(title) and is_date_line(line.text[len(title) :]):
+                start = (line.start or 0) + len(title)
+                yield Excerpt(line.text[len(title) :], start)
 
 
 def _sentences(text: str, blocks: tuple[Block, ...], most: int | None = None) -> Iterator[Excerpt]:

@@ -62,6 +62,10 @@ _FORMS = tuple(
     (re.compile(rf"\b{pattern}"), name)
     for pattern, name in (
         (rf"{_BOARD} (?:cua )?{_COUNCIL} {_LEVEL}", "{board} HĐND {level}"),
+        (
+            r"(?P<steering>(?:ban chi dao|bcd)\b(?:,? [^\s,.;:]+){0,14}?) (?P<central_level>trung uong)\b",
+            "{steering} Trung ương",
+        ),
         (rf"(?P<steering>(?:ban chi dao|bcd)\b(?: [^\s,.;:]+){{0,12}}?) {_LEVEL}", "{steering} {level}"),
         (rf"(?:ubkt|uy ban kiem tra) {_COMMITTEE}\b", "Ủy ban Kiểm tra {committee}"),
         (rf"{_BUREAU} {_COMMITTEE}\b", "Ban Thường vụ {committee}"),
@@ -93,19 +97,23 @@ _SHORT_WORDS = (
     (r"\bLĐLĐ\b", "Liên đoàn Lao động"),
 )
 _CONVENES = re.compile(
-    r"[^.;:\n]{0,80}?\b(?P<verb>to chuc|hop|khai mac|be mac|tien hanh|giao ban|so ket|tong ket|kiem diem|trien khai"
+    r"[^.;:\n]{0,80}?\b(?P<verb>phoi hxp|to chuc|hop|khai mac|be mac|tien hanh|giao ban|so ket|tong ket|kiem"
+    r" diem|trien khai"
     r"|thong qua|xem xet"
     r"|cho y kien|hoi nghi|lam viec)\b"
 )
 _CONVENED = re.compile(r"\b(?:hoi nghi|ky hop|phien hop|cuoc hop|hop|giao ban)\b[^.;:,\n]{0,70}$")
 _OFFICE = re.compile(
-    r"\b(?:uy vien|bi thu|pho|chu tich|truong|chanh|can bo|dai bieu|van phong|tru so|nha khach|lanh dao|thuoc"
+    r"\b(?:uy vien|bi thu|pho|chu tich|pct|ct|pbt|bt|truong|chanh|can bo|dai bieu|van phong|tru so|nha khach"
+    r"|lanh dao|thuoc"
     r"|thanh vien|quyen|nguyen"
     r"|du toan|nghi quyet|nghi quyet dai hoi|dai hoi|ban|cac ban)(?: dang)?\s*$"
     r"|\b(?:tru so|hoi truong|phong hop|nha van hoa|trung tam)\b[^,;.]{0,40}$"
 )
 # A title such as 'Thị ủy Gò Cát: Một năm vượt khó' speaks of what its organ did.
 _TITLE_COLON = re.compile(r"[^,;.:]{0,40}:")
+# 'Hội Nông dân tỉnh phối hợp với Hội Nông dân huyện tổ chức': the first is the one that convenes.
+_HELPS = re.compile(r"\bphoi hxp (?:cung |voi )*(?:cac )?$")
 _CHAIRMAN_OF = re.compile(r"\bchu tich\s*$")
 
 
@@ -149,6 +157,12 @@ def meeting_organ(opening: Opening) -> Known[Organ] | None:
     return _chairmans_organ(opening.title)
 
 
+def organ_in_title(opening: Opening) -> Organ | None:
+    """Return the first organ that the title names, though it may be in somebody's office: its level tells whose the
+    meeting is where nothing else does."""
+    return next((organ for line in opening.title for organ in find_organs(line.text)), None)
+
+
 def _chairmans_organ(title: tuple[Excerpt, ...]) -> Known[Organ] | None:
     for excerpt in title:
         for organ in find_organs(excerpt.text):
@@ -167,12 +181,16 @@ def _organ(match: re.Match[str], name: str, text: str) -> Organ:
     central = _CENTRAL.get(groups.get("central") or "", "")
     written = {key: _in_full(match, key, text) for key in ("board", "steering", "union") if groups.get(key)}
     full = name.format(committee=committee, level=level, youth=youth, central=central, **written)
-    return Organ(*match.span(), full, level or own_level or youth_level or ("trung ương" if central else None))
+    return Organ(
+        *match.span(),
+        full,
+        level or own_level or youth_level or ("trung ương" if central or groups.get("central_level") else None),
+    )
 
 
 def _in_full(match: re.Match[str], group: str, text: str) -> str:
-    """The words of a group as written, abbreviations spelt out, the first letter a capital."""
-    words = text[match.start(group) : match.end(group)]
+    """The words of a group as written but for brackets, abbreviations spelt out, the first letter a capital."""
+    words = re.sub(r"\s*\([^)]*\)", "", text[match.start(group) : match.end(group)])
     for short, full in _SHORT_WORDS:
         words = re.sub(short, full, words)
     return words[:1].upper() + words[1:]
@@ -184,7 +202,7 @@ def _score(folded: str, organ: Organ, stop: int, position: int) -> int:
     What follows counts up to `stop`, where the next organ is named.
     """
     before, after = folded[: organ.start], folded[organ.end :]
-    if _OFFICE.search(before):
+    if _OFFICE.search(before) or _HELPS.search(before):
         return 0
     convenes = _CONVENES.match(after)
     convening = bool(convenes and convenes.start("verb") <= stop - organ.end) or bool(_CONVENED.search(before))

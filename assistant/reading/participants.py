@@ -35,7 +35,7 @@ _VERBS: tuple[tuple[Part, str], ...] = (
         r"phat bieu|tham luan|nhan manh|yeu cau|de nghi|khang dinh|ghi nhan|bieu duong|luu y|chi dao|giai trinh"
         r"|tra loi|lam ro|chat van|neu|cho rang|cho biet|danh gia|de xuat|kien nghi|giao|gop y|phan anh|chia se|bay to"
         r"|dat van de|co y kien|mong muon|goi mo|dong vien|chuc mung|truy van|thua nhan|hua|cam ket|de cap|gioi thieu"
-        r"|noi|ban khoan|dat cau hoi|hoi|tiep thu",
+        r"|ban khoan|dat cau hoi|tiep thu",
     ),
 )
 _VERB = re.compile("|".join(rf"(?P<{part}>\b(?:{words})\b)" for part, words in _VERBS))
@@ -92,12 +92,25 @@ def find_participants(sentences: Sequence[Excerpt]) -> tuple[Participant, ...]:
     if not any(part == "chair" for _, _, part in told):
         told = [*(one for excerpt in sentences for one in _told_by(excerpt, _DIRECTING, cast_of)), *told]
     found: dict[tuple[str, Part], Participant] = {}
-    for excerpt, person, part in told:
+    concluded = _firsts(told, "conclusion")
+    for number, (excerpt, person, part) in enumerate(told):
+        # What is told of somebody behind their conclusion goes on with it.
+        if part == "speech" and concluded.get(person.name, number) < number:
+            continue
         if excerpt.start is not None:
             start, end = excerpt.start + person.start, excerpt.start + person.end
             participant = Participant(person.name, part, cast_of.offices.get(person.name), start, end)
             found.setdefault((fold(person.name), part), participant)
     return tuple(found.values())
+
+
+def _firsts(told: Sequence[_Told], part: Part) -> dict[str, int]:
+    """Whoever took a part -> the number of the place where that is told first."""
+    firsts: dict[str, int] = {}
+    for number, (_, person, own) in enumerate(told):
+        if own == part:
+            firsts.setdefault(person.name, number)
+    return firsts
 
 
 @dataclass(frozen=True, slots=True)

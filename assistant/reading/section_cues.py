@@ -77,7 +77,7 @@ CUES = (
     ),
     *_cues(
         "reports",
-        (3, r"\bnghe\b[^.;]{0,120}\b(?:bao cao|to trinh|thong qua|trinh bay|du thao)\b"),
+        (4.5, r"\bnghe\b[^.;]{0,120}\b(?:bao cao|to trinh|thong qua|trinh bay|du thao)\b"),
         (
             2.5,
             r"\b(?:trinh bay|thong qua|doc|bao cao tom tat)\b[^.;]{0,60}\b(?:bao cao|to trinh|du thao|chuong"
@@ -132,6 +132,7 @@ CUES = (
     ),
     *_cues(
         "discussion",
+        (4, r"\b\d+ (?:luot )?y kien\b|\bdai bieu\b[^.;]{0,60}\bthao luan\b"),
         (3, r"\b(?:thao luan|tham luan|chat van|bieu quyet|bo phieu|trao doi tai|gop y tai|dong gop y kien)\b"),
         (
             2.5,
@@ -167,6 +168,11 @@ CUES = (
     ),
     *_cues(
         "tasks",
+        (
+            -2.5,
+            r"^(?!.*\b(?:yeu cau|de nghi|thoi gian toi|phan dau|trong tam|se|phai|giao|truoc ngay)\b).*\b(?:da"
+            r"|duoc|tiep tuc (?:dat|co))\b",
+        ),
         (
             3.5,
             rf"\b(?:yeu cau|de nghi|giao|chi dao|luu y|phan cong|nhan manh)\b.{{0,70}}?\b{_ADDRESSED}\b.*(?:;|,"

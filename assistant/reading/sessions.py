@@ -24,7 +24,7 @@ _YEARS = r"(?P<years>nhiem ky (?:20\d\d|19\d\d)\s*[-–]\s*(?:20\d\d|19\d\d))"
 _TERM = re.compile(rf"\b(?:{_KHOA}|{_YEARS})")
 # The term of another organ or of a congress to come.
 _OF_ANOTHER = re.compile(r"\b(?:quoc hoi|toan quoc|trung uong|dai hoi|bau cu|nghi quyet [^,;.]{0,40})[^.;]{0,60}$")
-_OWN_CONGRESS = r"(?:thuc hien|trien khai)(?: nghi quyet)? dai hoi(?: dai bieu)? dang bo"
+_OWN_CONGRESS = r"nghi quyet dai hoi(?: dai bieu)? dang bo"
 _SENTENCES = 4
 
 
@@ -52,7 +52,7 @@ def term_of(opening: Opening, level: str | None) -> Known[str] | None:
         for match in _TERM.finditer(folded):
             before = folded[: match.start()]
             if _OF_ANOTHER.search(before) and not (
-                level and re.search(rf"{_OWN_CONGRESS} {fold(level)}\b[^.;]{{0,40}}$", before)
+                level and re.search(rf"{_OWN_CONGRESS} {fold(level)}\b[^.;]{{0,60}}$", before)
             ):
                 continue
             kind = "khóa" if match["khoa"] else "nhiệm kỳ"

@@ -42,7 +42,7 @@ _OFFICE_OPENINGS = frozenset(
     """
     bi thu|pho bi|pho chu|chu tich|uy vien|truong ban|truong phong|giam doc|pho giam|pho truong|pho ban|chanh van
     |thuong truc|huyen uy|tinh uy|huyen doan|ban thuong|ban chap|hoi dong|uy ban|dang bo|pho tong|tong bi|dai bieu
-    |hoi nghi
+    |hoi nghi|thai lan|nhat ban|han quoc|trung quoc|hoa ky|viet nam
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")

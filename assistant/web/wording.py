@@ -41,6 +41,42 @@ class Wording:
     loading: str
     source_failed: str
     noise: str
+    sections: str
+    section_opening: str
+    section_participants: str
+    section_reports: str
+    section_results: str
+    section_limitations: str
+    section_discussion: str
+    section_conclusion: str
+    section_tasks: str
+    about_meeting: str
+    fact_body: str
+    fact_term: str
+    fact_session: str
+    fact_place: str
+    fact_held_on: str
+    fact_published_on: str
+    fact_period: str
+    fact_number: str
+    fact_documents: str
+    part_chair: str
+    part_opening: str
+    part_report: str
+    part_speech: str
+    part_conclusion: str
+    outside_text: str
+    rule_opening: str
+    rule_caption: str
+    rule_title: str
+    rule_date_line: str
+    year_written: str
+    year_of_publication: str
+    year_of_report: str
+    province_change: str
+    district_change: str
+    several: str
+    joined: str
     place_unknown: str
     date_unknown: str
     open_chat: str
@@ -78,6 +114,42 @@ VI = Wording(
     loading="Đang mở báo cáo…",
     source_failed="Không mở được báo cáo này. Có thể nó vừa được thay hoặc gỡ khỏi thư viện.",
     noise="Phần ngoài bản tin (trình đơn, bộ đếm, tin khác)",
+    sections="Các phần của báo cáo",
+    section_opening="Mở đầu",
+    section_participants="Thành phần",
+    section_reports="Báo cáo",
+    section_results="Kết quả",
+    section_limitations="Hạn chế",
+    section_discussion="Thảo luận",
+    section_conclusion="Kết luận",
+    section_tasks="Nhiệm vụ",
+    about_meeting="Về cuộc họp",
+    fact_body="Cơ quan",
+    fact_term="Khóa, nhiệm kỳ",
+    fact_session="Lần thứ",
+    fact_place="Nơi",
+    fact_held_on="Ngày họp",
+    fact_published_on="Ngày đăng",
+    fact_period="Giai đoạn",
+    fact_number="Số hiệu",
+    fact_documents="Văn bản được nêu",
+    part_chair="Chủ trì",
+    part_opening="Khai mạc",
+    part_report="Báo cáo",
+    part_speech="Phát biểu",
+    part_conclusion="Kết luận",
+    outside_text="theo thuộc tính của trang",
+    rule_opening="ngày ghi ở phần mở đầu",
+    rule_caption="ngày ghi ở chú thích ảnh",
+    rule_title="ngày ghi ở tiêu đề",
+    rule_date_line="theo dòng ngày tháng của trang",
+    year_written="có ghi năm",
+    year_of_publication="năm theo ngày đăng",
+    year_of_report="năm theo năm nêu trong báo cáo",
+    province_change="Từ {since} {unit} thuộc {province} ({act})",
+    district_change="Từ {since} không còn {unit}; địa bàn thuộc {now}, {province} ({act})",
+    several="các {}",
+    joined="và",
     place_unknown="địa danh không nêu",
     date_unknown="ngày không rõ",
     open_chat="Mở trợ lý",
@@ -115,6 +187,42 @@ EN = Wording(
     loading="Opening the report…",
     source_failed="This report cannot be opened. It may just have been replaced or removed.",
     noise="Outside the article (menus, counters, other news)",
+    sections="Sections of the report",
+    section_opening="Opening",
+    section_participants="Participants",
+    section_reports="Reports",
+    section_results="Results",
+    section_limitations="Limitations",
+    section_discussion="Discussion",
+    section_conclusion="Conclusion",
+    section_tasks="Tasks",
+    about_meeting="About the meeting",
+    fact_body="Body",
+    fact_term="Term",
+    fact_session="Session number",
+    fact_place="Place",
+    fact_held_on="Held on",
+    fact_published_on="Published on",
+    fact_period="Period",
+    fact_number="Number",
+    fact_documents="Documents cited",
+    part_chair="Chair",
+    part_opening="Opened by",
+    part_report="Reported by",
+    part_speech="Speakers",
+    part_conclusion="Concluded by",
+    outside_text="from the page's properties",
+    rule_opening="day written in the opening",
+    rule_caption="day written under a photo",
+    rule_title="day written in the title",
+    rule_date_line="from the page's date line",
+    year_written="with its year",
+    year_of_publication="year from the day of publication",
+    year_of_report="year from the years the report names",
+    province_change="Since {since} {unit} has belonged to {province} ({act})",
+    district_change="Since {since} there has been no {unit}; its area lies in {now}, {province} ({act})",
+    several="the {}",
+    joined="and",
     place_unknown="place not named",
     date_unknown="date not known",
     open_chat="Open the assistant",

@@ -1,5 +1,6 @@
 // The widget's page: a conversation over /api/ask/stream that lives in this frame's memory only.
-import { element, pill, serveSources } from "./source.js";
+import { element } from "./elements.js";
+import { pill, serveSources } from "./source.js";
 
 const words = JSON.parse(document.getElementById("tl-words").textContent);
 const main = document.querySelector("main");

@@ -1,4 +1,7 @@
 // Pills and the source panel, for the chat page and the widget's page alike. Report text only ever becomes text nodes.
+import { button, element } from "./elements.js";
+import { Facts, day } from "./facts.js";
+import { ReportText, SectionLinks } from "./report.js";
 
 const LINK = 'a[href^="#nguon="]';
 
@@ -23,7 +26,7 @@ export function serveSources(words) {
   document.addEventListener("scroll", () => preview.hide(), true);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.isComposing) return;
-    if (preview.hide() || panel.close()) {
+    if (preview.hide() || panel.facts.fold() || panel.close()) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
@@ -39,14 +42,6 @@ export function pill(number, citation, words) {
   return made;
 }
 
-/** An element with a class and a text. */
-export function element(name, className = "", text = "") {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.textContent = text;
-  return made;
-}
-
 class SourcePanel {
   constructor(words, preview) {
     this.words = words;
@@ -57,22 +52,21 @@ class SourcePanel {
     this.root.hidden = true;
     this.root.tabIndex = -1;
     this.root.setAttribute("aria-label", words.source);
-    this.closer = element("button", "tl-close", "✕");
-    this.closer.type = "button";
+    this.closer = button("tl-close", "✕", () => this.close());
     this.closer.title = words.close;
     this.closer.setAttribute("aria-label", words.close);
-    this.closer.addEventListener("click", () => this.close());
     this.tabs = element("nav", "tl-source-tabs");
     this.tabs.setAttribute("aria-label", words.source);
     const top = element("div", "tl-source-top");
     top.append(element("b", "", words.source), this.tabs, this.closer);
     this.title = element("h2");
     this.about = element("p", "tl-about");
+    this.text = new ReportText(words);
+    this.facts = new Facts(words, (span) => this.text.seek(span));
+    this.sections = new SectionLinks(words, (label) => this.text.reach(label));
     const head = element("header");
-    head.append(top, this.title, this.about);
-    this.report = element("div", "tl-report");
-    this.report.tabIndex = 0;
-    this.root.append(head, this.report);
+    head.append(top, this.title, this.about, this.facts.root, this.sections.root);
+    this.root.append(head, this.text.root);
     document.body.append(this.root);
   }
 
@@ -83,33 +77,35 @@ class SourcePanel {
     this.root.hidden = false;
     document.body.classList.add("tl-has-source");
     this.closer.focus({ preventScroll: true });
-    if (cited.id !== this.shownId) this.show("", "", [element("p", "tl-byline", this.words.loading)]);
+    if (cited.id !== this.shownId) this.say(this.words.loading);
     this.wanted = pill;
     const report = await fetchReport(cited.id);
     if (this.wanted !== pill) return; // another pill was clicked, or the panel closed, meanwhile
     this.shownId = report && cited.id;
-    if (!report) return this.show("", "", [element("p", "tl-byline", this.words.source_failed)]);
-    this.show(report.title, about(report, this.words), reportNodes(report, cited.start, cited.end, this.words));
-    this.scrollToMark();
+    if (report) this.show(report, cited);
+    else this.say(this.words.source_failed);
   }
 
-  show(title, about, nodes) {
-    this.title.textContent = title;
-    this.about.textContent = about;
-    this.report.replaceChildren(...nodes);
+  show(report, cited) {
+    this.title.textContent = report.title;
+    this.about.textContent = about(report, this.words);
+    this.facts.show(report);
+    this.text.show(report, cited);
+    this.sections.show(this.text.labels);
+    this.text.scrollToCited();
   }
 
-  scrollToMark() {
-    const mark = this.report.querySelector("mark");
-    if (!mark) return;
-    mark.closest("details")?.setAttribute("open", "");
-    const above = mark.getBoundingClientRect().top - this.report.getBoundingClientRect().top;
-    this.report.scrollTop += above - this.report.clientHeight / 3;
+  say(sentence) {
+    this.title.textContent = this.about.textContent = "";
+    this.text.say(sentence);
+    this.facts.show(null);
+    this.sections.show([]);
   }
 
   /** Close and give the focus back; false when it was not open. */
   close() {
     if (this.root.hidden) return false;
+    this.facts.fold();
     this.root.hidden = true;
     this.wanted = null;
     document.body.classList.remove("tl-has-source");
@@ -196,53 +192,6 @@ async function fetchReport(id) {
 
 /** Day, place and file of a report in one line; what is unknown is said to be. */
 function about(report, words) {
-  const day = report.held_on?.split("-").reverse().join("/") ?? words.date_unknown;
-  return `${day} · ${report.place ?? words.place_unknown} · ${report.file}`;
-}
-
-const ELEMENTS = { heading: "h3", noise: "p", prose: "p", caption: "p", byline: "p", table: "p" };
-
-/** The report's runs as elements, the cited code points marked, runs of noise folded away. */
-function reportNodes(report, start, end, words) {
-  const { points } = report;
-  const nodes = [];
-  let fold = null;
-  for (const block of wholeCover(report.blocks, points.length)) {
-    const text = points.slice(block.start, block.end).join("");
-    if (!text.trim()) continue;
-    const made = element(ELEMENTS[block.kind], `tl-${block.kind}`);
-    made.append(...marked(points, block, start, end));
-    if (block.kind !== "noise") {
-      fold = null;
-      nodes.push(made);
-      continue;
-    }
-    if (!fold) {
-      fold = element("details");
-      fold.append(element("summary", "", words.noise));
-      nodes.push(fold);
-    }
-    fold.append(made);
-  }
-  return nodes;
-}
-
-function wholeCover(blocks, length) {
-  const cover = [];
-  let reached = 0;
-  for (const block of [...blocks, { start: length, end: length, kind: "prose" }]) {
-    if (block.start > reached) cover.push({ start: reached, end: block.start, kind: "prose" });
-    cover.push(block);
-    reached = Math.max(reached, block.end);
-  }
-  return cover;
-}
-
-function marked(points, block, start, end) {
-  const from = Math.min(Math.max(block.start, start), block.end);
-  const to = Math.max(Math.min(block.end, end), from);
-  const cut = (a, b) => points.slice(a, b).join("");
-  const before = document.createTextNode(cut(block.start, from));
-  if (to === from) return [before, document.createTextNode(cut(from, block.end))];
-  return [before, element("mark", "", cut(from, to)), document.createTextNode(cut(to, block.end))];
+  const held = report.held_on ? day(report.held_on, words) : words.date_unknown;
+  return `${held} · ${report.place ?? words.place_unknown} · ${report.file}`;
 }
