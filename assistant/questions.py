@@ -187,7 +187,7 @@ def _known_places(text: str, reports: Sequence[ReportSummary]) -> tuple[str, ...
 
     Where none is spelt right, those that are but for a diacritic.
     """
-    places = dict.fromkeys(report.place for report in reports if report.place)
+    places = dict.fromkeys(unit for report in reports for unit in report.units)
     spans = [(span, place) for place in places if (span := find_name(text, _bare_name(place)))]
     loose = fold(text)
     spans = spans or [(span, place) for place in places if (span := find_name(loose, _bare_name(place)))]

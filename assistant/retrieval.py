@@ -16,6 +16,7 @@ from assistant.store.library import Library
 from assistant.vietnamese.abbreviations import expand, spelt_out
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.places import same_name
+from assistant.vietnamese.units import is_province
 
 CANDIDATES = 60
 LISTED_MEETINGS = 30
@@ -141,11 +142,22 @@ def permits(filters: Filters, report: ReportSummary) -> bool:
         return False
     if filters.report_ids and report.id not in filters.report_ids:
         return False
-    if filters.place and report.place and not same_name(filters.place, report.place):
+    if filters.place and _is_elsewhere(filters.place, report):
         return False
     if filters.body and report.body and _organ(filters.body) not in _organ(report.body):
         return False
     return _covers(filters, report.period, report.held_on)
+
+
+def _is_elsewhere(place: str, report: ReportSummary) -> bool:
+    """Whether a report's known place is neither this one nor in it; its province may be left unsaid."""
+    if report.place is None or _is_in(place, report):
+        return False
+    return report.province is not None or not is_province(place)
+
+
+def _is_in(place: str, report: ReportSummary) -> bool:
+    return any(same_name(place, unit) for unit in report.units)
 
 
 def speaks_of(named: Filters, report: ReportSummary) -> bool:
@@ -207,7 +219,7 @@ def _is_unknown(query: Query, report: ReportSummary) -> bool:
     undated = report.period is None and report.held_on is None
     limited = query.filters.date_from or query.filters.date_to or (query.named.date_from and not report.published_on)
     bodiless = bool(query.filters.body and not report.body)
-    return bodiless or bool(place and not report.place) or bool(limited and undated)
+    return bodiless or bool(place and not _is_in(place, report)) or bool(limited and undated)
 
 
 def _scores(hits: Sequence[Hit], passage_ids: Sequence[str]) -> NDArray[np.float32]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -12,9 +13,10 @@ import pytest
 from assistant.domain import ReportSummary
 from assistant.errors import LibraryError
 from assistant.ingesting import Found, Ingester, PathsMissing, find_files
-from assistant.reading import read_report
+from assistant.reading import READER, read_report
 from assistant.store.library import Library
 from tests.light_encoder import DIMENSION, LightEncoder
+from tests.schema_1 import Kept, write_catalog
 
 MEETING = (
     "Hội nghị Huyện ủy Vân Sơn lần thứ năm\n\n"
@@ -176,6 +178,34 @@ class TestWhatBecomesOfAFile:
         assert shelf.ingest() == {"a.txt": "unchanged", "b.txt": "unchanged"}
         assert shelf.ingest(reread=True) == {"a.txt": "updated", "b.txt": "updated"}
         assert {report.title for report in shelf.library.reports()} == {"Tên mới"}
+
+    def test_one_that_older_rules_read_is_read_again_once(self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+        shelf.write("a.txt", "b.txt")
+        shelf.ingest()
+        for module in ("assistant.reading", "assistant.ingesting"):
+            monkeypatch.setattr(f"{module}.READER", READER + 1)
+        shelf.encoder.embedded.clear()
+        assert shelf.ingest() == {"a.txt": "updated", "b.txt": "updated"}
+        assert {report.source.reader for report in shelf.library.reports()} == {READER + 1}
+        assert shelf.encoder.embedded != []
+        assert shelf.ingest() == {"a.txt": "unchanged", "b.txt": "unchanged"}
+
+
+def test_an_unchanged_file_of_a_library_of_the_first_schema_is_read_again(tmp_path: Path) -> None:
+    folder = tmp_path / "báo cáo"
+    folder.mkdir()
+    (folder / "a.txt").write_text(MEETING, encoding="utf-8")
+    kept = Kept(str(folder), "a.txt", MEETING, hashlib.sha256(MEETING.encode()).hexdigest())
+    vectorstore = tmp_path / "vectorstore"
+    write_catalog(vectorstore / "catalog.sqlite", [kept], model="light", dimension=DIMENSION)
+    with Library.open(vectorstore, model="light", dimension=DIMENSION) as library:
+        shelf = Shelf(folder, library)
+        (before,) = library.reports()
+        assert (before.id, before.source.sha256, before.level) == (kept.id, kept.sha256, None)
+        assert shelf.ingest() == {"a.txt": "updated"}
+        (after,) = library.reports()
+        assert (after.id, after.level, after.session, after.source.reader) == (kept.id, "huyện", 5, READER)
+        assert shelf.ingest() == {"a.txt": "unchanged"}
 
 
 class TestIdentity:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
-from assistant.domain import Block, BlockKind, Report, Source
+from assistant.domain import Block, BlockKind, Report, Section, SectionKind, Source
 from assistant.passages import cut, header
 
 SENTENCE = "Thu ngân sách tháng {n} ước đạt {n}1,5 tỷ đồng, bằng {n}2% dự toán."
@@ -112,3 +113,45 @@ def test_ids_come_from_the_report_the_words_and_the_order() -> None:
 
 def test_a_report_of_noise_has_no_passage() -> None:
     assert cut(report_of(("noise", "Trang chủ"), ("byline", "Lan Chi")), count) == ()
+
+
+def sectioned(report: Report, *sections: tuple[int, int, SectionKind]) -> Report:
+    return replace(report, sections=tuple(Section(*section) for section in sections))
+
+
+@pytest.mark.parametrize(
+    ("share", "section"),
+    [(0.0, "tasks"), (0.3, "tasks"), (0.6, "results"), (1.0, "results")],
+)
+def test_a_passage_carries_the_section_that_holds_most_of_it(share: float, section: SectionKind) -> None:
+    report = report_of(("prose", paragraph(1, 2, 3)))
+    border = int(share * len(report.text))
+    parts: list[tuple[int, int, SectionKind]] = [(0, border, "results"), (border, len(report.text), "tasks")]
+    (passage,) = cut(sectioned(report, *(part for part in parts if part[0] < part[1])), count)
+    assert passage.section == section
+
+
+def test_each_passage_has_the_section_it_lies_in() -> None:
+    report = report_of(("prose", paragraph(1, 2, 3)), ("prose", paragraph(4, 5, 6)))
+    border = report.text.index("\n\n") + 2
+    passages = cut(sectioned(report, (0, border, "results"), (border, len(report.text), "limitations")), count, 60)
+    assert [(passage.text, passage.section) for passage in passages] == [
+        (paragraph(1, 2, 3), "results"),
+        (paragraph(4, 5, 6), "limitations"),
+    ]
+
+
+def test_a_passage_outside_of_all_sections_has_none() -> None:
+    report = report_of(("heading", "Họp tháng 5"), ("noise", "Trang chủ"), ("prose", paragraph(1)))
+    first, second = cut(sectioned(report, (report.text.index("Thu"), len(report.text), "results")), count)
+    assert (first.section, second.section) == (None, "results")
+
+
+def test_a_report_without_sections_gives_its_passages_none() -> None:
+    assert [passage.section for passage in cut(report_of(("prose", paragraph(1))), count)] == [None]
+
+
+def test_the_section_leaves_identity_and_embedded_text_alone() -> None:
+    report = report_of(("prose", paragraph(1)))
+    (plain,), (told,) = cut(report, count), cut(sectioned(report, (0, len(report.text), "results")), count)
+    assert (plain.id, plain.embedded_text) == (told.id, told.embedded_text)

@@ -119,6 +119,12 @@ class Metadata:
         """The names of those who chaired the meeting, in the order given."""
         return tuple(person.name for person in self.participants if person.part == "chair")
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The known units of government that the meeting's place is or lies in, its own first."""
+        known = (self.place, self.commune, self.district, self.province)
+        return tuple(dict.fromkeys(unit for unit in known if unit))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSummary(Metadata):

@@ -30,9 +30,10 @@ from assistant.vietnamese.folding import fold
 _PARAGRAPH_LENGTHS = (120, 40)
 _SENTENCE_ENDS = (".", "!", "?", "…", ";", ":", "”", '"', ")", "/")
 _CRAWL_DATE = re.compile(r"date \d{4}-\d{2}(?:-\d{2})?\s+")
+_DOCUMENT = re.compile(r"bien ban|thong bao|nghi quyet|bao cao|ket luan|ke hoach|chuong trinh|chi thi|to trinh")
 _LETTERHEAD = re.compile(
     r"so\s*:\s*\d*.{0,30}|cong hoa xa hoi chu nghia viet nam|doc lap - tu do - hanh phuc|dang cong san viet nam"
-    r"|bien ban|thong bao|nghi quyet|bao cao|ket luan|ke hoach|chuong trinh|chi thi"
+    rf"|{_DOCUMENT.pattern}"
 )
 _NUMBERED = re.compile(r"(?:[IVX]+|\d{1,2}|[A-ZĐ])[.)] ?\S")
 _SCENE_START = re.compile(
@@ -64,6 +65,12 @@ def mark(draft: Draft) -> tuple[Block, ...]:
     )
 
 
+def title_start(draft: Draft) -> int | None:
+    """Return where the title stands in the kept text, None when no part serves as one."""
+    number = title_part(draft, _core(draft).first)
+    return draft.parts[number].start if number >= 0 else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Core:
     """Numbers of the first and last part of the report's text, and of the part from which all is noise."""
@@ -88,6 +95,9 @@ def _core(draft: Draft) -> _Core:
 
 def _opening(draft: Draft, first: int) -> int:
     """Walk back from the first long paragraph over the short sentences and numbered headings of minutes."""
+    letterhead = _below_letterhead(draft, first)
+    if letterhead is not None:
+        return letterhead
     while first > 0:
         part = draft.parts[first - 1]
         text = draft.text[part.start : part.end]
@@ -95,6 +105,15 @@ def _opening(draft: Draft, first: int) -> int:
             break
         first -= 1
     return first
+
+
+def _below_letterhead(draft: Draft, first: int) -> int | None:
+    """Number of the part below the kind of document ("BIÊN BẢN") of an official one, where its own text begins."""
+    texts = [draft.text[part.start : part.end] for part in draft.parts[:first]]
+    if not any(map(is_motto, texts)):
+        return None
+    kinds = [number for number, text in enumerate(texts) if _DOCUMENT.fullmatch(fold(text).strip())]
+    return kinds[-1] + 1 if kinds else None
 
 
 def _is_paragraph(draft: Draft, part: Part, length: int) -> bool:

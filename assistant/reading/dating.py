@@ -42,7 +42,7 @@ _CLAUSE_OF_MEETING = re.compile(
 _MEETING = re.compile(
     r"\b(?:to chuc|dien ra|khai mac|be mac|hop|tien hanh|hoi nghi|ky hop|phien hop|cuoc hop|giao ban|chu tri|dai hoi"
     r"|lam viec"
-    r"|bat dau|thoi gian|hoi y|buoi)\b"
+    r"|bat dau|thoi gian|hoi y|buoi|phien)\b"
 )
 _COMING = re.compile(r"\b(?:se|du kien|sap)\b[^.;]*$|^[^.;,]*\b(?:se|toi day|sap toi)\b")
 # Cues before a period: a review of results, a regular session, or plans. Longer ones first, so that 'thực hiện nhiệm

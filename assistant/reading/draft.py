@@ -26,12 +26,14 @@ class Part:
 class Draft:
     """The kept text of a file with its parts in order, and what the file declares about itself.
 
-    `declared_title` is the author's own (front matter, og:title); `site` names the site a page came from.
+    `declared_title` is the author's own (front matter, og:title), `window_title` what a browser shows, often with the
+    site's name; `site` names the site a page came from.
     """
 
     text: str
     parts: tuple[Part, ...]
     declared_title: str | None = None
+    window_title: str | None = None
     declared_published_on: date | None = None
     site: str | None = None
 

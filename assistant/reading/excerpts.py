@@ -10,7 +10,9 @@ from assistant.domain import Origin
 from assistant.vietnamese.folding import fold
 
 T = TypeVar("T")
-_JOINING = re.compile("hợp", re.IGNORECASE)
+# "hợp" is no "họp", "hỏi" no "hội", "nói" no "nội".
+_APART = {"hợp": "hxp", "hỏi": "hxi", "nói": "nxi"}
+_TO_KEEP_APART = re.compile("|".join(_APART), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,8 @@ class Excerpt:
 
     @property
     def folded(self) -> str:
-        """The text folded, position for position, with "hợp" kept apart from "họp"."""
-        return fold(_JOINING.sub("hxp", self.text))
+        """The text folded, position for position; words that would be taken for others are kept apart, as in _APART."""
+        return fold(_TO_KEEP_APART.sub(lambda word: _APART[word[0].lower()], self.text))
 
 
 @dataclass(frozen=True, slots=True)

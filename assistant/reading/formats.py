@@ -107,7 +107,7 @@ def _continues(before: str, line: str, evenly: bool) -> bool:
     if re.match(r"\s|[-+*•–]\s|\d+[.)]\s|[a-zđ]\)\s|[|#>`~=-]", line) or before.startswith(("|", "#")):
         return False
     broken = len(before) in _WRAPPED or (len(before) in _TYPED and before.rstrip().endswith((",", ")")))
-    if len(before) in _TYPED and before.rstrip().endswith(","):
+    if (len(before) in _TYPED or len(before) in _WRAPPED) and before.rstrip().endswith(","):
         return True
     broken = len(before) in _WRAPPED or len(before) in _TYPED
     return evenly or (broken and line[0].islower() and not before.rstrip().endswith(_SENTENCE_ENDS[:-2]))

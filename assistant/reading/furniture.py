@@ -26,10 +26,18 @@ _DATED_BAR = re.compile(
     r"(?:\W+(?:gmt|am|pm|sa|ch)\b.{0,24}|\W*[|•—[].{0,60})?"
 )
 # A day among other words of a publication line: its hour, a label, a counter.
-_DAY = re.compile(r"(?<!\d)\d{1,2}(?:[/.-]\d{1,2}[/.-]| thang \d{1,2},? (?:nam )?| thang \w+(?: \w+)?, )\d{4}(?!\d)")
-_OF_PUBLICATION = re.compile(
-    r"\b\d{1,2}[:h]\d{2}\b|\b(?:dang|cap nhat|xuat ban|luot|xem|lan doc|boi|binh luan|co chu|gmt|in|chia se)\b"
+_DAY = re.compile(
+    r"(?<!\d)\d{1,2}(?:[/.-]\d{1,2}[/.-]| thang \d{1,2},? (?:nam )?| thang \w+(?: \w+)?, )\d{4}(?!\d)|\bthang"
+    r" \w+(?: \w+)? \d{1,2}, \d{4}"
 )
+_OF_PUBLICATION = re.compile(
+    r"\b\d{1,2}[:h]\d{2}\b|\b(?:dang|cap nhat|xuat ban|luot|xem|lan doc|boi|binh luan|co chu|gmt|in|chia se"
+    r"|chuyen muc|nguon|views?)\b"
+)
+# A player's clock: "Trình phát video 00:00 02:47".
+_PLAYER = re.compile(r".{0,40}\b\d{2}:\d{2}\W+\d{2}:\d{2}\W*")
+# A row of links set apart by spaces only: "GIỚI THIỆU   TIN TỨC   LIÊN HỆ".
+_SPACED_LINKS = re.compile(r"(?:\S+(?: \S+){0,5}\s{2,}){2,}\S+(?: \S+){0,5}")
 _BUTTONS = re.compile(r"(?:\[[^\]]+\]\s*)+")
 _ISSUED = re.compile(r"[^\d.;:]{2,40}, ngay \d{1,2} thang \d{1,2} nam \d{4}\.?")
 
@@ -112,13 +120,15 @@ def is_furniture(text: str) -> bool:
     return (
         closes_report(text)
         or opens_related(text)
-        or any(p.fullmatch(line) for p in (_MENU, _COUNTER, _IMPRINT, _BUTTONS))
+        or any(p.fullmatch(line) for p in (_MENU, _COUNTER, _IMPRINT, _BUTTONS, _PLAYER))
     )
 
 
 def is_link_bar(text: str) -> bool:
     """Whether a line is a breadcrumb or a row of links ('Trang chủ » Tin tức', 'Liên hệ | RSS | Đầu trang')."""
-    return len(text) <= _LONGEST and _LINK_BAR.fullmatch(_folded(text)) is not None
+    if len(text) > _LONGEST:
+        return False
+    return _LINK_BAR.fullmatch(_folded(text)) is not None or _SPACED_LINKS.fullmatch(text.strip()) is not None
 
 
 def is_dated_link(text: str) -> bool:

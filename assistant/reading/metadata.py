@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.domain import Block, Metadata, Origin
+from assistant.reading.cleaning import title_start
 from assistant.reading.dating import held_on, period_covered, published
 from assistant.reading.documents import cited_documents, own_number
 from assistant.reading.draft import Draft
@@ -27,6 +28,12 @@ _ORGAN_LINE = re.compile(
     r"|uy ban mat tran|xa|phuong|huyen|tinh|thi xa|thi tran|thanh pho|quan)\b"
 )
 _MEETING = re.compile(r"\b(?:hoi nghi|ky hop|phien hop|hop|so ket|tong ket|trien khai|giao ban|thang|nam \d)\b")
+_BREAKS_OFF = re.compile(r"\b(?:cua|ve|va|tai|cac|nam|thang|lan thu)$|,$")
+_GOES_ON = re.compile(
+    r"\(?(?:lan thu|dinh ky|thuong ky|khoa|nhiem ky|(?:trong )?thang \d|quy [iv\d]|nam \d|ve (?:viec|tinh hinh)"
+    r"|tu (?:ngay )?\d)"
+)
+_NEAREST = 40
 _SHORTEST = 15
 _LONGEST_FALLBACK = 150
 
@@ -86,23 +93,43 @@ def _title(draft: Draft, blocks: tuple[Block, ...], fallback: str) -> _Title:
 
     A report without one goes by what its file declares, or else by its first sentence.
     """
-    prose = next((n for n, block in enumerate(blocks) if block.kind in ("prose", "table")), len(blocks))
+    prose = next((n for n, block in enumerate(blocks) if block.kind == "prose"), len(blocks))
     headings = [_excerpt(draft, block) for block in blocks[:prose] if block.kind == "heading"]
     headings = [line for line in headings if not is_motto(line.text) and not fold(line.text).startswith("so:")]
     kinds = [line for line in headings if _DOCUMENT.fullmatch(fold(line.text).strip())]
-    named = [line for line in headings if line not in kinds]
-    organs = [line for line in named if _is_organ_line(line.text)]
-    if len(named) > len(organs):
-        named = [line for line in named if line not in organs]
-    if named and (len(named[0].text) >= _SHORTEST or not draft.declared_title):
-        words = f"{kinds[0].text.capitalize()} {_decapitalised(named[0].text)}" if kinds else named[0].text
-        return _Title(_tidy(words), (*kinds[:1], named[0]), "heading")
+    lines = _title_lines([line for line in headings if line not in kinds], kinds, title_start(draft))
+    if lines and (len(lines[0].text) >= _SHORTEST or not draft.declared_title):
+        words = " ".join(line.text for line in lines)
+        words = f"{kinds[0].text.capitalize()} {_decapitalised(words)}" if kinds else words
+        return _Title(_tidy(words), (*kinds[:1], *lines), "heading")
     if draft.declared_title:
         return _Title(_tidy(draft.declared_title), (Excerpt(draft.declared_title, None),), "file properties")
     if kinds:
         return _Title(_tidy(kinds[0].text), (kinds[0],), "heading")
     first = _first_words(draft, blocks)
     return _Title(_tidy(first) or fallback, (), "first words" if first else "file name")
+
+
+def _title_lines(named: list[Excerpt], kinds: list[Excerpt], chosen: int | None) -> tuple[Excerpt, ...]:
+    """The lines of the title: those below a document's kind, or the first that is no organ's, or the one chosen."""
+    if kinds:
+        named = [line for line in named if (line.start or 0) > (kinds[0].start or 0)] or named
+    first = next((n for n, line in enumerate(named) if not _is_organ_line(line.text)), 0)
+    if named and not kinds and not _MEETING.search(fold(named[first].text)):
+        first = next((n for n, line in enumerate(named) if line.start == chosen), first)
+    while first > 0 and _continues(named[first - 1], named[first]):
+        first -= 1
+    last = first
+    while last + 1 < len(named) and _continues(named[last], named[last + 1]):
+        last += 1
+    return tuple(named[first : last + 1])
+
+
+def _continues(line: Excerpt, following: Excerpt) -> bool:
+    """Whether a title goes on in the next line: 'HỌP BAN THƯỜNG VỤ ĐẢNG ỦY', 'Định kỳ tháng 4'."""
+    gap = (following.start or 0) - (line.start or 0) - len(line.text)
+    broken = _BREAKS_OFF.search(fold(line.text)) or _GOES_ON.match(fold(following.text))
+    return gap <= _NEAREST and broken is not None
 
 
 def _is_organ_line(text: str) -> bool:

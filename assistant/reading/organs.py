@@ -66,7 +66,7 @@ _FORMS = tuple(
             r"(?P<steering>(?:ban chi dao|bcd)\b(?:,? [^\s,.;:]+){0,14}?) (?P<central_level>trung uong)\b",
             "{steering} Trung ương",
         ),
-        (rf"(?P<steering>(?:ban chi dao|bcd)\b(?: [^\s,.;:]+){{0,12}}?) {_LEVEL}", "{steering} {level}"),
+        (rf"(?P<steering>(?:ban chi dao|bcd)\b(?:,? [^\s,.;:]+){{0,14}}?) {_LEVEL}", "{steering} {level}"),
         (rf"(?:ubkt|uy ban kiem tra) {_COMMITTEE}\b", "Ủy ban Kiểm tra {committee}"),
         (rf"{_BUREAU} {_COMMITTEE}\b", "Ban Thường vụ {committee}"),
         (rf"{_BUREAU} dang bo {_LEVEL}", "Ban Thường vụ Đảng bộ {level}"),
@@ -77,7 +77,19 @@ _FORMS = tuple(
         (rf"{_COUNCIL} {_LEVEL}", "HĐND {level}"),
         (rf"(?:ubnd|uy ban nhan dan) {_LEVEL}", "UBND {level}"),
         (
-            rf"(?:uy ban|ub|ban thuong truc uy ban)? ?(?:mttq|mat tran to quoc)(?: viet nam| vn)? {_LEVEL}",
+            rf"ban thuong truc (?:uy ban |ub ?)(?:mttq|mat tran to quoc)(?: viet nam| vn)?"
+            rf" {_LEVEL}",
+            "Ban Thường trực Ủy ban MTTQ {level}",
+        ),
+        (rf"uy ban bau cu {_LEVEL}", "Ủy ban bầu cử {level}"),
+        (
+            rf"(?P<council>hoi dong (?:nghia vu quan su|thi dua(?:[ ,-]*khen thuong)?|giao duc|pho"
+            rf" bien[^,.;]{{0,40}})) {_LEVEL}",
+            "{council} {level}",
+        ),
+        (rf"ban can su dang (?:{_COUNCIL}|ubnd|uy ban nhan dan) {_LEVEL}", "Ban Cán sự đảng UBND {level}"),
+        (
+            rf"(?:uy ban|ub)? ?(?:mttq|mat tran to quoc)(?: viet nam| vn)? {_LEVEL}",
             "Ủy ban MTTQ {level}",
         ),
         (rf"{_UNION} {_LEVEL}", "{union} {level}"),
@@ -110,6 +122,8 @@ _OFFICE = re.compile(
     r"|du toan|nghi quyet|nghi quyet dai hoi|dai hoi|ban|cac ban)(?: dang)?\s*$"
     r"|\b(?:tru so|hoi truong|phong hop|nha van hoa|trung tam)\b[^,;.]{0,40}$"
 )
+# Named for short where the text names the very organ as well: 'Hội nghị Huyện ủy lần thứ 9'.
+_BROAD = frozenset(name for name, _ in _PARTY_COMMITTEES.values())
 # A title such as 'Thị ủy Gò Cát: Một năm vượt khó' speaks of what its organ did.
 _TITLE_COLON = re.compile(r"[^,;.:]{0,40}:")
 # 'Hội Nông dân tỉnh phối hợp với Hội Nông dân huyện tổ chức': the first is the one that convenes.
@@ -179,7 +193,7 @@ def _organ(match: re.Match[str], name: str, text: str) -> Organ:
         committee = f"{committee} {level}"
     youth, youth_level = _YOUTH_UNIONS.get(groups.get("youth") or "", ("", None))
     central = _CENTRAL.get(groups.get("central") or "", "")
-    written = {key: _in_full(match, key, text) for key in ("board", "steering", "union") if groups.get(key)}
+    written = {key: _in_full(match, key, text) for key in ("board", "steering", "union", "council") if groups.get(key)}
     full = name.format(committee=committee, level=level, youth=youth, central=central, **written)
     return Organ(
         *match.span(),
@@ -206,6 +220,7 @@ def _score(folded: str, organ: Organ, stop: int, position: int) -> int:
         return 0
     convenes = _CONVENES.match(after)
     convening = bool(convenes and convenes.start("verb") <= stop - organ.end) or bool(_CONVENED.search(before))
+    broad = 2 * (organ.name in _BROAD)
     if not convening and position == 0 and not before.strip() and _TITLE_COLON.match(after):
-        return 4
-    return 4 * convening + 2 * (position == 0) + (position in (1, 2))
+        return 4 - broad
+    return 4 * convening + 2 * (position == 0) + (position in (1, 2)) - broad * convening

@@ -35,14 +35,16 @@ _VERBS: tuple[tuple[Part, str], ...] = (
         r"phat bieu|tham luan|nhan manh|yeu cau|de nghi|khang dinh|ghi nhan|bieu duong|luu y|chi dao|giai trinh"
         r"|tra loi|lam ro|chat van|neu|cho rang|cho biet|danh gia|de xuat|kien nghi|giao|gop y|phan anh|chia se|bay to"
         r"|dat van de|co y kien|mong muon|goi mo|dong vien|chuc mung|truy van|thua nhan|hua|cam ket|de cap|gioi thieu"
-        r"|ban khoan|dat cau hoi|tiep thu",
+        r"|ban khoan|dat cau hxi|tiep thu|hxi|nxi(?! tren)|thong tin(?! va)|dan chung|tran tro|bao cao them|cam"
+        r" on|phe binh",
     ),
 )
 _VERB = re.compile("|".join(rf"(?P<{part}>\b(?:{words})\b)" for part, words in _VERBS))
-_DIRECTING = re.compile(r"\bdieu hanh\b")
+_DIRECTING = re.compile(r"\b(?:dieu hanh|dieu khien)\b")
 # Between a verb and the people it names: 'Chủ trì hội nghị có các đồng chí: …', 'phát biểu của đồng chí X'.
 _OPENS_LIST = re.compile(
-    rf"(?: (?:chi dao|tai|y kien|tham luan|thao luan|dieu hanh|va|{_MEETING}|noi tren|nay|hom nay))*"
+    rf"(?: (?:chi dao|tai(?: diem cau [^,;:]{{0,30}}?)?|y kien|tham luan|thao luan|,? ?dieu hanh|va|{_MEETING}"
+    rf"|noi tren|nay|hom nay))*"
     r"\s*(?::|\b(?:gom co|gom|con co|co|la|cua|do)\b)[\s:]*(?:y kien (?:cua )?)?"
 )
 # 'Phát biểu kết luận hội nghị, đồng chí X …': the verb comes first, its subject behind a comma.
@@ -139,7 +141,7 @@ class _Cast:
 
 def _told_by(excerpt: Excerpt, verbs: re.Pattern[str], cast_of: _Cast) -> Iterator[_Told]:
     """Yield who takes which part in a sentence; who opens, reports or concludes in it is not said to speak as well."""
-    sentence = _Sentence.of(excerpt.text, cast_of)
+    sentence = _Sentence.of(excerpt, cast_of)
     told = [(person, cue.part) for cue in sentence.cues(verbs) for person in sentence.people_of(cue)]
     busy = {person.name for person, part in told if part in _MAIN_PARTS}
     yield from ((excerpt, person, part) for person, part in told if part != "speech" or person.name not in busy)
@@ -153,9 +155,9 @@ class _Sentence:
     people: tuple[Person, ...]
 
     @classmethod
-    def of(cls, text: str, cast_of: _Cast) -> _Sentence:
-        named = find_people(text, frozenset(name for name in cast_of.offices if name in text))
-        folded = fold(text)
+    def of(cls, excerpt: Excerpt, cast_of: _Cast) -> _Sentence:
+        known = frozenset(name for name in cast_of.offices if name in excerpt.text)
+        named, folded = find_people(excerpt.text, known), excerpt.folded
         people = [*named, *_by_office(folded, cast_of.aliases, named)]
         return cls(folded, tuple(sorted(people, key=lambda person: person.start)))
 

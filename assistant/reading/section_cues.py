@@ -107,6 +107,13 @@ CUES = (
     *_cues(
         "limitations",
         (
+            1.5,
+            r"\b(?:chua (?:dat|yen|quen|co|xong|sua|bo tri|duoc|niem yet|chi tra|ban giao)|khong dat|noi lo|qua"
+            r" tai|tre han"
+            r"|cai kho|kho khan thi|nan giai|nghen|thap nhat|vui lap|chiem dung|ton dong|i ach|xuong cap|con tinh trang"
+            r"|thieu (?:nguoi|hut|von|giao vien|can bo|nuoc)|nguy co khong)\b",
+        ),
+        (
             4,
             r"^\W*(?:tuy nhien|tuy vay|song|mac du vay|du vay|ben canh (?:do|nhung|ket qua"
             r"|cac)[^.;]{0,100}\b(?:con|han che|ton tai|kho khan|chua))",
@@ -169,6 +176,13 @@ CUES = (
     *_cues(
         "tasks",
         (
+            3,
+            r"^\W*(?:mot|hai|ba|bon|nam|sau) la\b|\b(?:viec can lam|nhom viec|duoc xac dinh|viec cu"
+            r" the)[^.]{0,12}:|\bde nghi:\W*$",
+        ),
+        (3, r"^\W*(?:dong chi|ong|ba|hoi nghi|cuoc hop|ky hop) (?:cung )?(?:yeu cau|de nghi|giao|goi y|luu y)\b"),
+        (1, r"^\W*(?:[a-z]\)|\d+\.) "),
+        (
             -2.5,
             r"^(?!.*\b(?:yeu cau|de nghi|thoi gian toi|phan dau|trong tam|se|phai|giao|truoc ngay)\b).*\b(?:da"
             r"|duoc|tiep tuc (?:dat|co))\b",
@@ -181,7 +195,7 @@ CUES = (
         (
             4,
             r"^\W*(?:phat bieu |tiep thu |y kien |va )*(?:ket luan|chi dao|be mac|chot lai)\b.{0,120}\b(?:yeu"
-            r" cau|giao|de nghi|nhom (?:viec|nhiem vu|giai phap)|con lai|nhan manh)\b.*;",
+            r" cau|giao|de nghi|nhom (?:viec|nhiem vu|giai phap)|con lai|nhan manh)\b.*[;:]",
         ),
         (
             2.5,

@@ -76,8 +76,8 @@ def _weights(sentence: _Sentence, metadata: Metadata) -> dict[SectionKind, float
         if cue.words.search(sentence.folded):
             weights[cue.kind] += cue.weight
     figures = sum(1 for _ in _FIGURE.finditer(sentence.folded))
-    if max(weights["limitations"], weights["tasks"]) < _SURE:
-        weights["results"] += min(_MOST_BY_FIGURES, _BY_A_FIGURE * figures)
+    against = max(weights["limitations"], weights["tasks"])
+    weights["results"] += min(_MOST_BY_FIGURES, _BY_A_FIGURE * figures) * max(0.0, 1 - against / _SURE)
     for person in metadata.participants:
         if sentence.start <= person.start < sentence.end:
             by_chair = person.name in metadata.chairs

@@ -11,12 +11,15 @@ from assistant.vietnamese.folding import fold
 from assistant.vietnamese.ordinals import ORDINAL, ordinal
 
 _MEETING = r"(?:hoi nghi|ky hop|phien hop|cuoc hop|phien|dai hoi)"
-_SESSION = re.compile(rf"\b(?P<meeting>{_MEETING})(?P<between>[^.;:\n]{{0,110}}?)\b(?:lan )?thu (?P<number>{ORDINAL})")
+_SESSION = re.compile(
+    rf"\b(?P<meeting>{_MEETING})(?P<between>(?:(?!\b{_MEETING}\b)[^.;:\n]){{0,110}}?)\b(?:lan )?thu"
+    rf" (?P<number>{ORDINAL})"
+)
 # Ordinals of something else that stand between: a congress, a quarter, a place in a row.
 _OTHER = re.compile(r"\b(?:dai hoi|quy|dung|xep|tuan|dot|ky hop|phien hop|nghi quyet|lan)\b")
 # A session that this meeting prepares, or one before it.
 _NOT_THIS = re.compile(
-    r"\b(?:trinh|chuan bi|phuc vu|truoc|sau|gui|nghi quyet|ket luan|chuong trinh|tai|cua|cho|toi)\s+(?:cac )?$"
+    r"\b(?:trinh|chuan bi|phuc vu|truoc|sau|gui|nghi quyet|ket luan|chuong trinh|cho|toi)\s+(?:cac )?$"
 )
 _LONE_ORDINALS = re.compile(r"[ivxl]+")
 _KHOA = rf"(?P<khoa>kho?a (?P<number>{ORDINAL}))"

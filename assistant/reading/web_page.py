@@ -86,7 +86,8 @@ def _declared(root: _Element) -> Draft:
     published = next(filter(None, map(_iso_date, said)), None)
     site = " ".join(filter(None, (metas.get("og:site_name"), root.findtext(".//title"))))
     title = _tidy(metas.get("og:title") or metas.get("dc.title") or "")
-    return Draft("", (), title or None, published, _tidy(site) or None)
+    window = _tidy(root.findtext(".//title") or "")
+    return Draft("", (), title or None, window or None, published, _tidy(site) or None)
 
 
 def _iso_date(value: str) -> date | None:

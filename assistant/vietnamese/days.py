@@ -38,6 +38,7 @@ _FORMS = tuple(
     for form in (
         rf"{_LEAD}{_FREE}{_DAY}\s*thang\s*{_MONTH}(?:(?:\s*,?\s*nam\s*|\s*[/.-]\s*|,?\s+)(?P<y>{YEAR}))?(?!\d)",
         rf"{_LEAD}{_FREE}{_DAY}\s+thang\s+(?P<m>{_WORDED_MONTH}),\s+(?P<y>{YEAR})",
+        rf"\bthang\s+(?P<m>{_WORDED_MONTH})\s+{_DAY},\s+(?P<y>{YEAR})",
         rf"{_LEAD}{_FREE}{_DAY}\s?(?P<sep>[/.-])\s?{_MONTH}\s?(?P=sep)\s?(?P<y>{YEAR})(?!\d)",
         rf"{_FREE}(?P<y>{YEAR})(?P<sep>[/-]){_MONTH}(?P=sep){_DAY}(?!\d)",
         rf"\b{_WEEKDAY},?\s+(?P<d>\d\d) (?P<m>\d\d) (?P<y>{YEAR})(?!\d)",

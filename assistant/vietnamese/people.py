@@ -61,9 +61,9 @@ _OFFICE_START = re.compile(
     re.IGNORECASE,
 )
 _VERBS = (
-    "đã|dự|(?:đồng )?chủ (?:trì|tọa|toạ)|khai mạc|phát biểu|kết luận|báo cáo|trình bày|thông qua|điều hành|cho biết|nêu"
-    "|đề nghị|yêu cầu|nhấn mạnh|ghi nhận|thay mặt|tiếp thu|khẳng định|giao(?! thông)|đánh giá|(?<!ban )chỉ đạo|tặng"
-    "|trao|ký|đọc|nói"
+    "đã|dự|(?:đồng )?chủ (?:trì|tọa|toạ)|khai mạc|phát biểu|kết luận|báo cáo|trình bày|thông qua|điều (?:hành|khiển)"
+    "|cho biết|nêu|đề nghị|yêu cầu|nhấn mạnh|ghi nhận|thay mặt|tiếp thu|khẳng định|giao(?! thông)|đánh giá"
+    "|(?<!ban )chỉ đạo|tặng|trao|ký|đọc|nói"
     "|biểu dương|gợi ý|lưu ý|trả lời|giải trình|thông báo|kiến nghị|đề xuất|phản ánh|chia sẻ|tham dự"
     "|làm(?! việc)|được|có|còn|cùng|và(?= đồng)|đồng chí|ông|bà"
 )

@@ -127,9 +127,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[_Found], _Months | None]], ...] =
         (rf"{_N}\s?(?:thang|t)\s+cuoi\s+(?:cua\s+)?nam\b{_OF_YEAR_DIRECT}?", _last_months),
         (rf"{_N}\s?(?:thang|t)(?:\s+dau)?{_OF_YEAR}", _first_months),
         (
-            rf"\btu\s+thang\s+(?P<n>\d{{1,2}})(?:\s*/\s*"
+            rf"\btu\s+thang\s+(?P<n>\d{{1,2}})(?:\s*[/.]\s*"
             rf"|\s+nam\s+)(?P<y>{YEAR})\s+den\s+(?:het\s+)?thang\s+(?P<n2>\d{{1,2}})"
-            rf"(?:\s*/\s*|\s+nam\s+)(?P<y2>{YEAR})(?!\d)",
+            rf"(?:\s*[/.]\s*|\s+nam\s+)(?P<y2>{YEAR})(?!\d)",
             _range_of_months,
         ),
         (rf"{_UP_TO}\s+thang\s+(?P<n>\d{{1,2}})(?!\d){_OF_YEAR}?", _up_to_month),

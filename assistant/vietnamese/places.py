@@ -70,10 +70,13 @@ _HEADING_STOPS = frozenset(_HEADING_STOPS_TEXT.split())
 _FAMILY_NAMES_TEXT = """
 nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đào trịnh lương mai tô hà cao đoàn vương
 lưu tạ chu thái trương phùng quách nông lò hứa bế triệu sùng giàng thào lâm tống kiều văn tăng đàm khổng tôn ninh
+châu lữ kha mạc lục thân nghiêm khuất liêu thạch ksor siu rmah điểu ngọ cấn doãn bạch âu bành khúc lại lã lầu lường
+mã mùa nhữ phí quàng sầm tòng ung vàng vừ đoàn
 """
 _FAMILY_NAMES = frozenset(_FAMILY_NAMES_TEXT.split())
 _FOLDED_FAMILY_NAMES = frozenset(map(fold, _FAMILY_NAMES))
 _FREQUENT_FAMILY_NAMES = frozenset(("nguyen", "tran", "le", "pham", "huynh", "phan", "bui", "dang", "ngo"))
+_MIDDLE_NAMES = frozenset(("thi", "van"))
 _ENGLISH_STOPS_TEXT = "the in of at from by for to and what which how did does is was this that"
 _ENGLISH_STOPS = frozenset(_ENGLISH_STOPS_TEXT.split())
 _MARKS_BEFORE_K = re.compile("[ăắấâáạặậ](?=k)")
@@ -198,6 +201,9 @@ def _run(text: str, position: int) -> Iterator[re.Match[str]]:
 def _place_syllables(syllables: list[str], titled: bool, family_names: frozenset[str]) -> int:
     """Return how many of the capitalised syllables are the place's; after a post the rest, or all, are a person's."""
     count = len(syllables)
+    # "Phó Chủ tịch UBND tỉnh Ngọ Thị Hường": a middle name tells a person whatever the surname.
+    if titled and _SHORTEST_PERSON <= count <= _LONGEST_NAME and fold(syllables[1]) in _MIDDLE_NAMES:
+        return 0
     if titled and count and syllables[0] in family_names and count <= _LONGEST_NAME:
         frequent = fold(syllables[0]) in _FREQUENT_FAMILY_NAMES
         return 0 if count >= _SHORTEST_PERSON or frequent else count

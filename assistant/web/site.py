@@ -6,9 +6,9 @@ import json
 from functools import cache
 from pathlib import Path
 from string import Template
-from typing import Literal
+from typing import Any, Literal
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Response
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
@@ -47,7 +47,16 @@ def docs() -> FileResponse:
 
 def mount_static(app: FastAPI) -> None:
     """Serve the scripts and styles of our pages below /ui."""
-    app.mount("/ui", StaticFiles(directory=STATIC))
+    app.mount("/ui", _OurFiles(directory=STATIC))
+
+
+class _OurFiles(StaticFiles):
+    """The files, asked about before each use: scripts that import one another must be of one version."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
 
 
 @cache

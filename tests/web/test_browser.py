@@ -14,10 +14,24 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from assistant.domain import Report, Source, Statement
+from assistant.reading import read_report
 from assistant.web.app import create_app
 from assistant.web.wording import EN, INGEST_COMMAND, VI
 from tests.web.conftest import served
-from tests.web.fake import AUGUST, EVIL_QUOTE, NOT_SAID, QUOTE, FakeAssistant, FakeLibrary
+from tests.web.fake import (
+    ANSWERS,
+    AUGUST,
+    EVIL,
+    EVIL_QUOTE,
+    NOT_SAID,
+    QUOTE,
+    FakeAssistant,
+    FakeLibrary,
+    answer,
+    cite,
+)
+from tests.web.plenum import BORDER_QUOTE, PLENUM
 
 PROJECT = Path(__file__).resolve().parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -29,6 +43,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="
 FAREWELLS = ("AbortError", "Connection errored out")
 expect.set_options(timeout=15_000)  # Gradio's pages start slowly on a busy machine
 Open = Callable[..., Page]
+OpenSource = Callable[..., Locator]
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +107,23 @@ def open_page(browser: Browser, base: str) -> Iterator[Open]:
     assert [said for said in complaints if not any(farewell in said for farewell in FAREWELLS)] == []
 
 
+@pytest.fixture
+def open_source(open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch) -> OpenSource:
+    """Open the panel at words of a report that is alone in the library, and return the panel."""
+
+    def open_one(report: Report, quote: str, path: str = "/", **options: Any) -> Locator:
+        monkeypatch.setattr(fake, "library", FakeLibrary((report,)))
+        cited = answer("list", (Statement("Xem nguồn.", (1,)),), (cite(1, report, quote),))
+        monkeypatch.setitem(ANSWERS, "Mở báo cáo", cited)
+        page = open_page(path, **options)
+        ask(page, "Mở báo cáo")
+        pills(page).first.click()
+        expect(page.locator("#tl-source mark").first).to_be_in_viewport()
+        return page.locator("#tl-source")
+
+    return open_one
+
+
 def is_ours(url: str, *origins: str) -> bool:
     return url.startswith(("data:", "blob:", *(f"{origin}/" for origin in origins)))
 
@@ -116,12 +148,137 @@ def test_a_pill_opens_the_cited_words_in_the_report(open_page: Open) -> None:
     pills(page).first.click()
     panel = page.locator("#tl-source")
     expect(panel.locator("h2")).to_have_text(AUGUST.title)
-    expect(panel).to_contain_text("31/08/2023 · huyện Sơn Đông · 2023/thang-8.txt")
+    expect(panel).to_contain_text("31/8/2023 · huyện Sơn Đông · 2023/thang-8.txt")
     assert panel.locator("mark").all_text_contents() == [QUOTE]
     expect(panel.locator("mark")).to_be_in_viewport()
     expect(panel.get_by_text("Lượt truy cập")).to_be_hidden()
     panel.locator("summary").last.click()
     expect(panel.get_by_text("Lượt truy cập")).to_be_visible()
+
+
+def test_sections_are_labelled_where_they_begin(open_source: OpenSource) -> None:
+    panel = open_source(PLENUM, BORDER_QUOTE)
+    expected = "Mở đầu, Thành phần, Kết quả, Nhiệm vụ, Hạn chế, Thảo luận, Nhiệm vụ"
+    assert panel.locator(".tl-section").all_text_contents() == expected.split(", ")
+    behind = panel.locator(".tl-section", has_text="Hạn chế").locator("xpath=following-sibling::*[1]")
+    expect(behind).to_have_text("Về hạn chế, giải ngân còn chậm.")
+    expect(panel.locator(".tl-caption")).to_have_text("Quang cảnh hội nghị.")
+
+
+@pytest.mark.parametrize(("path", "tasks"), [("/", "Nhiệm vụ (2)"), ("/en/", "Tasks (2)")])
+def test_a_link_leads_to_the_first_place_of_its_section_then_to_the_next(
+    open_source: OpenSource, path: str, tasks: str
+) -> None:
+    panel = open_source(PLENUM, BORDER_QUOTE, path)
+    expect(panel.locator(".tl-sections button")).to_have_count(6)
+    places = panel.locator(".tl-section", has_text=tasks.removesuffix(" (2)"))
+    for n in (0, 1, 0):
+        panel.get_by_role("button", name=tasks).press("Enter")
+        expect(places.nth(n)).to_be_focused()
+        expect(places.nth(n)).to_be_in_viewport()
+
+
+def test_a_citation_across_the_border_of_two_sections_is_marked_whole(open_source: OpenSource) -> None:
+    panel = open_source(PLENUM, BORDER_QUOTE)
+    marks = panel.locator("mark")
+    expect(marks).to_have_count(2)
+    assert "".join(marks.all_text_contents()) == BORDER_QUOTE
+    panel.get_by_text("Về cuộc họp").click()
+    panel.get_by_role("button", name="Nghị quyết 13-NQ/HU").click()
+    assert "".join(panel.locator("mark.tl-cited").all_text_contents()) == BORDER_QUOTE
+
+
+def test_a_report_tells_about_its_meeting(open_source: OpenSource) -> None:
+    panel = open_source(PLENUM, BORDER_QUOTE)
+    expect(panel.locator("dl")).to_be_hidden()
+    panel.get_by_text("Về cuộc họp").click()
+    told = {row.locator("dt").inner_text(): row.locator("dd").inner_text() for row in panel.locator("dl > div").all()}
+    place = told.pop("Nơi").splitlines()
+    assert told == {
+        "Cơ quan": "Ban Chấp hành Đảng bộ huyện",
+        "Khóa, nhiệm kỳ": "khóa XXIII",
+        "Lần thứ": "9",
+        "Ngày họp": "28/6/2024 ngày ghi ở phần mở đầu; năm theo ngày đăng",
+        "Ngày đăng": "2/7/2024 theo dòng ngày tháng của trang",
+        "Giai đoạn": "6 tháng đầu năm 2024",
+        "Chủ trì": "Vũ Thị Thanh Hà, Bí thư Huyện ủy",
+        "Khai mạc": "Vũ Thị Thanh Hà, Bí thư Huyện ủy",
+        "Phát biểu": "Nông Văn Bình",
+        "Văn bản được nêu": "Nghị quyết 13-NQ/HU",
+    }
+    assert place[0] == "huyện Lục Nam, tỉnh Bắc Giang (theo thuộc tính của trang)"
+    assert place[1].startswith("Từ 1/7/2025 không còn huyện Lục Nam; địa bàn thuộc các xã ")
+    assert place[2:] == ["Từ 1/7/2025 tỉnh Bắc Giang thuộc tỉnh Bắc Ninh (Nghị quyết 202/2025/QH15)"]
+    expect(panel.get_by_role("button", name="tỉnh Bắc Giang")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("khóa XXIII", "khóa XXIII"),
+        ("28/6/2024", "Sáng 28/6"),
+        ("2/7/2024", "02/07/2024"),  # stands in folded noise
+        ("Nông Văn Bình", "Nông Văn Bình"),
+    ],
+)
+@pytest.mark.parametrize("options", [{}, {"viewport": PHONE, "has_touch": True}], ids=["wide", "phone"])
+def test_a_value_leads_to_the_words_it_was_read_from(
+    open_source: OpenSource, value: str, words: str, options: dict[str, Any]
+) -> None:
+    panel = open_source(PLENUM, BORDER_QUOTE, **options)
+    panel.get_by_text("Về cuộc họp").click()
+    panel.get_by_role("button", name="6 tháng đầu năm 2024").click()
+    panel.get_by_role("button", name=value, exact=True).press("Enter")
+    expect(panel.locator("mark.tl-sought")).to_have_text([words])
+    expect(panel.locator("mark.tl-sought")).to_be_in_viewport()
+    expect(panel.locator("dl [aria-current]")).to_have_text([value])
+    assert not overflows(panel.page)
+
+
+def test_escape_folds_what_a_report_tells_before_it_closes_the_panel(open_source: OpenSource) -> None:
+    panel = open_source(PLENUM, BORDER_QUOTE)
+    panel.get_by_text("Về cuộc họp").click()
+    panel.get_by_role("button", name="khóa XXIII").focus()
+    panel.page.keyboard.press("Escape")
+    expect(panel.locator("dl")).to_be_hidden()
+    expect(panel.locator(".tl-facts summary")).to_be_focused()
+    panel.page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+
+
+def test_a_report_that_tells_nothing_has_neither_list_nor_links(open_source: OpenSource) -> None:
+    panel = open_source(EVIL, "Mở đầu.")
+    expect(panel.locator(".tl-facts")).to_be_hidden()
+    expect(panel.locator(".tl-sections")).to_be_hidden()
+    expect(panel.locator(".tl-section")).to_have_count(0)
+
+
+@pytest.mark.parametrize("file", ["seeds/000_19034aa2bf9d7828.txt", "pages/page_10.html"])
+def test_a_real_report_is_shown_with_its_sections_and_its_noise_folded(
+    open_source: OpenSource, shared: Path, file: str
+) -> None:
+    report = read_report(shared / "reports" / file, Source("default", "", file, ""), "that")
+    quote = real_quote(report)
+    panel = open_source(report, quote)
+    assert "".join(panel.locator("mark").all_text_contents()) == quote
+    names = [getattr(VI, f"section_{section.kind}") for section in report.sections]
+    assert panel.locator(".tl-section").all_text_contents() == names
+    assert panel.locator(".tl-sections button").count() == len(set(names))
+    noise = panel.locator(".tl-report .tl-noise")
+    assert noise.count() == sum(block.kind == "noise" for block in report.blocks)
+    expect(noise.first).to_be_hidden()
+    expect(noise.last).to_be_hidden()
+    panel.locator(".tl-report summary").last.click()
+    expect(noise.last).to_be_visible()
+
+
+def real_quote(report: Report) -> str:
+    """Words on both sides of a section's border inside a paragraph; of a report without one, its first heading."""
+    borders = ((b, s.start) for s in report.sections for b in report.blocks if b.start < s.start < b.end)
+    for block, border in borders:
+        return report.text[max(block.start, border - 40) : min(block.end, border + 40)]
+    heading = next(block for block in report.blocks if block.kind == "heading")
+    return report.text[heading.start : heading.end]
 
 
 def test_the_panel_follows_its_tabs_and_escape_gives_the_focus_back(open_page: Open) -> None:

@@ -47,6 +47,13 @@ def test_our_static_pages_load_only_our_own_files(client: TestClient, path: str)
         assert client.get(address).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["source.js", "report.js", "source.css"])
+def test_our_files_are_asked_about_before_each_use(client: TestClient, name: str) -> None:
+    answer = client.get(f"/ui/{name}")
+    assert answer.headers["cache-control"] == "no-cache"
+    assert client.get(f"/ui/{name}", headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+
+
 def test_no_file_of_ours_writes_markup_from_data_or_names_another_site() -> None:
     for file in STATIC.iterdir():
         text = file.read_text(encoding="utf-8")
@@ -81,7 +88,7 @@ def luminance(colour: str) -> float:
     ("ink", "ground"),
     [
         *[(ink, ground) for ink in ("ink", "muted", "accent") for ground in ("paper", "surface", "sunk")],
-        *[("accent", "pill"), ("on-accent", "accent"), ("on-mark", "mark")],
+        *[("accent", "pill"), ("on-accent", "accent"), ("on-mark", "mark"), ("on-sought", "sought")],
     ],
 )
 def test_text_contrast_meets_wcag_aa(theme: str, ink: str, ground: str) -> None:

@@ -1,5 +1,5 @@
 // Draws the API's own OpenAPI description: every operation, a request to try, every schema.
-import { element } from "./source.js";
+import { element } from "./elements.js";
 
 const openapi = await fetch("/api/openapi.json").then((answer) => answer.json());
 
