@@ -101,7 +101,12 @@ def _opening(draft: Draft, first: int) -> int:
     while first > 0:
         part = draft.parts[first - 1]
         text = draft.text[part.start : part.end]
-        if not (_is_paragraph(draft, part, _PARAGRAPH_LENGTHS[-1]) or _NUMBERED.match(text)) or part.main is False:
+        # The extractor leaves out a lead that is set apart from the article: a whole paragraph is believed anyway.
+        lead = (
+            len(text) >= _PARAGRAPH_LENGTHS[0] and text.endswith(".") and part.tag != "menu" and not _is_of_site(text)
+        )
+        short = _is_paragraph(draft, part, _PARAGRAPH_LENGTHS[-1]) or _NUMBERED.match(text)
+        if not (lead or (short and part.main is not False)):
             break
         first -= 1
     return first

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 
 from assistant.errors import ReadingError
 from assistant.reading.decoding import decode
 from assistant.reading.draft import Draft, Part, Piece, join
+from assistant.vietnamese.dates import find_dates
 from assistant.vietnamese.unicode import normalize
 
 # Widths between which a line break can be a typist's or an editor's, not the end of a paragraph.
@@ -19,6 +19,8 @@ _WRAPPED = range(50, 131)
 _TYPED = range(20, 50)
 _RAGGED = 25
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_TITLE_KEYS = ("title", "tieu_de", "tieude", "tiêu đề")
+_DATE_KEYS = ("date", "published", "ngay_dang", "ngaydang", "ngày đăng", "ngay", "ngày")
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")", "/")
 
 
@@ -77,11 +79,10 @@ def _declare(draft: Draft, front: str) -> Draft:
     named = {
         key.strip().lower(): value.strip(" \"'") for key, _, value in (n.partition(":") for n in front.split("\n"))
     }
-    try:
-        published = date.fromisoformat(named.get("date", "")[:10])
-    except ValueError:
-        published = None
-    return replace(draft, declared_title=named.get("title") or None, declared_published_on=published)
+    said = next(filter(None, (named.get(key) for key in _DATE_KEYS)), "")
+    published = next((mention.day for mention in find_dates(said[:40]) if mention.year_known), None)
+    title = next(filter(None, (named.get(key) for key in _TITLE_KEYS)), None)
+    return replace(draft, declared_title=title, declared_published_on=published)
 
 
 def _unwrap(text: str) -> str:
@@ -99,15 +100,18 @@ def _unwrapped(paragraph: str) -> str:
 
 
 def _is_evenly_wrapped(lines: list[str]) -> bool:
+    """Whether lines are as wide as each other, as an editor's are; a letterhead's columns and headings are none."""
     widest = max(map(len, lines))
-    return len(lines) > 2 and widest in _WRAPPED and all(len(line) >= widest - _RAGGED for line in lines[:-1])
+    even = len(lines) > 2 and widest in _WRAPPED and all(len(line) >= widest - _RAGGED for line in lines[:-1])
+    return even and not any("   " in line.strip() or line.isupper() or ">" in line for line in lines)
 
 
 def _continues(before: str, line: str, evenly: bool) -> bool:
-    if re.match(r"\s|[-+*•–]\s|\d+[.)]\s|[a-zđ]\)\s|[|#>`~=-]", line) or before.startswith(("|", "#")):
+    if re.match(r"[-+*•–]\s|\d+[.)]\s|[a-zđ]\)\s|[|#>`~=-]", line.lstrip()) or before.startswith(("|", "#")):
         return False
-    broken = len(before) in _WRAPPED or (len(before) in _TYPED and before.rstrip().endswith((",", ")")))
-    if (len(before) in _TYPED or len(before) in _WRAPPED) and before.rstrip().endswith(","):
+    wide = len(before.strip()) in _TYPED or len(before.strip()) in _WRAPPED
+    if wide and before.rstrip().endswith(","):
         return True
-    broken = len(before) in _WRAPPED or len(before) in _TYPED
-    return evenly or (broken and line[0].islower() and not before.rstrip().endswith(_SENTENCE_ENDS[:-2]))
+    if line[:1].isspace():
+        return False
+    return evenly or (wide and line[0].islower() and not before.rstrip().endswith(_SENTENCE_ENDS[:-2]))

@@ -123,7 +123,7 @@ _OFFICE = re.compile(
     r"|\b(?:tru so|hoi truong|phong hop|nha van hoa|trung tam)\b[^,;.]{0,40}$"
 )
 # Named for short where the text names the very organ as well: 'Hội nghị Huyện ủy lần thứ 9'.
-_BROAD = frozenset(name for name, _ in _PARTY_COMMITTEES.values())
+_BROAD = tuple(name for name, _ in _PARTY_COMMITTEES.values())
 # A title such as 'Thị ủy Gò Cát: Một năm vượt khó' speaks of what its organ did.
 _TITLE_COLON = re.compile(r"[^,;.:]{0,40}:")
 # 'Hội Nông dân tỉnh phối hợp với Hội Nông dân huyện tổ chức': the first is the one that convenes.
@@ -165,7 +165,7 @@ def meeting_organ(opening: Opening) -> Known[Organ] | None:
         for organ, following in zip_longest(organs, organs[1:]):
             stop = following.start if following else len(excerpt.text)
             scored.append((_score(excerpt.folded, organ, stop, position), excerpt, organ))
-    best = max(scored, key=lambda candidate: candidate[0], default=None)
+    best = max(scored, key=lambda one: (one[0], not one[2].name.startswith(_BROAD)), default=None)
     if best is not None and best[0] > 0:
         return Known(best[2], best[1], best[2].start, best[2].end, "convening organ")
     return _chairmans_organ(opening.title)
@@ -220,7 +220,7 @@ def _score(folded: str, organ: Organ, stop: int, position: int) -> int:
         return 0
     convenes = _CONVENES.match(after)
     convening = bool(convenes and convenes.start("verb") <= stop - organ.end) or bool(_CONVENED.search(before))
-    broad = 2 * (organ.name in _BROAD)
+    broad = 2 * organ.name.startswith(_BROAD)
     if not convening and position == 0 and not before.strip() and _TITLE_COLON.match(after):
         return 4 - broad
     return 4 * convening + 2 * (position == 0) + (position in (1, 2)) - broad * convening

@@ -60,7 +60,7 @@ _HAPPENING = re.compile(
 )
 _JOINED = re.compile(
     rf"\b(?:{_MEETING}|(?:den|toi|tham|ve|cung)? ?du(?: va)?|tham gia|tham du|toi du|den du|thay mat [^,;.]{{0,60}}"
-    r"|lam|len|dung len|da|cung|va|dong thoi|truc tiep|thay mat)\b"
+    r"|cung (?:voi )?(?:cac|hai|ba|mot so) [^,;.]{0,80}|lam|len|dung len|da|cung|va|dong thoi|truc tiep|thay mat)\b"
 )
 _LISTED_WITH = re.compile(r"\b(?:va|cung|voi|cac|dong chi|d/c|dc|ong|ba|co|anh|chi|gom|dai bieu)\b")
 _ATTENDS = re.compile(r"\b(?:du|tham du|tham gia|moi|co mat|vang|nghe)\b[^;:]*$")

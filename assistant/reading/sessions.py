@@ -19,7 +19,7 @@ _SESSION = re.compile(
 _OTHER = re.compile(r"\b(?:dai hoi|quy|dung|xep|tuan|dot|ky hop|phien hop|nghi quyet|lan)\b")
 # A session that this meeting prepares, or one before it.
 _NOT_THIS = re.compile(
-    r"\b(?:trinh|chuan bi|phuc vu|truoc|sau|gui|nghi quyet|ket luan|chuong trinh|cho|toi)\s+(?:cac )?$"
+    r"\b(?:trinh|chuan bi|phuc vu|truoc|sau|gui|nghi quyet|ket luan|chuong trinh|cho|toi)\s+(?:tai )?(?:cac )?$"
 )
 _LONE_ORDINALS = re.compile(r"[ivxl]+")
 _KHOA = rf"(?P<khoa>kho?a (?P<number>{ORDINAL}))"

@@ -23,12 +23,17 @@ def ordinal(written: str) -> int | None:
         return int(folded)
     if re.fullmatch(r"[ivxl]+", folded):
         return _roman(folded)
-    values = [_UNITS.get(word) for word in folded.split()]
-    return _in_words([value for value in values if value]) if values and all(values) else None
+    words = folded.split()
+    number = _in_words(words)
+    # "lần thứ hai năm 2023": the year's word looks like a number.
+    return _in_words(words[:-1]) if number is None and words[-1:] == ["nam"] else number
 
 
-def _in_words(values: list[int]) -> int | None:
+def _in_words(words: list[str]) -> int | None:
     """mười [hai] -> 10 [+ 2]; hai mươi [ba] -> 20 [+ 3]; hai -> 2."""
+    values = [_UNITS[word] for word in words if word in _UNITS]
+    if not values or len(values) < len(words):
+        return None
     if len(values) == 1:
         return values[0]
     if values[0] == 10:

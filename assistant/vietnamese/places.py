@@ -61,6 +61,7 @@ ban chap|ban thuong|dang bo|dang uy|dang cong|hoi nghi|hoi dong|hoi nong|hoi lie
 uy ban|uy vien|bi thu|pho bi|chu tich|pho chu|dong chi|truong ban|quyet dinh|nghi quyet|ke hoach|bao cao|chuong trinh
 chi thi|ket luan|thong bao|to trinh|de an|nong thon|khoa moi|dai hoi|cong an|quan su|van phong|phong tai|phong noi
 trung tam|thuong truc|toan huyen|toan tinh|trong nam|trong thang|nam nay|thang nay|sau khi|tai hoi|tai ky|phat bieu
+giao ban|lam viec|to chuc|thong qua|khai mac|be mac|giai trinh|chat van|giam sat|tiep xuc|trien khai|kiem diem|so ket
 """
 _NOT_A_NAME = frozenset(_NOT_A_NAME_TEXT.strip().replace("\n", "|").split("|"))
 _HEADING_STOPS_TEXT = """

@@ -32,9 +32,11 @@ def test_a_value_from_outside_the_kept_text_has_no_span() -> None:
         ("phối hợp, hợp đồng, phù hợp", "phoi hxp, hxp dong, phu hxp"),
         ("PHỐI HỢP tổ chức cuộc họp", "phoi hxp to chuc cuoc hop"),
         ("cái hộp", "cai hop"),
+        ("Đại biểu HỎI, hội nghị nghe", "dai bieu hxi, hoi nghi nghe"),
+        ("ông nói về nội dung, nơi ở", "ong nxi ve noi dung, noi o"),
     ],
 )
-def test_joining_is_folded_apart_from_meeting(text: str, folded: str) -> None:
+def test_words_that_would_be_taken_for_others_are_folded_apart(text: str, folded: str) -> None:
     assert Excerpt(text, 0).folded == folded
 
 

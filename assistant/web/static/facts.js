@@ -24,7 +24,6 @@ export class Facts {
   fold() {
     if (this.root.hidden || !this.root.open) return false;
     if (this.list.contains(document.activeElement)) this.root.firstChild.focus();
-    this.root.open = false;
     return true;
   }
 
@@ -85,7 +84,7 @@ function factsOf(report, words) {
     },
     { name: words.fact_held_on, values: dated("held_on") },
     { name: words.fact_published_on, values: dated("published_on") },
-    { name: words.fact_period, values: known(report.period, ({ label: text }) => ({ text, origin: origin("period") })) },
+    { name: words.fact_period, values: known(report.period, (one) => ({ text: one.label, origin: origin("period") })) },
     { name: words.part_chair, values: people("chair") },
     { name: words.part_opening, values: people("opening") },
     { name: words.part_report, values: people("report") },
@@ -103,7 +102,7 @@ function known(value, fact) {
   return value === null ? [] : [fact(value)];
 }
 
-/** The fields that name the place and what it lies in, from the smallest up; one that repeats another's name is left out. */
+/** The fields that name the place and what it lies in, from the smallest up, each name once. */
 function placeFields(report) {
   const fields = ["commune", "district", "province"];
   return fields.some((field) => report[field] === report.place) ? fields : ["place", ...fields];
@@ -112,10 +111,15 @@ function placeFields(report) {
 /** A rule of reading ("opening, year of publication") in words for people; a rule without such words gives none. */
 function ruleWords(rule = "", words) {
   const places = {
-    opening: words.rule_opening, caption: words.rule_caption, title: words.rule_title, "date line": words.rule_date_line,
+    opening: words.rule_opening,
+    caption: words.rule_caption,
+    title: words.rule_title,
+    "date line": words.rule_date_line,
   };
   const years = {
-    written: words.year_written, "of publication": words.year_of_publication, "of report": words.year_of_report,
+    written: words.year_written,
+    "of publication": words.year_of_publication,
+    "of report": words.year_of_report,
   };
   const [place, year] = rule.split(", year ");
   return [places[place], years[year]].filter(Boolean).join("; ");
