@@ -8,6 +8,7 @@ those were frozen.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -40,6 +41,7 @@ SINGLE = (
 )
 PRECISION, RECALL = 0.95, 0.85
 BARRED = frozenset(("body", "place", "held_on", "chairs"))
+HASHED = "sha256:"
 CONTENT_KEPT, NOISE_LET_THROUGH = 0.98, 0.02
 
 
@@ -120,9 +122,16 @@ def _alike(name: str, wanted: Any, found: Any) -> bool:
         return bool(same_name(wanted, found)) and fold(wanted).split()[0] == fold(found).split()[0]
     if name == "period":
         return bool((wanted.start, wanted.end) == (found.start, found.end))
+    if isinstance(wanted, str) and wanted.startswith(HASHED):
+        return hashed(found) == wanted
     if isinstance(wanted, str):
         return _plain(wanted) == _plain(found)
     return bool(wanted == found)
+
+
+def hashed(words: str) -> str:
+    """Stand-in for a title in the tables of reports that the repository must not carry."""
+    return HASHED + hashlib.sha256(_plain(words).encode()).hexdigest()
 
 
 def _plain(words: str) -> str:
@@ -193,7 +202,8 @@ def _hold_sections(golden: Golden, read: Report, letters: Letters, score: Score)
         return
     starts = [start for _, start in golden.sections]
     found = [(letters.offset(one.start), letters.offset(one.end), one.kind) for one in read.sections]
-    ends = [*starts[1:], max((end for _, end, _ in found), default=starts[-1])]
+    last = max(block.end for block in read.blocks if block.kind in RETRIEVABLE)
+    ends = [*starts[1:], max(letters.offset(last), starts[-1])]
     for (kind, start), end in zip(golden.sections, ends, strict=True):
         score.sections[1] += max(0, end - start)
         score.sections[0] += sum(
@@ -205,6 +215,7 @@ def _rows(score: Score) -> Sequence[Figure]:
     rows: list[Figure] = []
     if score.content[1]:
         rows.append(Figure("the report's own letters kept", score.content[0] / score.content[1], CONTENT_KEPT))
+    if score.noise[1]:
         rows.append(
             Figure("letters of noise let through", score.noise[0] / score.noise[1], NOISE_LET_THROUGH, at_most=True)
         )

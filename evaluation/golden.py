@@ -1,7 +1,8 @@
 """Hand-made tables of what reports say about themselves -> Golden entries to hold a reader against.
 
-A table holds values and offsets, never a report's words. Offsets count the letters and digits of the kept text before a
-place, so they outlast any change of spaces and breaks; `letters_sha256` tells when the text itself is another.
+A table holds values and offsets, never a report's sentences; of a title that the repository must not carry it holds a
+hash. Offsets count the letters and digits of the kept text before a place, so they outlast any change of spaces and
+breaks; `letters_sha256` tells when the text itself is another.
 """
 
 from __future__ import annotations

@@ -228,6 +228,8 @@ def is_caption(text: str) -> bool:
     folded = fold(text)
     if _PHOTO_CREDIT.search(folded):
         return True
+    if re.search(r":\s+\S", text):
+        return False
     measured = re.search(r"\d\s*(?:%|ty|trieu|nghin|dong|ha|km|tan|ho|nguoi)\b|\d%", folded)
     return not measured and bool(_SCENE_START.match(folded) and _SCENE.search(folded))
 

@@ -44,7 +44,8 @@ _MEETING = re.compile(
     r"|lam viec"
     r"|bat dau|thoi gian|hoi y|buoi|phien)\b"
 )
-_COMING = re.compile(r"\b(?:se|du kien|sap)\b[^.;]*$|^[^.;,]*\b(?:se|toi day|sap toi)\b")
+_COMING = re.compile(r"\b(?:se|du kien|sap)\b[^.;]*$")
+_YET_TO_COME = re.compile(r"[^.;,]*\b(?:se|toi day|sap toi)\b")
 # Cues before a period: a review of results, a regular session, or plans. Longer ones first, so that 'thực hiện nhiệm
 # vụ' is a review though 'nhiệm vụ' alone is a plan.
 _CONTEXT = re.compile(
@@ -130,7 +131,7 @@ def _meeting_days(opening: Opening) -> Iterator[tuple[str, Excerpt, DateMention,
         for mention in find_dates(excerpt.text):
             before, after = folded[: mention.start], folded[mention.end :]
             earlier = _EARLIER_DAY.search(before)
-            coming = _COMING.search(before[-_NEAR:]) or _COMING.search(after[: _NEAR // 2])
+            coming = _COMING.search(before[-_NEAR:]) or _YET_TO_COME.match(after[: _NEAR // 2])
             if not coming and _tells_the_day(mention, before, after) and (earlier or not _OTHER_DAY.search(before)):
                 yield where, excerpt, mention, _first_day(mention, before)
 
@@ -182,7 +183,8 @@ def _years(opening: Opening) -> frozenset[int]:
 
 def _years_in(text: str) -> frozenset[int]:
     folded = _TERM.sub(" ", fold(text))
-    return frozenset(int(year) for year in _YEAR.findall(folded))
+    written = {mention.day.year for mention in find_dates(text) if mention.day and mention.year_known}
+    return frozenset(int(year) for year in _YEAR.findall(folded)) | written
 
 
 def _ranked_periods(opening: Opening, year: int | None, reference: date | None) -> Iterator[tuple[int, Known[Period]]]:

@@ -39,7 +39,7 @@ _PLAYER = re.compile(r".{0,40}\b\d{2}:\d{2}\W+\d{2}:\d{2}\W*")
 # A row of links set apart by spaces only: "GIỚI THIỆU   TIN TỨC   LIÊN HỆ".
 _SPACED_LINKS = re.compile(r"(?:\S+(?: \S+){0,5}\s{2,}){2,}\S+(?: \S+){0,5}")
 _BUTTONS = re.compile(r"(?:\[[^\]]+\]\s*)+")
-_ISSUED = re.compile(r"[^\d.;:]{2,40}, ngay \d{1,2} thang \d{1,2} nam \d{4}\.?")
+_ISSUED = re.compile(r"(?!thu \w+,|chu nhat,)[^\d.;:]{2,40}, ngay \d{1,2} thang \d{1,2} nam \d{4}\.?")
 
 # Headings of lists that follow a report; after one that closes the page nothing belongs to the report any more.
 _CLOSING = re.compile(

@@ -43,7 +43,6 @@ _OF_SUPERIOR = re.compile(
     r"\b(?:ubnd|hdnd|hoi dong nhan dan|uy ban nhan dan|dang bo|bch|btv|dang uy|mttq|ban [^,.;]{1,40}|so [^,.;]{1,40}"
     r"|doan dbqh|van phong|cong an|bo chi huy [^,.;]{1,30}|lien doan lao dong|hoi [^,.;]{1,30}|lanh dao|toan"
     r"|vung|cua)\s*$"
-    r"|(?:^|\W)(?=$)"
 )
 # A unit that is no more does not hold the place.
 _FORMER = re.compile(r"\W{0,3}(?:cu|truoc day)\b")

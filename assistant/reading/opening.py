@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ _OPENING_SENTENCES = 40
 _SENTENCE_LENGTH = 3000
 _SHORT = 120
 _BODY_LENGTH = 60_000
+_CLOCK = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,16 @@ def open_report(draft: Draft, blocks: tuple[Block, ...], title: tuple[Excerpt, .
 
 
 def date_lines(draft: Draft, blocks: tuple[Block, ...]) -> tuple[Excerpt, ...]:
-    """Return the lines about the page's own date: those above the first paragraph, the nearest to it first, then those
-    beside a byline."""
-    above = tuple(_excerpts(draft.text, blocks[: _first_paragraph(blocks)], "noise", "byline"))
-    ordered = (*reversed(above), *_margins(draft, blocks), *_own_entries(draft, blocks))
+    """Return the lines about the page's own date, the likeliest first: below the title, beside a byline, in a list of
+    news, above the title; a clock that runs there tells the reader's day."""
+    first = _first_paragraph(blocks)
+    title = next((n for n, block in enumerate(blocks[:first]) if block.kind == "heading"), first)
+    below = tuple(_excerpts(draft.text, blocks[title:first], "noise", "byline"))
+    above = tuple(_excerpts(draft.text, blocks[:title], "noise"))
+    clocks = tuple(line for line in above if _CLOCK.search(line.text))
+    beside = tuple(line for line in _margins(draft, blocks) if line not in above)
+    headed = (line for line in reversed(above) if line not in clocks)
+    ordered = (*reversed(below), *beside, *_own_entries(draft, blocks), *headed)
     return tuple(
         line for line in ordered if is_date_line(line.text) or tells_date(line.text) or line.text.startswith("date ")
     )

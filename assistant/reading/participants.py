@@ -65,10 +65,14 @@ _JOINED = re.compile(
 _LISTED_WITH = re.compile(r"\b(?:va|cung|voi|cac|dong chi|d/c|dc|ong|ba|co|anh|chi|gom|dai bieu)\b")
 _ATTENDS = re.compile(r"\b(?:du|tham du|tham gia|moi|co mat|vang|nghe)\b[^;:]*$")
 _ASSIGNED = re.compile(
-    r"\b(?:giao|phan cong|yeu cau|de nghi|phoi hop|uy quyen(?: cho)?|cu|voi)\s*(?:cac )?(?:dong chi|d/c|ong|ba)?\s*$"
+    r"\b(?:giao|phan cong|yeu cau|de nghi|phoi hxp|uy quyen(?: cho)?|cu|voi)\s*(?:cac )?(?:dong chi|d/c|ong"
+    r"|ba)?\s*:?\s*(?:ong|ba|dong chi)?\s*$"
 )
-_NOT_OF_A_MEETING = re.compile(r",? (?:va chiu|phoi hop|cung cac|tham muu|soan|xay dung|thuc hien|trien khai)\b")
-_NOT_BEFORE_ALIAS = re.compile(r"\b(?:pho|nguyen|cac|nhung|cuu|van phong|uy vien|thuong truc|lanh dao|nhiem ky)\s+$")
+_NOT_OF_A_MEETING = re.compile(r",? (?:va chiu|phoi hxp|cung cac|tham muu|soan|xay dung|thuc hien|trien khai)\b")
+_NOT_BEFORE_ALIAS = re.compile(
+    r"\b(?:pho|nguyen|cac(?: dong chi| ong| ba)?|nhung|cuu|van phong|uy vien|thuong"
+    r" truc|lanh dao|nhiem ky)\s+$"
+)
 _LONGEST_APPOSITIVE = 140
 _SHORTEST_ALIAS = 2
 _MAIN_PARTS = frozenset(("opening", "report", "conclusion"))
@@ -218,7 +222,7 @@ class _Sentence:
     def _passes(self, start: int, end: int) -> bool:
         """Whether between a person and a verb only an office and joined verbs stand."""
         between = _blanked(_blanked(self.folded[start:end], _VERB), _JOINED)
-        words = between.strip(" ,–-")
+        words = between.strip(" ,:–-")
         if not words:
             return True
         apposed = between.lstrip()[:1] in ",-–(" and len(words) <= _LONGEST_APPOSITIVE

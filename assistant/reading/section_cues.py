@@ -29,7 +29,7 @@ _ACTION = (
 )
 _SPEAKS = (
     r"(?:de nghi|kien nghi|phan anh|cho rang|neu|de xuat|cho biet|chia se|ban khoan|lam ro|giai trinh|tra loi|tham luan"
-    r"|hoi|truy van|dat van de|de cap|gioi thieu|noi|phan tich|lo ngai|thong tin|luu y|gop y|du bao|mong)"
+    r"|hxi|truy van|dat van de|de cap|gioi thieu|nxi|phan tich|lo ngai|thong tin|luu y|gop y|du bao|mong)"
 )
 
 
@@ -200,7 +200,7 @@ CUES = (
         (
             2.5,
             r"^\W*(?:\d+\. )?(?:dong chi|phong|ban|ubnd|cong an|quan su|chu tich|van phong|tram|to|cac|don|htx"
-            r"|dia chinh|truong)\b[^:;.]{0,80}(?:: |\b(?:phoi hop|tham muu|hoan thien|xu ly|huong dan|chu tri"
+            r"|dia chinh|truong)\b[^:;.]{0,80}(?:: |\b(?:phoi hxp|tham muu|hoan thien|xu ly|huong dan|chu tri"
             r"|duy tri|chan chinh)\b)",
         ),
         (2, rf"\b(?:yeu cau|de nghi|giao|phan cong)\b.{{0,60}}?\b{_ADDRESSED}\b"),

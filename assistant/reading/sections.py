@@ -41,7 +41,8 @@ def find_sections(text: str, blocks: Sequence[Block], metadata: Metadata) -> tup
     for sentence, kind in zip(told, _best_course([_weights(one, metadata) for one in told]), strict=True):
         if not begun or begun[-1][1] != kind:
             begun.append((sentence.start, kind))
-    stops = [*(start for start, _ in begun[1:]), told[-1].end] if told else []
+    captions = [block.end for block in blocks if block.kind == "caption"]
+    stops = [*(start for start, _ in begun[1:]), max([told[-1].end, *captions])] if told else []
     return tuple(Section(start, stop, kind) for (start, kind), stop in zip(begun, stops, strict=True))
 
 

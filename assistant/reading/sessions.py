@@ -21,6 +21,8 @@ _OTHER = re.compile(r"\b(?:dai hoi|quy|dung|xep|tuan|dot|ky hop|phien hop|nghi q
 _NOT_THIS = re.compile(
     r"\b(?:trinh|chuan bi|phuc vu|truoc|sau|gui|nghi quyet|ket luan|chuong trinh|cho|toi)\s+(?:tai )?(?:cac )?$"
 )
+# 'tổng kết ngày thứ Hai 3/4': a weekday, no session.
+_WEEKDAY_BEFORE = re.compile(r"\b(?:ngay|vao|sang|trua|chieu|toi|hom)\s*$")
 _LONE_ORDINALS = re.compile(r"[ivxl]+")
 _KHOA = rf"(?P<khoa>kho?a (?P<number>{ORDINAL}))"
 _YEARS = r"(?P<years>nhiem ky (?:20\d\d|19\d\d)\s*[-–]\s*(?:20\d\d|19\d\d))"
@@ -38,6 +40,8 @@ def session_number(opening: Opening) -> Known[int] | None:
         for match in _SESSION.finditer(folded):
             number = ordinal(match["number"])
             of_congress = match["meeting"] == "dai hoi" and where != "title"
+            if _WEEKDAY_BEFORE.search(folded[: match.end("between")]) and not match["number"].isdecimal():
+                continue
             another = _OTHER.search(match["between"]) or _NOT_THIS.search(folded[: match.start()])
             if number and not of_congress and not another:
                 return Known(number, excerpt, match.start(), match.end(), f"{where}, session")

@@ -12,8 +12,10 @@ _UNITS = {
 }
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _WORD = "|".join(_UNITS)
-# What an ordinal may look like in folded text. The longest run of words counts: "hai mươi ba" is 23.
-ORDINAL = rf"(?:\d{{1,3}}|(?:{_WORD})(?: (?:{_WORD})){{0,2}}|[ivxl]{{1,7}})\b"
+_LATER_WORD = "|".join(word for word in _UNITS if word != "nam")
+# What an ordinal may look like in folded text. The longest run of words counts: "hai mươi ba" is 23; behind another
+# word "năm" is the year's ("lần thứ hai năm 2023").
+ORDINAL = rf"(?:\d{{1,3}}|(?:{_WORD})(?: (?:{_LATER_WORD})){{0,2}}|[ivxl]{{1,7}})\b"
 
 
 def ordinal(written: str) -> int | None:
@@ -24,9 +26,7 @@ def ordinal(written: str) -> int | None:
     if re.fullmatch(r"[ivxl]+", folded):
         return _roman(folded)
     words = folded.split()
-    number = _in_words(words)
-    # "lần thứ hai năm 2023": the year's word looks like a number.
-    return _in_words(words[:-1]) if number is None and words[-1:] == ["nam"] else number
+    return _in_words(words[:-1] if words[1:] and words[-1] == "nam" else words)
 
 
 def _in_words(words: list[str]) -> int | None:

@@ -36,6 +36,7 @@ _LIST = re.compile(
 _LISTED = re.compile(r"(?:[:;,(]|\bvà\b|\b(?:đồng chí|đ/c|đc|ông|bà|đại biểu)\b)\s*(?=[^\W\d_])", re.IGNORECASE)
 _RUN = re.compile(r"[^\W\d_][\w'’]*(?: [^\W\d_][\w'’]*)*")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
+_ONE_WORD_NAME = re.compile(r"[A-ZĐ]['’][A-ZĐ]\w+")  # K’Brọi
 _OFFICE_WORDS = frozenset("bí phó chủ ủy uỷ trưởng giám chánh thường ban huyện tỉnh đảng hội quyền nguyên đoàn".split())
 _OFFICE_ENDINGS = frozenset("thư tịch viên đốc phòng ủy uỷ ban huyện tỉnh xã trưởng bộ đoàn sự an chí ông bà".split())
 _OFFICE_OPENINGS = frozenset(
@@ -65,12 +66,14 @@ _VERBS = (
     "|cho biết|nêu|đề nghị|yêu cầu|nhấn mạnh|ghi nhận|thay mặt|tiếp thu|khẳng định|giao(?! thông)|đánh giá"
     "|(?<!ban )chỉ đạo|tặng|trao|ký|đọc|nói"
     "|biểu dương|gợi ý|lưu ý|trả lời|giải trình|thông báo|kiến nghị|đề xuất|phản ánh|chia sẻ|tham dự"
+    "|hứa|cảm ơn|chúc mừng|bày tỏ|hỏi|cho rằng|phân tích|giới thiệu|cam kết|truy vấn|khép lại"
     "|làm(?! việc)|được|có|còn|cùng|và(?= đồng)|đồng chí|ông|bà"
 )
 _OFFICE_END = re.compile(
-    rf"[;.()\n]|\s[-–—]\s(?!(?:tuv|huv|bí thư|phó|chủ tịch|ủy viên|trưởng))|\s(?:{_VERBS})\b", re.IGNORECASE
+    rf"[;:.()\n]|\s[-–—]\s(?!(?:tuv|huv|bí thư|phó|chủ tịch|ủy viên|trưởng))|\s(?:{_VERBS})\b", re.IGNORECASE
 )
 _LONGEST_OFFICE = 160
+_INTRODUCES = re.compile(r"\b(?:gồm|các|là|đồng chí|ông|bà|có)\b")
 _TRAILING = re.compile(r"(?:[\s,;:–-]|\b(?:và|cùng|với|đồng chí|đ/c|đc|ông|bà)\b)+$", re.IGNORECASE)
 # What bears a person's name is no person: a school, a street, a firm, a doctrine.
 _NAMED_AFTER = re.compile(
@@ -117,6 +120,8 @@ def _with_offices_apart(text: str, people: list[Person]) -> tuple[Person, ...]:
         if following and person.office_start >= person.end and end > following.start:
             words = _TRAILING.sub("", text[person.office_start : following.start])
             end = person.office_start + len(words)
+        elif person.office_start >= person.end:
+            end = person.office_start + len(_TRAILING.sub("", text[person.office_start : end]))
         apart.append(replace(person, office_end=end))
     return tuple(apart)
 
@@ -165,6 +170,8 @@ def _name_length(words: list[tuple[int, str]], surely_begins: bool) -> int:
             break
         length += 1
     known = fold(words[0][1]) in SURNAMES and words[0][1].lower() not in _OFFICE_WORDS
+    if length == 1 and surely_begins and _ONE_WORD_NAME.fullmatch(words[0][1]):
+        return 1
     shortest = 2 if surely_begins else 3  # "Thái Nguyên" may be anything
     return length if shortest <= length <= 5 and (known or surely_begins) else 0
 
@@ -198,4 +205,6 @@ def _office_before(text: str, start: int) -> tuple[int, int]:
     before = re.search(
         r"((?:Phó )?(?:Bí thư|Chủ tịch|Giám đốc|Trưởng|Chánh)(?: [^\W\d_]+){0,5}) $", text[max(0, start - 60) : start]
     )
-    return (start - len(before[0]), start - 1) if before else (start, start)
+    if before is None or _INTRODUCES.search(before[0]):
+        return start, start
+    return start - len(before[0]), start - 1

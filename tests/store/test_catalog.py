@@ -48,7 +48,18 @@ def test_a_summary_has_the_metadata_and_no_text(catalog, write):
     catalog.put(*write("a.txt"))
     (summary,) = catalog.summaries()
     assert not hasattr(summary, "text")
-    shared = ("id", "source", "title", "body", "place", "held_on", "published_on", "period", "participants", "documents")
+    shared = (
+        "id",
+        "source",
+        "title",
+        "body",
+        "place",
+        "held_on",
+        "published_on",
+        "period",
+        "participants",
+        "documents",
+    )
     assert [getattr(summary, name) for name in shared] == [getattr(report, name) for name in shared]
 
 

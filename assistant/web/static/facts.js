@@ -24,6 +24,7 @@ export class Facts {
   fold() {
     if (this.root.hidden || !this.root.open) return false;
     if (this.list.contains(document.activeElement)) this.root.firstChild.focus();
+    this.root.open = false;
     return true;
   }
 
