@@ -180,7 +180,11 @@ CUES = (
             r"^\W*(?:mot|hai|ba|bon|nam|sau) la\b|\b(?:viec can lam|nhom viec|duoc xac dinh|viec cu"
             r" the)[^.]{0,12}:|\bde nghi:\W*$",
         ),
-        (3, r"^\W*(?:dong chi|ong|ba|hoi nghi|cuoc hop|ky hop) (?:cung )?(?:yeu cau|de nghi|giao|goi y|luu y)\b"),
+        (
+            3,
+            r"^\W*(?:dong chi|ong|ba|hoi nghi|cuoc hop|ky hop) (?:cung )?(?:yeu cau|de nghi|(?<!tinh )(?<!huyen"
+            r" )(?<!uong )(?<!pho )(?<!xa )giao|goi y|luu y)\b",
+        ),
         (1, r"^\W*(?:[a-z]\)|\d+\.) "),
         (
             -2.5,
@@ -189,7 +193,8 @@ CUES = (
         ),
         (
             3.5,
-            rf"\b(?:yeu cau|de nghi|giao|chi dao|luu y|phan cong|nhan manh)\b.{{0,70}}?\b{_ADDRESSED}\b.*(?:;|,"
+            rf"\b(?:yeu cau|de nghi|(?<!tinh )(?<!huyen )(?<!uong )(?<!pho )(?<!xa )giao|chi dao|luu y|phan cong"
+            rf"|nhan manh)\b.{{0,70}}?\b{_ADDRESSED}\b.*(?:;|,"
             rf" (?:khan truong|tap trung|day manh|tiep tuc|chu dong|hoan thanh))",
         ),
         (
@@ -199,11 +204,15 @@ CUES = (
         ),
         (
             2.5,
-            r"^\W*(?:\d+\. )?(?:dong chi|phong|ban|ubnd|cong an|quan su|chu tich|van phong|tram|to|cac|don|htx"
+            r"^\W*(?:\d+\. )?(?:phong|ban|ubnd|cong an|quan su|chu tich|van phong|tram|to|cac|don|htx"
             r"|dia chinh|truong)\b[^:;.]{0,80}(?:: |\b(?:phoi hxp|tham muu|hoan thien|xu ly|huong dan|chu tri"
             r"|duy tri|chan chinh)\b)",
         ),
-        (2, rf"\b(?:yeu cau|de nghi|giao|phan cong)\b.{{0,60}}?\b{_ADDRESSED}\b"),
+        (
+            2,
+            rf"\b(?:yeu cau|de nghi|(?<!tinh )(?<!huyen )(?<!uong )(?<!pho )(?<!xa )giao|phan"
+            rf" cong)\b.{{0,60}}?\b{_ADDRESSED}\b",
+        ),
         (2.5, rf"^\W*(?:\d+\. |[a-z]\) )?(?:ve [^,;]{{3,40}}, )?{_ACTION}\b"),
         (
             3,
