@@ -122,7 +122,8 @@ class Ingester:
         source = self._library.identify(self._collection, item.file, item.root, _sha256(item.file))
         name = report_id(source.collection, source.root, source.path)
         known = self._library.summary(name)
-        if known and (known.source.sha256, known.source.reader) == (source.sha256, READER) and not reread:
+        read_as_well = known is not None and known.source.reader >= READER
+        if known and known.source.sha256 == source.sha256 and read_as_well and not reread:
             return Outcome(source.path, "unchanged")
         report = read_report(item.file, source, name)
         passages = cut(report, self._encoder.count_tokens)

@@ -34,7 +34,6 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _MEETING_VERB = re.compile(r"\b(?:du|khai mac|ket luan|chu tri|chu toa|phat bieu|bao cao|trinh bay|dieu hanh|be mac)\b")
-_FROM_ITS_PERIOD = re.compile(r"\s*\b(?:trong )?(?:tháng \d|\d+ tháng|quý )", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

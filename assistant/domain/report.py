@@ -69,7 +69,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody who took a part in the meeting, with the office written beside the name; the span is the name's."""
+    """Somebody who took a part in the meeting, with the office written beside the name.
+
+    The span is that of the name, or of the office alone by which the text calls the one person who holds it.
+    """
 
     name: str
     part: Part

@@ -43,7 +43,8 @@ def is_signature(text: str) -> bool:
     """Whether a line or table at a document's foot signs it: "THƯ KÝ … CHỦ TỌA", "(Đã ký)", "Nơi nhận: …"."""
     if _SIGNED.fullmatch(text):
         return _is_all_names(text)
-    return _SIGNATURE.fullmatch(fold(text)) is not None
+    told = len(text) > _LONGEST and text.endswith(".")
+    return not told and _SIGNATURE.fullmatch(fold(text)) is not None
 
 
 def _is_all_names(text: str) -> bool:

@@ -17,6 +17,7 @@ from assistant.reading.furniture import (
     closes_report,
     is_date_line,
     is_dated_link,
+    is_document_kind,
     is_furniture,
     is_link_bar,
     is_motto,
@@ -30,10 +31,8 @@ from assistant.vietnamese.folding import fold
 _PARAGRAPH_LENGTHS = (120, 40)
 _SENTENCE_ENDS = (".", "!", "?", "…", ";", ":", "”", '"', ")", "/")
 _CRAWL_DATE = re.compile(r"date \d{4}-\d{2}(?:-\d{2})?\s+")
-_DOCUMENT = re.compile(r"bien ban|thong bao|nghi quyet|bao cao|ket luan|ke hoach|chuong trinh|chi thi|to trinh")
 _LETTERHEAD = re.compile(
     r"so\s*:\s*\d*.{0,30}|cong hoa xa hoi chu nghia viet nam|doc lap - tu do - hanh phuc|dang cong san viet nam"
-    rf"|{_DOCUMENT.pattern}"
 )
 _NUMBERED = re.compile(r"(?:[IVX]+|\d{1,2}|[A-ZĐ])[.)] ?\S")
 _SCENE_START = re.compile(
@@ -117,7 +116,7 @@ def _below_letterhead(draft: Draft, first: int) -> int | None:
     texts = [draft.text[part.start : part.end] for part in draft.parts[:first]]
     if not any(map(is_motto, texts)):
         return None
-    kinds = [number for number, text in enumerate(texts) if _DOCUMENT.fullmatch(fold(text).strip())]
+    kinds = [number for number, text in enumerate(texts) if is_document_kind(text)]
     return kinds[-1] + 1 if kinds else None
 
 
@@ -190,7 +189,8 @@ def _kind_before(part: Part, text: str, below_title: int) -> BlockKind:
     """Before the first paragraph only letterheads and what stands close to the title belong to the report."""
     if part.main is False or is_link_bar(text):
         return "noise"
-    if _LETTERHEAD.fullmatch(fold(text).strip()) or (part.tag == "heading" and below_title > 0):
+    letterhead = is_document_kind(text) or _LETTERHEAD.fullmatch(fold(text).strip())
+    if letterhead or (part.tag == "heading" and below_title > 0):
         return "heading"
     if below_title > 0 and (len(text.split()) > 6 or text.endswith(_SENTENCE_ENDS)):
         return _kind_of_line(part, text)

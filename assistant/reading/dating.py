@@ -15,7 +15,7 @@ from assistant.reading.opening import Opening
 from assistant.vietnamese.dates import DateMention, PeriodMention, find_dates, find_periods
 from assistant.vietnamese.folding import fold
 
-_CRAWLED = re.compile(r"date (\d{4})-(\d{2})(?:-(\d{2}))?")
+_CRAWLED = re.compile(r"date ((?:19|20)\d{2})-(0[1-9]|1[0-2])(?:-(\d{2}))?")
 _YEAR = re.compile(r"(?<![\d./-])(?:nam |thang \d{1,2}/|\d{1,2}/|quy [ivx\d]+/)(20\d{2}|19\d{2})(?![\d-])")
 _TERM = re.compile(r"(?:nhiem ky|giai doan)\s*\d{4}\s*[-–]\s*\d{4}")
 _PLANNED_YEAR = re.compile(r"(?:nhiem vu|phuong huong|ke hoach|du toan)[^.;,]{0,30} nam (20\d{2})")

@@ -14,7 +14,7 @@ _KINDS = {
     for kind in (
         *("Nghị quyết", "Chỉ thị", "Quyết định", "Kế hoạch", "Kết luận", "Thông báo", "Công văn", "Tờ trình", "Đề án"),
         *("Báo cáo", "Chương trình", "Nghị định", "Thông tư", "Hướng dẫn", "Quy định", "Luật", "Công điện", "Quy chế"),
-        *("Thông tri", "Lệnh", "Biên bản", "Hướng dẫn", "Chương trình hành động", "Giấy mời"),
+        *("Thông tri", "Lệnh", "Biên bản", "Chương trình hành động", "Giấy mời"),
     )
 }
 _KIND = "|".join(sorted(_KINDS, key=len, reverse=True))

@@ -39,6 +39,7 @@ _PLAYER = re.compile(r".{0,40}\b\d{2}:\d{2}\W+\d{2}:\d{2}\W*")
 # A row of links set apart by spaces only: "GIỚI THIỆU   TIN TỨC   LIÊN HỆ".
 _SPACED_LINKS = re.compile(r"(?:\S+(?: \S+){0,5}\s{2,}){2,}\S+(?: \S+){0,5}")
 _BUTTONS = re.compile(r"(?:\[[^\]]+\]\s*)+")
+_DOCUMENT = re.compile(r"bien ban|thong bao|nghi quyet|bao cao|ket luan|ke hoach|chuong trinh|chi thi|to trinh|ban tin")
 _ISSUED = re.compile(r"(?!thu \w+,|chu nhat,)[^\d.;:]{2,40}, ngay \d{1,2} thang \d{1,2} nam \d{4}\.?")
 
 # Headings of lists that follow a report; after one that closes the page nothing belongs to the report any more.
@@ -108,6 +109,11 @@ def is_motto(text: str) -> bool:
     """Whether a line holds the nation's name or motto, as letterheads do."""
     line = _folded(text)
     return "cong hoa xa hoi chu nghia viet nam" in line or "doc lap - tu do" in line
+
+
+def is_document_kind(text: str) -> bool:
+    """Whether a line is the kind of an official document alone ('BIÊN BẢN')."""
+    return _DOCUMENT.fullmatch(fold(text).strip()) is not None
 
 
 def is_furniture(text: str) -> bool:

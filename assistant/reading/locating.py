@@ -47,6 +47,7 @@ _OF_SUPERIOR = re.compile(
 # A unit that is no more does not hold the place.
 _FORMER = re.compile(r"\W{0,3}(?:cu|truoc day)\b")
 _LEAST = 2.0
+_MOST_PLACES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,13 @@ def locate(opening: Opening, organ: Organ | None, site: str | None) -> Location:
     as the unit of an organ, or by the site.
     """
     level = organ.level if organ else None
+    if level == "trung ương":
+        return NOWHERE
     mentions = _mentions(opening, site, level is not None)
     own = [mention for mention in mentions if level is None or _ranks_with(mention.place.level, level)]
     best = _heaviest(own)
     place = _known(best, own) if best else _station_place(opening, level) or _issue_place(opening, level)
-    rank = _rank(best.place) if best else _rank_of_level(level)
+    rank = _rank(best.place.level, best.place.name) if best else _rank_of_place(place, level)
     above = _mentions_above(opening, site, place)
     units = [place if rank == own_rank else _unit_above(above, own_rank, rank) for own_rank in (0, 1, 2)]
     return Location(place, *units)
@@ -94,11 +97,15 @@ def _rank_of_level(level: str | None) -> int | None:
     return 1 if level in _DISTRICTS else 2 if level == "tỉnh" else None
 
 
-def _rank(place: Place) -> int | None:
+def _rank(level: str, name: str) -> int | None:
     """0 for a commune, 1 for a district or a city of a province, 2 for a province or a city of its rank."""
-    if place.level == "thành phố":
-        return 2 if any(same_name(place.name, city) for city in _GREAT_CITIES) else 1
-    return _rank_of_level(place.level)
+    if level == "thành phố":
+        return 2 if any(same_name(name, city) for city in _GREAT_CITIES) else 1
+    return _rank_of_level(level)
+
+
+def _rank_of_place(place: Known[str] | None, level: str | None) -> int | None:
+    return _rank(level, place.value[len(level) + 1 :]) if place and level else _rank_of_level(level)
 
 
 def _ranks_with(first: str, second: str) -> bool:
@@ -158,12 +165,18 @@ def _named_as_superiors(text: str, place: Place) -> bool:
 
 def _heaviest(mentions: Sequence[_Mention]) -> _Mention | None:
     """The first mention of the place that weighs most in all; None when none weighs enough."""
-    weights: dict[int, float] = defaultdict(float)
+    spellings: dict[str, list[_Mention]] = defaultdict(list)
     for mention in mentions:
-        first = next(n for n, other in enumerate(mentions) if _is_same(other.place, mention.place))
-        weights[first] += mention.weight
-    best = max(weights, key=lambda n: weights[n], default=None)
-    return mentions[best] if best is not None and weights[best] >= _LEAST else None
+        spellings[fold(_letters(mention.place.name))].append(mention)
+    likely = sorted(spellings.values(), key=lambda alike: -sum(mention.weight for mention in alike))[:_MOST_PLACES]
+    weights = [
+        sum(m.weight for other in likely if _is_same(other[0].place, own[0].place) for m in other) for own in likely
+    ]
+    best = max(weights, default=0.0)
+    if best < _LEAST:
+        return None
+    heaviest = [own[0] for own, weight in zip(likely, weights, strict=True) if weight == best]
+    return min(heaviest, key=mentions.index)
 
 
 def _known(best: _Mention, mentions: Sequence[_Mention]) -> Known[str]:
@@ -212,7 +225,7 @@ def _unit_above(mentions: Sequence[_Mention], rank: int, own_rank: int | None) -
     """The one unit of a rank above the meeting's own."""
     if own_rank is None or rank <= own_rank:
         return None
-    named = [mention for mention in mentions if _rank(mention.place) == rank]
+    named = [mention for mention in mentions if _rank(mention.place.level, mention.place.name) == rank]
     best = _heaviest(named)
     return _known(best, named) if best else None
 

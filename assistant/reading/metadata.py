@@ -13,7 +13,7 @@ from assistant.reading.dating import held_on, period_covered, published
 from assistant.reading.documents import cited_documents, own_number
 from assistant.reading.draft import Draft
 from assistant.reading.excerpts import Excerpt, Known
-from assistant.reading.furniture import is_motto
+from assistant.reading.furniture import is_document_kind, is_motto
 from assistant.reading.locating import NOWHERE, locate
 from assistant.reading.meetings import is_of_meeting
 from assistant.reading.opening import date_lines, open_report
@@ -22,7 +22,6 @@ from assistant.reading.participants import find_participants
 from assistant.reading.sessions import session_number, term_of
 from assistant.vietnamese.folding import fold
 
-_DOCUMENT = re.compile(r"bien ban|thong bao|nghi quyet|bao cao|ket luan|ke hoach|chuong trinh|chi thi|ban tin")
 _ORGAN_LINE = re.compile(
     r"(?:hoi dong nhan dan|hdnd|uy ban nhan dan|ubnd|dang uy|huyen uy|tinh uy|thanh uy|thi uy|quan uy|van phong|dang bo"
     r"|uy ban mat tran|xa|phuong|huyen|tinh|thi xa|thi tran|thanh pho|quan)\b"
@@ -35,7 +34,7 @@ _GOES_ON = re.compile(
 )
 _NEAREST = 40
 _SHORTEST = 15
-_LONGEST_FALLBACK = 150
+_LONGEST, _LONGEST_FALLBACK = 400, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,8 @@ def describe(draft: Draft, blocks: tuple[Block, ...], fallback_title: str) -> Me
     organ = meeting_organ(opening) if met else None
     held = held_on(opening, publication) if met else None
     located = locate(opening, organ.value if organ else organ_in_title(opening), draft.site) if met else NOWHERE
-    number = own_number((*opening.margins, *opening.body))
+    prose = next((block.start for block in blocks if block.kind == "prose"), len(draft.text))
+    number = own_number([line for line in (*opening.margins, *opening.body) if (line.start or 0) < prose])
     found: dict[str, Known[Any] | None] = {
         "term": term_of(opening, organ.value.level) if organ else None,
         "session": session_number(opening) if organ else None,
@@ -69,6 +69,7 @@ def describe(draft: Draft, blocks: tuple[Block, ...], fallback_title: str) -> Me
         "period": period_covered(opening, held.value if held else None, publication) if met else None,
         "number": number,
     }
+    of_organ = {"body": organ, "level": organ if organ and organ.value.level else None}
     return Metadata(
         title=title.text,
         body=organ.value.name if organ else None,
@@ -78,7 +79,7 @@ def describe(draft: Draft, blocks: tuple[Block, ...], fallback_title: str) -> Me
         documents=cited_documents(opening.body, number),
         origins=(
             *_origins_of(title),
-            *(known.origin(f) for f, known in {"body": organ, "level": organ, **found}.items() if known),
+            *(known.origin(f) for f, known in {**of_organ, **found}.items() if known),
         ),
     )
 
@@ -95,8 +96,9 @@ def _title(draft: Draft, blocks: tuple[Block, ...], fallback: str) -> _Title:
     """
     prose = next((n for n, block in enumerate(blocks) if block.kind == "prose"), len(blocks))
     headings = [_excerpt(draft, block) for block in blocks[:prose] if block.kind == "heading"]
-    headings = [line for line in headings if not is_motto(line.text) and not fold(line.text).startswith("so:")]
-    kinds = [line for line in headings if _DOCUMENT.fullmatch(fold(line.text).strip())]
+    headings = [line for line in headings if len(line.text) <= _LONGEST and not is_motto(line.text)]
+    headings = [line for line in headings if not fold(line.text).startswith("so:")]
+    kinds = [line for line in headings if is_document_kind(line.text)]
     lines = _title_lines([line for line in headings if line not in kinds], kinds, title_start(draft))
     if lines and (len(lines[0].text) >= _SHORTEST or not draft.declared_title):
         words = " ".join(line.text for line in lines)
@@ -106,8 +108,11 @@ def _title(draft: Draft, blocks: tuple[Block, ...], fallback: str) -> _Title:
         return _Title(_tidy(draft.declared_title), (Excerpt(draft.declared_title, None),), "file properties")
     if kinds:
         return _Title(_tidy(kinds[0].text), (kinds[0],), "heading")
-    first = _first_words(draft, blocks)
-    return _Title(_tidy(first) or fallback, (), "first words" if first else "file name")
+    first = next((block for block in blocks if block.kind not in ("noise", "byline")), blocks[0])
+    words = _first_words(draft.text[first.start : first.end])
+    if not words.strip():
+        return _Title(fallback, (), "file name")
+    return _Title(_tidy(words), (Excerpt(words.rstrip("…"), first.start),), "first words")
 
 
 def _title_lines(named: list[Excerpt], kinds: list[Excerpt], chosen: int | None) -> tuple[Excerpt, ...]:
@@ -145,11 +150,10 @@ def _decapitalised(title: str) -> str:
     return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
-def _first_words(draft: Draft, blocks: tuple[Block, ...]) -> str:
-    first = next((block for block in blocks if block.kind not in ("noise", "byline")), blocks[0])
-    sentence = re.split(r"(?<=[.!?;])\s|\n", draft.text[first.start : first.end], maxsplit=1)[0]
+def _first_words(text: str) -> str:
+    sentence = re.split(r"(?<=[.!?;])\s|\n", text, maxsplit=1)[0]
     if len(sentence) <= _LONGEST_FALLBACK:
-        return sentence.strip(" .;-+*•–")
+        return sentence.rstrip(" .;-+*•–")
     return sentence[:_LONGEST_FALLBACK].rsplit(" ", 1)[0] + "…"
 
 

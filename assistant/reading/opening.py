@@ -18,7 +18,7 @@ _OPENING_LENGTH = 1600
 _OPENING_SENTENCES = 40
 _SENTENCE_LENGTH = 3000
 _SHORT = 120
-_BODY_LENGTH = 60_000
+_BODY_LENGTH = 400_000
 _CLOCK = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 
 
@@ -61,9 +61,9 @@ def date_lines(draft: Draft, blocks: tuple[Block, ...]) -> tuple[Excerpt, ...]:
     title = next((n for n, block in enumerate(blocks[:first]) if block.kind == "heading"), first)
     below = tuple(_excerpts(draft.text, blocks[title:first], "noise", "byline"))
     above = tuple(_excerpts(draft.text, blocks[:title], "noise"))
-    clocks = tuple(line for line in above if _CLOCK.search(line.text))
-    beside = tuple(line for line in _margins(draft, blocks) if line not in above)
-    headed = (line for line in reversed(above) if line not in clocks)
+    headings = {line.start for line in above}
+    beside = tuple(line for line in _margins(draft, blocks) if line.start not in headings)
+    headed = (line for line in reversed(above) if not _CLOCK.search(line.text))
     ordered = (*reversed(below), *beside, *_own_entries(draft, blocks), *headed)
     return tuple(
         line for line in ordered if is_date_line(line.text) or tells_date(line.text) or line.text.startswith("date ")
@@ -74,8 +74,9 @@ def _own_entries(draft: Draft, blocks: tuple[Block, ...]) -> Iterator[Excerpt]:
     """Entries of a list of news that name this very report: 'Huyện ủy họp phiên tháng 8 (12/08/2019)'."""
     titles = {fold(line.text) for line in _excerpts(draft.text, blocks, "heading") if len(line.text) > _SHORT // 4}
     for line in _excerpts(draft.text, blocks, "noise"):
+        folded = fold(line.text)
         for title in titles:
-            if fold(line.text).startswith(title) and is_date_line(line.text[len(title) :]):
+            if folded.startswith(title) and is_date_line(line.text[len(title) :]):
                 start = (line.start or 0) + len(title)
                 yield Excerpt(line.text[len(title) :], start)
 

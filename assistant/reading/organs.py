@@ -128,6 +128,7 @@ _BROAD = tuple(name for name, _ in _PARTY_COMMITTEES.values())
 _TITLE_COLON = re.compile(r"[^,;.:]{0,40}:")
 # 'Hội Nông dân tỉnh phối hợp với Hội Nông dân huyện tổ chức': the first is the one that convenes.
 _HELPS = re.compile(r"\bphoi hxp (?:cung |voi )*(?:cac )?$")
+_LOOK_BACK = 120
 _CHAIRMAN_OF = re.compile(r"\bchu tich\s*$")
 
 
@@ -161,10 +162,10 @@ def meeting_organ(opening: Opening) -> Known[Organ] | None:
     scored: list[tuple[int, Excerpt, Organ]] = []
     titles = [(0, excerpt) for excerpt in opening.title]
     for position, excerpt in (*titles, *enumerate(opening.sentences, start=1)):
-        organs = find_organs(excerpt.text)
+        organs, folded = find_organs(excerpt.text), excerpt.folded
         for organ, following in zip_longest(organs, organs[1:]):
             stop = following.start if following else len(excerpt.text)
-            scored.append((_score(excerpt.folded, organ, stop, position), excerpt, organ))
+            scored.append((_score(folded, organ, stop, position), excerpt, organ))
     best = max(scored, key=lambda one: (one[0], not one[2].name.startswith(_BROAD)), default=None)
     if best is not None and best[0] > 0:
         return Known(best[2], best[1], best[2].start, best[2].end, "convening organ")
@@ -215,12 +216,12 @@ def _score(folded: str, organ: Organ, stop: int, position: int) -> int:
 
     What follows counts up to `stop`, where the next organ is named.
     """
-    before, after = folded[: organ.start], folded[organ.end :]
+    before, after = folded[max(0, organ.start - _LOOK_BACK) : organ.start], folded[organ.end :]
     if _OFFICE.search(before) or _HELPS.search(before):
         return 0
     convenes = _CONVENES.match(after)
     convening = bool(convenes and convenes.start("verb") <= stop - organ.end) or bool(_CONVENED.search(before))
     broad = 2 * organ.name.startswith(_BROAD)
-    if not convening and position == 0 and not before.strip() and _TITLE_COLON.match(after):
+    if not convening and position == 0 and not folded[: organ.start].strip() and _TITLE_COLON.match(after):
         return 4 - broad
     return 4 * convening + 2 * (position == 0) + (position in (1, 2)) - broad * convening

@@ -13,7 +13,7 @@ from typing import cast
 
 from assistant.domain import Part, Participant
 from assistant.reading.excerpts import Excerpt
-from assistant.vietnamese.folding import fold
+from assistant.vietnamese.folding import canonical_spelling, fold
 from assistant.vietnamese.people import Person, find_people
 
 _MEETING = (
@@ -106,7 +106,7 @@ def find_participants(sentences: Sequence[Excerpt]) -> tuple[Participant, ...]:
         if excerpt.start is not None:
             start, end = excerpt.start + person.start, excerpt.start + person.end
             participant = Participant(person.name, part, cast_of.offices.get(person.name), start, end)
-            found.setdefault((fold(person.name), part), participant)
+            found.setdefault((canonical_spelling(person.name.lower()), part), participant)
     return tuple(found.values())
 
 
@@ -240,6 +240,8 @@ def _by_office(folded: str, aliases: dict[str, str], named: tuple[Person, ...]) 
     """Yield the people a sentence calls by an office that only they hold: 'đồng chí Chủ tịch HĐND xã'."""
     taken = [_extent(person) for person in named]
     for title, name in sorted(aliases.items(), key=lambda alias: -len(alias[0])):
+        if title not in folded:
+            continue
         for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", folded):
             start, end = match.span()
             if any(first < end and start < last for first, last in taken) or _NOT_BEFORE_ALIAS.search(folded[:start]):

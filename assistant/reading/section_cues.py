@@ -194,7 +194,7 @@ CUES = (
         (
             3.5,
             rf"\b(?:yeu cau|de nghi|(?<!tinh )(?<!huyen )(?<!uong )(?<!pho )(?<!xa )giao|chi dao|luu y|phan cong"
-            rf"|nhan manh)\b.{{0,70}}?\b{_ADDRESSED}\b.*(?:;|,"
+            rf"|nhan manh)\b.{{0,70}}?\b{_ADDRESSED}\b.{{0,400}}(?:;|,"
             rf" (?:khan truong|tap trung|day manh|tiep tuc|chu dong|hoan thanh))",
         ),
         (

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from assistant.domain import Block, Metadata, Section, SectionKind
+from assistant.domain import Block, Metadata, Part, Section, SectionKind
 from assistant.reading.excerpts import Excerpt
 from assistant.reading.section_cues import CUES, HEADINGS
 from assistant.vietnamese.sentences import sentences
@@ -27,9 +27,15 @@ _FIGURE = re.compile(
     r"(?<![\d/.])\d+(?:[.,]\d+)*(?: ?%| (?:ty|ti|trieu|ha|tan|ho|xa|km|doanh nghiep|nguoi|dong|vu|thon)\b)"
 )
 _BY_A_FIGURE, _MOST_BY_FIGURES = 0.8, 2.4
-_SPOKEN = {"speech": "discussion", "report": "reports", "conclusion": "conclusion", "opening": "opening"}
+_SPOKEN: dict[Part, SectionKind] = {
+    "speech": "discussion",
+    "report": "reports",
+    "conclusion": "conclusion",
+    "opening": "opening",
+}
 _BY_A_SPEAKER = 1.0
 _BY_THE_CHAIR = 1.5
+_SENTENCE_LENGTH = 3000
 
 
 def find_sections(text: str, blocks: Sequence[Block], metadata: Metadata) -> tuple[Section, ...]:
@@ -60,7 +66,8 @@ def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[_Sentence]:
     for block in blocks[_first_subheading(text, blocks, prose[0]) :] if prose else ():
         if block.kind in ("prose", "heading", "table"):
             for start, end in sentences(text, block.start, block.end):
-                yield _Sentence(start, end, Excerpt(text[start:end], start).folded, block.kind == "heading")
+                told = Excerpt(text[start : min(end, start + _SENTENCE_LENGTH)], start)
+                yield _Sentence(start, end, told.folded, block.kind == "heading")
 
 
 def _first_subheading(text: str, blocks: Sequence[Block], first: int) -> int:
@@ -87,7 +94,7 @@ def _weights(sentence: _Sentence, metadata: Metadata) -> dict[SectionKind, float
                 weights["conclusion"] += _BY_THE_CHAIR
                 weights["tasks"] += _BY_THE_CHAIR
             else:
-                weights[kind] += _BY_A_SPEAKER  # type: ignore[index]  # every value of _SPOKEN is a kind
+                weights[kind] += _BY_A_SPEAKER
     return weights
 
 

@@ -66,9 +66,14 @@ def term_of(opening: Opening, level: str | None) -> Known[str] | None:
             found.setdefault(kind, Known(_label(match, excerpt.text), excerpt, *match.span(), f"{where}, term"))
     if not found:
         return None
-    first = next(iter(found.values()))
+    first, last = min(found.values(), key=_place), max(found.values(), key=_place)
     both = ", ".join(found[kind].value for kind in ("khóa", "nhiệm kỳ") if kind in found)
-    return Known(both, first.excerpt, first.start, first.end, first.rule)
+    end = last.end if last.excerpt is first.excerpt else first.end
+    return Known(both, first.excerpt, first.start, end, first.rule)
+
+
+def _place(known: Known[str]) -> tuple[int, int]:
+    return known.excerpt.start or 0, known.start
 
 
 def _told(opening: Opening) -> Iterator[tuple[str, Excerpt]]:

@@ -177,6 +177,8 @@ def _begin(connection: Connection) -> None:
 
 
 def _translated(exc: sqlite3.DatabaseError, path: Path) -> LibraryError:
+    if "no such column" in str(exc) or "has no column" in str(exc):
+        return LibraryError(f"{path} was upgraded by a newer version of the program: restart this one as that version.")
     # The low byte of SQLite's extended code is the primary one.
     match getattr(exc, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import secrets
+from dataclasses import astuple
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from assistant.domain import Participant
 from assistant.errors import LibraryDamaged, ModelMismatch
 from assistant.store.database import META, REPORTS, SCHEMA_VERSION, TABLES
 
@@ -25,7 +28,6 @@ _UPGRADES = {
             f"ALTER TABLE reports ADD COLUMN {name} JSON NOT NULL DEFAULT '[]'"
             for name in ("participants", "documents", "origins", "sections")
         ),
-        "ALTER TABLE reports DROP COLUMN chairs",
         "ALTER TABLE passages ADD COLUMN section TEXT",
     ),
 }
@@ -55,7 +57,18 @@ def make_ready(connection: Connection, path: Path, model: str, dimension: int) -
     else:
         for statement in _UPGRADES[read_meta(connection, "schema")]:
             connection.exec_driver_sql(statement)
+        _move_chairs(connection)
     write_meta(connection, schema=SCHEMA_VERSION)
+
+
+def _move_chairs(connection: Connection) -> None:
+    """Schema 1 kept the chairs as names alone; they become participants where the text names them."""
+    for report_id, names, text in connection.exec_driver_sql("SELECT id, chairs, text FROM reports").all():
+        found = [(name, text.find(name)) for name in json.loads(names)]
+        chairs = [Participant(name, "chair", None, start, start + len(name)) for name, start in found if start >= 0]
+        values = {"participants": [astuple(chair) for chair in chairs]}
+        connection.execute(update(REPORTS).where(REPORTS.c.id == report_id).values(values))
+    connection.exec_driver_sql("ALTER TABLE reports DROP COLUMN chairs")
 
 
 def is_empty(connection: Connection) -> bool:

@@ -11,6 +11,7 @@ _UNITS = {
     **{"bay": 7, "tam": 8, "chin": 9, "muoi": 10},
 }
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_ROMAN_FIGURES = re.compile(r"(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _WORD = "|".join(_UNITS)
 _LATER_WORD = "|".join(word for word in _UNITS if word != "nam")
 # What an ordinal may look like in folded text. The longest run of words counts: "hai mươi ba" is 23; behind another
@@ -23,7 +24,7 @@ def ordinal(written: str) -> int | None:
     folded = fold(written).strip()
     if folded.isdecimal():
         return int(folded)
-    if re.fullmatch(r"[ivxl]+", folded):
+    if folded and _ROMAN_FIGURES.fullmatch(folded):
         return _roman(folded)
     words = folded.split()
     return _in_words(words[:-1] if words[1:] and words[-1] == "nam" else words)
@@ -38,7 +39,7 @@ def _in_words(words: list[str]) -> int | None:
         return values[0]
     if values[0] == 10:
         return 10 + values[1] if len(values) == 2 and values[1] < 10 else None
-    if values[1] == 10:
+    if values[1] == 10 and all(value < 10 for value in values[2:]):
         return 10 * values[0] + sum(values[2:])
     return None
 

@@ -15,11 +15,11 @@ from assistant.vietnamese.places import find_places
 SURNAMES = frozenset(
     """
     nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh truong dinh lam
-    phung mai to ha tang luong luu chu thai ta quach cao trieu dam la cu kieu nghiem khuc kim au tong bach than ton
-    ung khuong lai nong ma ban chau hua be giang sung vang lo quang cam deo lau thao mua hang cha phu seo ro y dieu
-    k h rmah siu ksor nay kpa thach son danh giap mac bo hac lieu sam vi loc lang pho dong tieu canh vien trang uong
-    trung luc tu phi co khuat can lu luc kha chau thi thi khong le ngac nhu ngan danh doi luyen phu thieu tran lieu
-    mac nguy giap dau cung sam trieu hau dong lay xa kring lo mu cil ya kon bon hien thao va lau gia
+    phung mai to ha tang luong luu chu thai ta quach cao trieu dam la cu kieu nghiem khuc kim au tong bach than
+    ton ung khuong lai nong ma ban chau hua be giang sung vang lo quang cam deo lau thao mua hang cha phu seo ro
+    y dieu k h rmah siu ksor nay kpa thach son danh giap mac bo hac lieu sam vi loc lang pho dong tieu canh vien
+    trang uong trung luc tu phi co khuat can lu kha thi khong ngac nhu ngan doi luyen thieu nguy dau cung hau
+    lay xa kring mu cil ya kon bon hien va gia
     """.split()
 )
 _INTRODUCTION = re.compile(

@@ -16,6 +16,8 @@ _COORDINATED_SYLLABLES = 5
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+")
+_INK = re.compile(r"\S")
+_LONGEST_LAST_WORDS = 40
 _BULLET = re.compile(r"(?:[-–—+*•●▪◦■·]+\s+)+")
 _STOP = re.compile(r"(?P<mark>\./\.|/\.|[.!?…]+)[\"'”’»)\]]*")
 _NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[]*(?:[-–—+*•]\s*)?(?P<first>\w)")
@@ -105,7 +107,7 @@ def _split_line(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     mark, following = stop["mark"], _NEXT_WORD.match(text, stop.end(), end)
-    if not text[stop.end() : end].strip() or mark.endswith("/."):
+    if not _INK.search(text, stop.end(), end) or mark.endswith("/."):
         return True
     if following is None:
         glued = _GLUED_SENTENCE.match(text, stop.end(), end) if mark in ".…" else None
@@ -119,10 +121,11 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool
 
 def _abbreviates(text: str, start: int, stop: re.Match[str]) -> bool:
     """Whether the full stop belongs to a title (ThS.), an initial (Nguyễn V.) or a list mark (2.1.)."""
-    before = text[start : stop.start()]
-    if _LIST_MARK.fullmatch(_BULLET.sub("", before.strip())):
+    before = text[max(start, stop.start() - _LONGEST_LAST_WORDS) : stop.start()]
+    whole = stop.start() - start < _LONGEST_LAST_WORDS
+    if whole and _LIST_MARK.fullmatch(_BULLET.sub("", before.strip())):
         return True
-    last = _LAST_WORDS.search(before[-40:])
+    last = _LAST_WORDS.search(before)
     if last is None:
         return False
     word = last["word"]

@@ -228,7 +228,7 @@ KEPT = {
     "title": ["BIÊN BẢN", "Kỳ họp thứ tư HĐND xã Tân Phong khóa II, nhiệm kỳ 2021-2026"],
     "body": ["HĐND xã"],
     "level": ["HĐND xã"],
-    "term": ["khóa II"],
+    "term": ["khóa II, nhiệm kỳ 2021-2026"],
     "session": ["Kỳ họp thứ tư"],
     "place": ["xã Tân Phong"],
     "commune": ["xã Tân Phong"],

@@ -59,11 +59,11 @@ def test_the_number_of_something_else_is_not_the_meetings(title: str, lead: str)
         ("Hội nghị BCH Đảng bộ huyện Hà Thanh khoá xxiii", "khóa XXIII", "khoá xxiii"),
         ("Kỳ họp thứ 4 HĐND xã Tân Phong khóa 21", "khóa 21", "khóa 21"),
         ("Kỳ họp HĐND xã nhiệm kỳ 2021 – 2026", "nhiệm kỳ 2021-2026", "nhiệm kỳ 2021 – 2026"),
-        ("Kỳ họp HĐND xã khoá II, nhiệm kỳ 2021-2026", "khóa II, nhiệm kỳ 2021-2026", "khoá II"),
-        ("Kỳ họp HĐND xã nhiệm kỳ 2021-2026, khóa II", "khóa II, nhiệm kỳ 2021-2026", "nhiệm kỳ 2021-2026"),
+        ("Kỳ họp HĐND xã khoá II, nhiệm kỳ 2021-2026", "khóa II, nhiệm kỳ 2021-2026", "khoá II, nhiệm kỳ 2021-2026"),
+        ("Kỳ họp HĐND xã nhiệm kỳ 2021-2026, khóa II", "khóa II, nhiệm kỳ 2021-2026", "nhiệm kỳ 2021-2026, khóa II"),
     ],
 )
-def test_the_term_is_written_one_way_and_stands_where_first_said(title: str, term: str, words: str) -> None:
+def test_the_term_is_written_one_way_and_stands_where_it_is_said(title: str, term: str, words: str) -> None:
     known = term_of(make_opening(title), "xã")
     assert known is not None
     assert (known.value, title[known.start : known.end]) == (term, words)

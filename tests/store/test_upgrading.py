@@ -1,4 +1,4 @@
-"""A catalog of the first schema is opened as one of today: nothing is lost, and what it never knew is unknown."""
+"""A catalog of the first schema is opened as one of today: what it never knew, or cannot point at, is unknown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.domain import Block, Passage, Period
+from assistant.domain import Block, Participant, Passage, Period
 from assistant.errors import LibraryDamaged, ModelMismatch
 from assistant.store.catalog import Catalog
 from assistant.store.database import SCHEMA_VERSION
@@ -70,7 +70,12 @@ def test_summaries_say_the_same(upgraded: Catalog) -> None:
     summaries = {summary.id: summary for summary in upgraded.summaries()}
     assert set(summaries) == {KEPT.id, OTHER.id}
     assert (summaries[KEPT.id].place, summaries[KEPT.id].level) == ("huyện Vân Sơn", None)
-    assert summaries[KEPT.id].chairs == ()
+
+
+def test_chairs_stay_known_where_the_text_names_them(upgraded: Catalog) -> None:
+    participants = {summary.id: summary.participants for summary in upgraded.summaries()}
+    assert participants[OTHER.id] == (Participant("Lê Thị Mận", "chair", None, 9, 19),)
+    assert participants[KEPT.id] == ()
 
 
 def test_passages_come_back_with_their_vectors_and_no_section(upgraded: Catalog) -> None:
