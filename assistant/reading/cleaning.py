@@ -30,6 +30,7 @@ from assistant.vietnamese.folding import fold
 # A paragraph proves that the report has begun; short reports are proved by shorter ones.
 _PARAGRAPH_LENGTHS = (120, 40)
 _SENTENCE_ENDS = (".", "!", "?", "…", ";", ":", "”", '"', ")", "/")
+_TOLD_ENDS = tuple(end for end in _SENTENCE_ENDS if end != ")")
 _CRAWL_DATE = re.compile(r"date \d{4}-\d{2}(?:-\d{2})?\s+")
 _LETTERHEAD = re.compile(
     r"so\s*:\s*\d*.{0,30}|cong hoa xa hoi chu nghia viet nam|doc lap - tu do - hanh phuc|dang cong san viet nam"
@@ -72,10 +73,12 @@ def title_start(draft: Draft) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _Core:
-    """Numbers of the first and last part of the report's text, and of the part from which all is noise."""
+    """Numbers of the first and last part of the report's text, of the part from which no sentence stands any more, and
+    of the part from which all is noise."""
 
     first: int
     last: int
+    foot: int
     end: int
 
 
@@ -86,10 +89,22 @@ def _core(draft: Draft) -> _Core:
         if found:
             first = _opening(draft, found[0])
             end = _end(draft, first, found[-1])
-            return _Core(first, min(found[-1], end - 1), end)
+            last = min(found[-1], end - 1)
+            return _Core(first, last, _foot(draft, last, end), end)
     # Without a paragraph a page is a title among menus; another file is a report of short lines.
     end, parts = _end_of_titles(draft), len(draft.parts)
-    return _Core(parts, parts, end) if draft.site else _Core(0, end - 1, end)
+    return _Core(parts, parts, end, end) if draft.site else _Core(0, end - 1, end, end)
+
+
+def _foot(draft: Draft, last: int, end: int) -> int:
+    """Number of the part below the last sentence, where names, credits and signatures stand; what receives a document
+    ("Nơi nhận") is below it all."""
+    texts = [draft.text[part.start : part.end] for part in draft.parts[:end]]
+    received = (number for number in range(last + 1, end) if fold(texts[number]).startswith("noi nhan"))
+    foot = next(received, end)
+    while foot > last + 1 and not (texts[foot - 1].endswith(_TOLD_ENDS) or is_caption(texts[foot - 1])):
+        foot -= 1
+    return foot
 
 
 def _opening(draft: Draft, first: int) -> int:
@@ -182,6 +197,8 @@ def _kind(draft: Draft, number: int, title: int, core: _Core) -> BlockKind:
         return _kind_before(part, text, number - title)
     if (number > core.last and is_byline(text)) or is_signature(text):
         return "byline"
+    if number >= core.foot and part.tag != "table":
+        return "noise"
     return _kind_within(draft, number, text)
 
 

@@ -35,7 +35,7 @@ class Change:
 
 
 def changes_of(unit: str, province: str | None = None) -> tuple[Change, ...]:
-    """Return the change of a unit given as level word and name ("huyện Hiệp Hòa"), in any spelling, or ().
+    """Return the change of a unit given as level word and name ("huyện Sóc Sơn"), in any spelling, or ().
 
     It is () for a unit that is unknown or has kept its name and province, and for a district whose name several bore,
     unless `province` tells which: its province when districts ended, else the one before or since. Districts are those
