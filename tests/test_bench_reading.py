@@ -314,3 +314,11 @@ def test_what_is_wrong_or_missing_is_shown_only_when_asked_for(bench: Bench) -> 
     assert line in shown
     assert re.search(r"hop-thang-5\.txt: chairs: missing \['vũ thị hoa'\], too many \['lê văn tám'\]", shown)
     assert "body is" not in shown
+
+
+def test_the_bars_hold_on_the_reports_of_the_repository(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["bench_reading"])
+    assert bench_reading.main() in (MET, NO_DATA)
+    assert "unseen: 24 reports" in capsys.readouterr().out
