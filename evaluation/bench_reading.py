@@ -1,7 +1,7 @@
 """Reports read and held against hand-made golden tables: python -m evaluation.bench_reading [--show].
 
 Seeds, pages, samples and `development` are development data: the rules were written while looking at them. The reports
-of `unseen` were written and annotated by people who had not read the rules, and were first held against the rules when
+of `unseen` were written and annotated by authors who had not read the rules, and were first held against the rules when
 those were frozen.
 """
 
