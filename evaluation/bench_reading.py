@@ -47,7 +47,7 @@ CONTENT_KEPT, NOISE_LET_THROUGH = 0.98, 0.02
 
 
 # The last line says what the status means: make turns every status but 0 into its own 2.
-_CONCLUSIONS = {
+CONCLUSIONS = {
     MET: "Every bar is met.",
     MISSED: "A bar is missed.",
     NO_DATA: "No bar is missed, but the reports named as missing were not measured.",
@@ -99,7 +99,7 @@ def main() -> int:
             rows = _rows(score, noise_barred=names is DEVELOPMENT)
             statuses.append(print_figures(f"{title}: {count} reports of {', '.join(present)}", rows))
     status = MISSED if MISSED in statuses else max(statuses, default=MET)
-    print(_CONCLUSIONS[status])
+    print(CONCLUSIONS[status])
     return status
 
 

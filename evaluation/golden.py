@@ -79,11 +79,16 @@ def read_table(name: str) -> tuple[Golden, ...]:
 
 def check(golden: Golden, raw: bytes, report: Report) -> Letters:
     """Return the letters of a report. Raises GoldenOutdated when it is not the one that was annotated."""
+    return check_text(golden.file, golden.sha256, golden.letters_sha256, raw, report)
+
+
+def check_text(file: str, sha256: str, letters_sha256: str, raw: bytes, report: Report) -> Letters:
+    """Return the letters of the report in `file`. Raises GoldenOutdated when it is not the one of these hashes."""
     letters = Letters.of(report.text)
-    if hashlib.sha256(raw).hexdigest() != golden.sha256:
-        raise GoldenOutdated(f"{golden.file} is not the file that was annotated.")
-    if letters.sha256 != golden.letters_sha256:
-        raise GoldenOutdated(f"The kept text of {golden.file} has changed: annotate it again.")
+    if hashlib.sha256(raw).hexdigest() != sha256:
+        raise GoldenOutdated(f"{file} is not the file that was annotated.")
+    if letters.sha256 != letters_sha256:
+        raise GoldenOutdated(f"The kept text of {file} has changed: annotate it again.")
     return letters
 
 

@@ -10,6 +10,13 @@ from assistant.domain.answer import (
     StatementStatus,
     Timings,
 )
+from assistant.domain.fact import (
+    Facts,
+    Figure,
+    FigureKind,
+    Point,
+    PointKind,
+)
 from assistant.domain.question import (
     AnswerKind,
     Evidence,
@@ -45,6 +52,9 @@ __all__ = [
     "Citation",
     "DocumentReference",
     "Evidence",
+    "Facts",
+    "Figure",
+    "FigureKind",
     "Filters",
     "Language",
     "Metadata",
@@ -53,6 +63,8 @@ __all__ = [
     "Participant",
     "Passage",
     "Period",
+    "Point",
+    "PointKind",
     "Query",
     "Report",
     "ReportSummary",
