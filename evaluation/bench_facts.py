@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain import Figure, Report, Source
-from assistant.facts import extract_facts
+from assistant.facts import find_figures
 from assistant.reading import read_report
 from assistant.vietnamese.folding import fold
 from evaluation import bars
@@ -102,7 +102,7 @@ def _hold_against(entry: dict[str, Any], folder: Path, score: Score, *, show: bo
     report = read_report(path, Source("golden", "", entry["file"], ""), entry["file"])
     letters = check_text(entry["file"], entry["sha256"], entry["letters_sha256"], path.read_bytes(), report)
     golden = tuple(map(_golden, entry["figures"]))
-    figures = list(extract_facts(report).figures)
+    figures = list(find_figures(report))
     score.wanted += len(golden)
     score.found += len(figures)
     for one in golden:

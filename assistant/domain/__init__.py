@@ -10,13 +10,7 @@ from assistant.domain.answer import (
     StatementStatus,
     Timings,
 )
-from assistant.domain.fact import (
-    Facts,
-    Figure,
-    FigureKind,
-    Point,
-    PointKind,
-)
+from assistant.domain.fact import Figure, FigureKind
 from assistant.domain.question import (
     AnswerKind,
     Evidence,
@@ -52,7 +46,6 @@ __all__ = [
     "Citation",
     "DocumentReference",
     "Evidence",
-    "Facts",
     "Figure",
     "FigureKind",
     "Filters",
@@ -63,8 +56,6 @@ __all__ = [
     "Participant",
     "Passage",
     "Period",
-    "Point",
-    "PointKind",
     "Query",
     "Report",
     "ReportSummary",

@@ -1,16 +1,14 @@
-"""What a report states as data: its figures, and the clauses that decide, assign, admit or announce something."""
+"""What a report states as data: its figures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from assistant.domain.report import Period, SectionKind
 
 FigureKind = Literal["result", "target", "change", "plan_share", "rank", "ratio", "running_total"]
-PointKind = Literal["decision", "task", "limitation", "event"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,25 +44,3 @@ class Figure:
     end: int
     clause_start: int
     clause_end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """One clause of a report that decides, assigns, admits or announces something; `day` to `until` of an event."""
-
-    id: str
-    report_id: str
-    kind: PointKind
-    section: SectionKind | None
-    day: date | None
-    until: date | None
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The figures and points of one report, each in the order of the text."""
-
-    figures: tuple[Figure, ...] = ()
-    points: tuple[Point, ...] = ()

@@ -41,6 +41,8 @@ _BOUNDARY = re.compile(r"[,;:()|]|\bvà\b")
 _CLAUSE_END = re.compile(r"[;|]")
 _RUN_END = re.compile(r"[,;:|.]\s")
 _LYING_IN = re.compile(r"[^,;.:\d]{0,40}\b(?:tại|ở|trên địa bàn)\s")
+# Units of what never attends.
+_NOBODY = frozenset(("đồng", "ha", "km", "tấn", "lần", "hạng"))
 _NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s")
 _LONGEST_HEADING, _AFTER = 140, 90
 CELL = " | "
@@ -187,7 +189,7 @@ class _Sentence:
 
     def _period(self, measure: Measure, is_target: bool, setting: Setting) -> tuple[Period | None, bool]:
         """Return the period a figure is of, and whether it adds up since that began."""
-        if not is_target and setting.section == "participants":
+        if not is_target and setting.section == "participants" and measure.unit not in _NOBODY:
             return None, False
         ahead = is_target or (setting.section == "tasks" and not self._governing.result)
         if is_target and (last := deadline_in(self._clause_words(measure), self._report)):

@@ -22,9 +22,12 @@ _IN_A_NAME = re.compile(
     r"|to trinh|van kien|quyet dinh|phuong an|chu de|ve)\b[^,;.]{0,70}$"
 )
 _SO_FAR = re.compile(r"\b(?:luy ke|cong don|tinh chung|tu dau nam)\b")
+_MONTHS_IN_WORDS = {"hai": 2, "ba": 3, "bon": 4, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+# "Sáu tháng qua", "thu ngân sách 6 tháng": since January. "Trong vòng 6 tháng", "6 tháng tuổi" are lengths.
 _BARE_MONTHS = re.compile(
-    r"\b(?:luy ke|cong don|tinh chung|trong|qua|uoc)\s+(?:thuc hien\s+)?(?:ca\s+)?"
-    r"(?P<n>\d{1,2})\s+thang\b(?! (?:dau|cuoi))"
+    rf"(?<![\w.,/])(?<!vong )(?<!thu )(?<!han )(?<!dai )(?<!sau )(?<!moi )(?<!truoc )"
+    rf"(?P<n>\d{{1,2}}|{'|'.join(_MONTHS_IN_WORDS)})"
+    r"\s+thang\b(?! (?:dau|cuoi|tuoi|toi|nua|lien|truoc|sau|mot|lien tuc|luong|tro len|con lai|\d))"
 )
 _DEADLINE = re.compile(r"\b(?:truoc|den|cham nhat|xong|han|het)(?: het| trong)?(?: ngay)?\s*$")
 _WHOLE_YEAR = re.compile(r"\b(?:ca nam|trong nam|nam nay)\b(?! \d)")
@@ -133,8 +136,8 @@ def _in_year(year: int, month: int, day: int) -> date | None:
 
 def _bare_months(folded: str, year: int | None) -> Iterator[TimeWords]:
     for match in _BARE_MONTHS.finditer(folded):
-        number = int(match["n"])
-        if year and 1 <= number <= 12:
+        number = int(match["n"]) if match["n"].isdigit() else _MONTHS_IN_WORDS[match["n"]]
+        if year and 1 < number <= 12:
             end = date(year, number, monthrange(year, number)[1])
             period = Period(date(year, 1, 1), end, f"{number} tháng đầu năm {year}")
             yield TimeWords(match.start("n"), match.end(), period, True, match.start() < _FIRST_WORDS)

@@ -16,7 +16,7 @@ from assistant.reading.sections import find_sections
 __all__ = ["READER", "SUPPORTED", "read_report"]
 
 # Raised when the rules read some file differently: what an older version read is read again at the next ingest.
-READER = 2
+READER = 3
 
 
 def read_report(path: Path, source: Source, report_id: str) -> Report:

@@ -24,9 +24,10 @@ from sqlalchemy import (
     update,
 )
 
-from assistant.domain import Passage, Report, ReportSummary, Source
+from assistant.domain import Figure, FigureKind, Passage, Report, ReportSummary, Source
 from assistant.errors import LibraryBusy
-from assistant.store.database import CHANGES, PASSAGES, REPORTS, catalog_errors, open_engine, write_ahead
+from assistant.store.database import CHANGES, FIGURES, PASSAGES, REPORTS, catalog_errors, open_engine, write_ahead
+from assistant.store.figure_rows import figure_from, figure_row, figures_query
 from assistant.store.identity import located, splits
 from assistant.store.meta import is_empty, is_ready, make_ready, read_meta, require_model, same_model, write_meta
 from assistant.store.rows import (
@@ -34,6 +35,7 @@ from assistant.store.rows import (
     Change,
     Operation,
     Vectors,
+    check_belonging,
     content_hash,
     packed,
     passage_from,
@@ -96,21 +98,29 @@ class Catalog:
         with self._reading() as connection:
             require_model(connection, self.path, self.model, self.dimension)
 
-    def put(self, report: Report, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> bool:
+    def put(
+        self,
+        report: Report,
+        passages: Sequence[Passage],
+        vectors: NDArray[np.float32],
+        figures: Sequence[Figure] = (),
+    ) -> bool:
         """Add or replace a report whole; vectors are (n, dimension), one for each passage. False when nothing changed.
 
         Raises ValueError when passages, vectors and report don't belong together, ModelMismatch as `check_model`.
         """
-        _check_belonging(report, passages, vectors, self.dimension)
+        check_belonging(report, passages, vectors, self.dimension)
         with self._writing() as connection:
             require_model(connection, self.path, self.model, self.dimension)
             known = select(REPORTS.c.content_sha256).where(REPORTS.c.id == report.id)
-            if connection.scalar(known) == content_hash(report, passages):
+            if connection.scalar(known) == content_hash(report, passages, figures):
                 return False
             connection.execute(delete(REPORTS).where(REPORTS.c.id == report.id))
-            connection.execute(insert(REPORTS), report_row(report, passages))
+            connection.execute(insert(REPORTS), report_row(report, passages, figures))
             if passages:
                 connection.execute(insert(PASSAGES), passage_rows(passages, vectors))
+            if figures:
+                connection.execute(insert(FIGURES), [figure_row(figure) for figure in figures])
             _log(connection, report.id, "put")
         return True
 
@@ -161,6 +171,14 @@ class Catalog:
         with self._reading() as connection:
             rows = _chosen(connection, select(*SUMMARY_COLUMNS), REPORTS.c.id, report_ids)
             return tuple(summary_from(row) for row in rows)
+
+    def figures(
+        self, report_ids: Sequence[str] | None = None, canonical: str | None = None, kind: FigureKind | None = None
+    ) -> tuple[Figure, ...]:
+        """Return the figures of these reports, of all when None, in the order of their texts."""
+        with self._reading() as connection:
+            rows = _chosen(connection, figures_query(canonical, kind), FIGURES.c.report_id, report_ids)
+            return tuple(figure_from(row) for row in rows)
 
     def passages(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
         """Return the passages with these ids, in this order; unknown ids are left out."""
@@ -272,16 +290,6 @@ def _read_passages(connection: Connection, rows: Iterable[RowMapping]) -> tuple[
 
 def _in_reports(row: RowMapping) -> tuple[str, int]:
     return row["report_id"], row["number"]
-
-
-def _check_belonging(report: Report, passages: Sequence[Passage], vectors: NDArray[np.float32], dimension: int) -> None:
-    if vectors.shape != (len(passages), dimension):
-        raise ValueError(f"{len(passages)} passages need vectors ({len(passages)}, {dimension}), not {vectors.shape}.")
-    if not np.isfinite(vectors).all():
-        raise ValueError("A vector holds a number that is not finite.")
-    for passage in passages:
-        if passage.report_id != report.id or report.text[passage.start : passage.end] != passage.text:
-            raise ValueError(f"Passage {passage.id} is not cut from report {report.id}.")
 
 
 def _log(connection: Connection, report_id: str | None, operation: Operation) -> None:

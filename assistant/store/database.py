@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import (
     JSON,
     URL,
+    Boolean,
     Column,
     Connection,
     Date,
@@ -34,7 +35,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from assistant.errors import LibraryBusy, LibraryDamaged, LibraryError
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 _PAUSE_S = 0.02
 
@@ -93,6 +94,35 @@ PASSAGES = Table(
     Column("header", Text, nullable=False),
     Column("section", Text),
     Column("vector", LargeBinary, nullable=False),
+)
+
+FIGURES = Table(
+    "figures",
+    TABLES,
+    Column("id", String, primary_key=True),
+    Column("report_id", ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("clause_start", Integer, nullable=False),
+    Column("clause_end", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("indicator", Text, nullable=False),
+    Column("canonical", Text, index=True),
+    # Decimals as text: SQLite would round them to binary fractions.
+    Column("value", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("approximation", Text),
+    Column("out_of", Text),
+    Column("up_to", Text),
+    Column("against", Text),
+    Column("period_start", Date),
+    Column("period_end", Date),
+    Column("period_label", Text),
+    Column("cumulative", Boolean, nullable=False),
+    Column("place", Text),
+    Column("section", Text),
+    Column("is_slip", Boolean, nullable=False),
 )
 
 # AUTOINCREMENT: a sequence number is never given twice, even after the newest rows are deleted.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Passage, Report, ReportSummary, Source
+from assistant.domain import Figure, FigureKind, Passage, Report, ReportSummary, Source
 from assistant.errors import LibraryError
 from assistant.store.catalog import Catalog
 from assistant.store.derived import Hit
@@ -58,12 +58,18 @@ class Library:
         """Return the source of a file ingested from `root`; that of the report already made of this file, if any."""
         return self._catalog.identify(collection, file, root, sha256)
 
-    def put(self, report: Report, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> bool:
+    def put(
+        self,
+        report: Report,
+        passages: Sequence[Passage],
+        vectors: NDArray[np.float32],
+        figures: Sequence[Figure] = (),
+    ) -> bool:
         """Add or replace a report whole; vectors are (n, dim), one for each passage. False when nothing changed.
 
         Raises ValueError when passages, vectors and report don't belong together.
         """
-        return self._catalog.put(report, passages, vectors)
+        return self._catalog.put(report, passages, vectors, figures)
 
     def remove(self, report_id: str) -> bool:
         """Remove a report with its passages. False when there is none."""
@@ -81,6 +87,15 @@ class Library:
         """Return what is known about each report, in all collections when None, by collection, root and path."""
         found = (s for s in self._summaries.values().values() if collection in (None, s.source.collection))
         return tuple(sorted(found, key=lambda s: (s.source.collection, s.source.root, s.source.path)))
+
+    def figures(
+        self,
+        report_ids: Sequence[str] | None = None,
+        canonical: str | None = None,
+        kind: FigureKind | None = None,
+    ) -> tuple[Figure, ...]:
+        """Return the figures of these reports, of all when None, in the order of their texts."""
+        return self._catalog.figures(report_ids, canonical, kind)
 
     def passages(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
         """Return the passages with these ids, in this order; those gone since they were found are left out."""

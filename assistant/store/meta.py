@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from assistant.domain import Participant
 from assistant.errors import LibraryDamaged, ModelMismatch
-from assistant.store.database import META, REPORTS, SCHEMA_VERSION, TABLES
+from assistant.store.database import FIGURES, META, REPORTS, SCHEMA_VERSION, TABLES
 
 # What each older schema lacks. Its reports stay as they were read; the next ingest reads their files again.
 _UPGRADES = {
@@ -30,6 +30,7 @@ _UPGRADES = {
         ),
         "ALTER TABLE passages ADD COLUMN section TEXT",
     ),
+    "2": (),
 }
 
 
@@ -55,9 +56,12 @@ def make_ready(connection: Connection, path: Path, model: str, dimension: int) -
         TABLES.create_all(connection)
         write_meta(connection, library_id=secrets.token_hex(8), model=model, dimension=str(dimension))
     else:
-        for statement in _UPGRADES[read_meta(connection, "schema")]:
+        version = read_meta(connection, "schema")
+        for statement in _UPGRADES[version]:
             connection.exec_driver_sql(statement)
-        _move_chairs(connection)
+        if version == "1":
+            _move_chairs(connection)
+        TABLES.create_all(connection, [FIGURES])
     write_meta(connection, schema=SCHEMA_VERSION)
 
 

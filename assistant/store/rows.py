@@ -14,6 +14,7 @@ from sqlalchemy import RowMapping
 from assistant.domain import (
     Block,
     DocumentReference,
+    Figure,
     Origin,
     Participant,
     Passage,
@@ -58,12 +59,23 @@ class Vectors:
     rows: NDArray[np.float16]
 
 
-def content_hash(report: Report, passages: Sequence[Passage]) -> str:
+def check_belonging(report: Report, passages: Sequence[Passage], vectors: NDArray[np.float32], dimension: int) -> None:
+    """Raise ValueError unless passages and vectors, (n, dimension), are those of the report."""
+    if vectors.shape != (len(passages), dimension):
+        raise ValueError(f"{len(passages)} passages need vectors ({len(passages)}, {dimension}), not {vectors.shape}.")
+    if not np.isfinite(vectors).all():
+        raise ValueError("A vector holds a number that is not finite.")
+    for passage in passages:
+        if passage.report_id != report.id or report.text[passage.start : passage.end] != passage.text:
+            raise ValueError(f"Passage {passage.id} is not cut from report {report.id}.")
+
+
+def content_hash(report: Report, passages: Sequence[Passage], figures: Sequence[Figure] = ()) -> str:
     """Return a hash of everything that is kept about a report but its vectors, which differ between engines."""
-    return _sha256(repr((report, tuple(passages))))
+    return _sha256(repr((report, tuple(passages), tuple(figures))))
 
 
-def report_row(report: Report, passages: Sequence[Passage]) -> dict[str, Any]:
+def report_row(report: Report, passages: Sequence[Passage], figures: Sequence[Figure] = ()) -> dict[str, Any]:
     """Return the row of `reports` that stands for this report."""
     source, period = report.source, report.period
     return {
@@ -78,7 +90,7 @@ def report_row(report: Report, passages: Sequence[Passage]) -> dict[str, Any]:
         "period_end": period and period.end,
         "period_label": period and period.label,
         **{name: [astuple(entry) for entry in getattr(report, name)] for name in _LISTED},
-        "content_sha256": content_hash(report, passages),
+        "content_sha256": content_hash(report, passages, figures),
         "text_sha256": _sha256(report.text),
         "blocks": [astuple(block) for block in report.blocks],
         "sections": [astuple(section) for section in report.sections],

@@ -10,7 +10,18 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
-from assistant.domain import Answer, Evidence, Filters, Language, Report, ReportSummary, Statement, Turn
+from assistant.domain import (
+    Answer,
+    Evidence,
+    Figure,
+    FigureKind,
+    Filters,
+    Language,
+    Report,
+    ReportSummary,
+    Statement,
+    Turn,
+)
 from assistant.errors import AssistantError
 from assistant.web.report_schemas import ReportList, ReportOut, ReportSummaryOut
 from assistant.web.schemas import (
@@ -37,6 +48,14 @@ class Shelf(Protocol):
 
     def report(self, report_id: str) -> Report | None:
         """The report of that id, or None."""
+
+    def figures(
+        self,
+        report_ids: Sequence[str] | None = None,
+        canonical: str | None = None,
+        kind: FigureKind | None = None,
+    ) -> Sequence[Figure]:
+        """The figures of these reports, of all when None, in the order of their texts."""
 
 
 class Asker(Protocol):
@@ -76,6 +95,7 @@ WithAsker = Annotated[Asker, Depends(asker)]
 REFUSALS: dict[int | str, dict[str, object]] = {422: {"model": Refusal}, 503: {"model": Refusal}}
 
 router = APIRouter()
+last_router = APIRouter()
 
 
 @router.post("/api/ask", responses=REFUSALS, tags=["ask"])
@@ -105,7 +125,7 @@ def reports(
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> ReportList:
     """Reports of the library, the latest meeting first, those without a known day last."""
-    shelf = sorted(assistant.library.reports(), key=_latest_first)
+    shelf = sorted(assistant.library.reports(), key=latest_first)
     page = shelf[offset : offset + limit]
     return ReportList(total=len(shelf), reports=tuple(map(ReportSummaryOut.of, page)))
 
@@ -131,7 +151,7 @@ def readyz(assistant: WithAsker) -> Health:
     return Health(status="ready", reports=assistant.report_count())
 
 
-@router.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+@last_router.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
 def unknown(rest: str) -> None:
     """Anything else below /api, which must not fall through to the chat page."""
     raise HTTPException(404, NO_SUCH_ROUTE)
@@ -156,6 +176,7 @@ def _event(name: str, body: BaseModel) -> str:
     return f"event: {name}\ndata: {body.model_dump_json()}\n\n"
 
 
-def _latest_first(report: ReportSummary) -> tuple[bool, int, str, str]:
+def latest_first(report: ReportSummary) -> tuple[bool, int, str, str]:
+    """Sort by day of meeting, the latest first and unknown days last."""
     day = report.held_on
     return (day is None, -day.toordinal() if day else 0, report.title, report.id)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import Figure, Report, Source
-from assistant.facts import extract_facts
+from assistant.facts import find_figures
 from assistant.reading import read_report
 
 _TITLE = "Hội nghị Ban Thường vụ Huyện ủy Đông Ninh đánh giá nhiệm vụ tháng 8, triển khai nhiệm vụ tháng 9/2023"
@@ -33,7 +33,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
 
 @pytest.fixture(scope="module")
 def figures(report: Report) -> dict[str, Figure]:
-    return {figure.words: figure for figure in extract_facts(report).figures}
+    return {figure.words: figure for figure in find_figures(report)}
 
 
 def test_spans_are_the_words(report: Report, figures: dict[str, Figure]) -> None:
@@ -85,3 +85,21 @@ def test_indicator_has_its_canonical_name_however_it_is_written(figures: dict[st
 def test_place_is_the_one_named_for_the_figure(figures: dict[str, Figure]) -> None:
     assert (figures["17 tiêu chí"].place or "").lower() == "xã minh phú"
     assert figures["65 tỷ đồng"].place == "huyện Đông Ninh"
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("Thu ngân sách 6 tháng được 21 tỷ đồng.", date(2023, 6, 30)),
+        ("Sáu tháng qua, thu ngân sách được 21 tỷ đồng.", date(2023, 6, 30)),
+        ("Lũy kế 7 tháng thu ngân sách 21 tỷ đồng.", date(2023, 7, 31)),
+        ("Thu ngân sách quý II đạt 21 tỷ đồng.", date(2023, 6, 30)),
+        ("Thu ngân sách đạt 21 tỷ đồng trong tháng 7.", date(2023, 7, 31)),
+    ],
+)
+def test_periods_as_they_are_written(tmp_path: Path, words: str, last: date) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("\n\n".join((_TITLE, _OPENING, words)), encoding="utf-8")
+    read = read_report(path, Source("default", "/", "report.txt", "0"), "r")
+    (period,) = (one.period for one in find_figures(read) if one.unit == "đồng")
+    assert period and period.end == last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,6 +14,8 @@ from assistant.domain import (
     BlockKind,
     Citation,
     Evidence,
+    Figure,
+    FigureKind,
     Filters,
     Language,
     Passage,
@@ -26,6 +28,7 @@ from assistant.domain import (
     Turn,
 )
 from assistant.errors import LibraryBusy
+from assistant.facts import find_figures
 from assistant.web.schemas import AskLanguage
 from tests.reports import make_chairs
 
@@ -179,6 +182,16 @@ class FakeLibrary:
     def reports(self) -> tuple[ReportSummary, ...]:
         shared = ("id", "source", "title", "body", "place", "held_on", "published_on", "period", "participants")
         return tuple(ReportSummary(**{name: getattr(one, name) for name in shared}) for one in self.held)
+
+    def figures(
+        self,
+        report_ids: Sequence[str] | None = None,
+        canonical: str | None = None,
+        kind: FigureKind | None = None,
+    ) -> tuple[Figure, ...]:
+        chosen = (report for report in self.held if report_ids is None or report.id in report_ids)
+        found = (figure for report in chosen for figure in find_figures(report))
+        return tuple(one for one in found if canonical in (None, one.canonical) and kind in (None, one.kind))
 
     def report(self, report_id: str) -> Report | None:
         return next((one for one in self.held if one.id == report_id), None)

@@ -18,6 +18,9 @@ PAGES = (
     "/ui/page.js",
     "/healthz",
     "/api/reports",
+    "/api/figures",
+    "/api/people",
+    "/api/meetings",
     "/api/khong-co",
     "/gradio_api/x",
 )
