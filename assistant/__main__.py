@@ -1,11 +1,14 @@
-"""The command line: python -m assistant ask | model | reembed."""
+"""The command line: python -m assistant ask | facts | model | reembed."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from assistant.facts_command import add_parsers, list_facts
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -28,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 2
+    except BrokenPipeError:
+        # Whoever reads a listing, such as head, has seen enough; Python would complain again when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
@@ -39,6 +45,9 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("question", help="in Vietnamese, with or without diacritics, or in English")
     ask.add_argument("--json", action="store_true", help="print the whole answer as POST /api/ask gives it")
     ask.set_defaults(run=_ask)
+    facts = commands.add_parser("facts", help="list the figures, people and meetings of the reports")
+    add_parsers(facts)
+    facts.set_defaults(run=_facts)
     model = commands.add_parser("model", help="prepare the embedding model, once")
     model.set_defaults(run=_model)
     reembed = commands.add_parser("reembed", help="embed the library again with the model that is set now")
@@ -106,6 +115,10 @@ def _ask_app(url: str, question: str) -> AskResponse:
         remedy = "ask again when it has started, or restart it"
         raise ServingError(f"The app at {url} owns the library but does not answer ({exc}): {remedy}.") from exc
     return AskResponse.model_validate_json(response.content)
+
+
+def _facts(options: argparse.Namespace, settings: Settings) -> None:
+    list_facts(options, settings.library)
 
 
 def _model(options: argparse.Namespace, settings: Settings) -> None:

@@ -21,11 +21,11 @@ LAYERS = (
     ("settings", "vietnamese"),
     ("reading", "passages", "facts", "embedding"),
     ("store",),
-    ("ingesting", "questions", "retrieval"),
+    ("ingesting", "questions", "retrieval", "listing"),
     ("answering",),
     ("assistant",),
     ("web", "langchain_retriever"),
-    ("opening",),
+    ("opening", "facts_command"),
     ENTRY_POINTS,
 )
 BESIDE: dict[str, frozenset[str]] = {}

@@ -23,6 +23,7 @@ from assistant.domain import (
     Turn,
 )
 from assistant.errors import AssistantError
+from assistant.listing import latest_first
 from assistant.web.report_schemas import ReportList, ReportOut, ReportSummaryOut
 from assistant.web.schemas import (
     AskLanguage,
@@ -174,9 +175,3 @@ def _events(assistant: Asker, body: AskRequest) -> Iterator[str]:
 
 def _event(name: str, body: BaseModel) -> str:
     return f"event: {name}\ndata: {body.model_dump_json()}\n\n"
-
-
-def latest_first(report: ReportSummary) -> tuple[bool, int, str, str]:
-    """Sort by day of meeting, the latest first and unknown days last."""
-    day = report.held_on
-    return (day is None, -day.toordinal() if day else 0, report.title, report.id)

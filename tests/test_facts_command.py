@@ -1,0 +1,70 @@
+"""`python -m assistant facts`: the figures, people and meetings of a library, as lines and as JSON."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.__main__ import main
+from assistant.domain import Source
+from assistant.facts import find_figures
+from assistant.reading import read_report
+from assistant.store.catalog import Catalog
+
+TEXT = (
+    "Hội nghị Ban Thường vụ Huyện ủy Sơn Đông đánh giá nhiệm vụ tháng 8/2023\n\n"
+    "Sáng ngày 31/8/2023, Ban Thường vụ Huyện ủy Sơn Đông tổ chức hội nghị đánh giá nhiệm vụ tháng 8. Đồng chí Vũ Thị "
+    "Hà, Bí thư Huyện ủy chủ trì hội nghị.\n\n"
+    "Trong tháng 8, kinh tế của huyện ổn định. Thu ngân sách nhà nước đạt 52 tỷ đồng, bằng 41,6% dự toán huyện giao.\n"
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder, file = tmp_path / "library", tmp_path / "thang-8.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    report = read_report(file, Source("default", str(tmp_path), file.name, "0" * 64), "r1")
+    with closing(Catalog.open(folder / "catalog.sqlite", model="m", dimension=8)) as catalog:
+        catalog.put(report, (), np.zeros((0, 8), np.float32), find_figures(report))
+    monkeypatch.setenv("ASSISTANT_LIBRARY", str(folder))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["figures"], ["52 tỷ đồng", "41,6%"]),
+        (["figures", "--kind", "plan_share", "--indicator", "thu ngan sach"], ["41,6%"]),
+        (["figures", "--place", "son dong", "--to", "2023-07-31"], []),
+        (["people", "--name", "vu thi ha"], ["Vũ Thị Hà, Bí thư Huyện ủy  (chair)"]),
+        (["people", "--part", "conclusion"], []),
+        (["meetings", "--chair", "Vũ Thị Hà", "--from", "2023-08-01"], ["2023-08-31", "huyện Sơn Đông"]),
+        (["meetings", "--body", "HĐND"], []),
+    ],
+)
+def test_lines(library: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: list[str]) -> None:
+    assert main(["facts", *arguments]) == 0
+    printed = capsys.readouterr().out
+    assert bool(printed) == bool(told)
+    assert [words for words in told if words not in printed] == []
+
+
+def test_json_is_what_the_api_gives(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["facts", "figures", "--kind", "result", "--json"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    figure = json.loads(line)
+    assert (figure["value"], figure["unit"], figure["words"]) == ("52000000000", "đồng", "52 tỷ đồng")
+    assert figure["words"] in figure["quote"]
+
+
+def test_without_a_library_it_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ASSISTANT_LIBRARY", str(tmp_path / "none"))
+    assert main(["facts", "meetings"]) == 2
+    assert "ingest.py" in capsys.readouterr().err
+    assert not (tmp_path / "none").exists()
