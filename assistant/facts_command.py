@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
+
+from assistant.domain import FigureKind, Part
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -25,13 +29,11 @@ def add_parsers(facts: argparse.ArgumentParser) -> None:
     shared.add_argument("--json", action="store_true", help="print one JSON object a line, as the HTTP API gives them")
     figures = commands.add_parser("figures", parents=[shared, _between()], help="the figures the reports state")
     figures.add_argument("--indicator", help="what is measured, such as 'thu ngân sách'")
-    figures.add_argument(
-        "--kind", choices=("result", "target", "change", "plan_share", "rank", "ratio", "running_total")
-    )
+    figures.add_argument("--kind", choices=get_args(FigureKind))
     figures.set_defaults(rows=_figures)
     people = commands.add_parser("people", parents=[shared], help="who took which part in which meeting")
     people.add_argument("--name", help="the whole name or a part of it")
-    people.add_argument("--part", choices=("chair", "opening", "report", "speech", "conclusion"))
+    people.add_argument("--part", choices=get_args(Part))
     people.set_defaults(rows=_people)
     meetings = commands.add_parser("meetings", parents=[shared, _between()], help="the meetings, the latest first")
     meetings.add_argument("--body", help="the organ that met")
@@ -51,8 +53,12 @@ def list_facts(options: argparse.Namespace, library: Path) -> None:
     if not path.exists():
         raise LibraryError(f"There is no library at {library}: run `python ingest.py FOLDER` first.")
     with closing(Catalog.open(path, model="", dimension=0, any_model=True)) as catalog:
+        empty = True
         for row, line in options.rows(options, catalog):
             print(row.model_dump_json() if options.json else line)
+            empty = False
+    if empty:
+        print("Nothing in the library fits.", file=sys.stderr)
 
 
 def _between() -> argparse.ArgumentParser:
@@ -66,15 +72,12 @@ def _figures(options: argparse.Namespace, catalog: Catalog) -> Iterator[_Row]:
     from assistant.listing import select_figures
     from assistant.web.fact_schemas import FigureOut
 
-    found: Iterable[Figure] = catalog.figures(kind=options.kind)
-    for figure in select_figures(found, options.indicator, options.place, options.first, options.last):
-        if report := catalog.report(figure.report_id):
-            when = figure.period.label if figure.period else "?"
-            named = figure.canonical or figure.indicator
-            yield (
-                FigureOut.of(figure, report),
-                f"{report.source.path}  {figure.place or '?'}  {when}  {named}: {figure.words}  ({figure.kind})",
-            )
+    found = select_figures(
+        catalog.figures(kind=options.kind), options.indicator, options.place, options.first, options.last
+    )
+    for report_id, figures in groupby(found, key=lambda figure: figure.report_id):
+        if report := catalog.report(report_id):
+            yield from ((FigureOut.of(figure, report), _figure(figure, report)) for figure in figures)
 
 
 def _people(options: argparse.Namespace, catalog: Catalog) -> Iterator[_Row]:
@@ -95,6 +98,12 @@ def _meetings(options: argparse.Namespace, catalog: Catalog) -> Iterator[_Row]:
     wanted = (options.place, options.body, options.chair, options.first, options.last)
     for report in select_meetings(catalog.summaries(), *wanted):
         yield ReportSummaryOut.of(report), f"{_meeting(report)}  {report.body or '?'}: {report.title}"
+
+
+def _figure(figure: Figure, report: ReportSummary) -> str:
+    when = figure.period.label if figure.period else "?"
+    named = figure.canonical or figure.indicator
+    return f"{report.source.path}  {figure.place or '?'}  {when}  {named}: {figure.words}  ({figure.kind})"
 
 
 def _meeting(report: ReportSummary) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.domain import Figure, Part, Participant, ReportSummary
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.unicode import normalize
 
 
 def select_figures(
@@ -57,7 +58,7 @@ def select_meetings(
         if (report.body or report.held_on)
         and _lies_in(report, place)
         and _holds(report.body, body)
-        and (chair is None or any(_holds(name, chair) for name in report.chairs))
+        and (_holds(None, chair) or any(_holds(name, chair) for name in report.chairs))
         and _is_held(report, first, last)
     )
 
@@ -69,12 +70,13 @@ def latest_first(report: ReportSummary) -> tuple[bool, int, str, str]:
 
 
 def _lies_in(report: ReportSummary, place: str | None) -> bool:
-    return place is None or any(_holds(unit, place) for unit in report.units)
+    return _holds(None, place) or any(_holds(unit, place) for unit in report.units)
 
 
 def _holds(value: str | None, wanted: str | None) -> bool:
-    """Whether a value holds the wanted words, diacritics and case apart."""
-    return wanted is None or (value is not None and fold(wanted.strip()) in fold(value))
+    """Whether a value holds the wanted words, diacritics and case apart; no words or blank ones fit everything."""
+    words = fold(normalize(wanted or "").strip())
+    return not words or (value is not None and words in fold(value))
 
 
 def _overlap(start: date, end: date, first: date | None, last: date | None) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -48,8 +50,8 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 )
 def test_lines(library: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: list[str]) -> None:
     assert main(["facts", *arguments]) == 0
-    printed = capsys.readouterr().out
-    assert bool(printed) == bool(told)
+    printed, hint = capsys.readouterr()
+    assert bool(printed) == bool(told) != bool(hint)
     assert [words for words in told if words not in printed] == []
 
 
@@ -68,3 +70,20 @@ def test_without_a_library_it_says_what_to_do(
     assert main(["facts", "meetings"]) == 2
     assert "ingest.py" in capsys.readouterr().err
     assert not (tmp_path / "none").exists()
+
+
+def test_a_report_is_opened_once_for_all_its_figures(
+    library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened: list[str] = []
+    report = Catalog.report
+    monkeypatch.setattr(Catalog, "report", lambda self, name: (opened.append(name), report(self, name))[1])
+    assert main(["facts", "figures"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) > 1
+    assert opened == ["r1"]
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(library: Path) -> None:
+    command = f"{sys.executable} -m assistant facts figures | head -0"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.tables import CELL
-from assistant.domain import Query
+from assistant.domain import CELL, Query
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.dates import find_dates
 from assistant.vietnamese.folding import fold

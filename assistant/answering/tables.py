@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.answering.months import months_in
-from assistant.domain import Report
+from assistant.domain import CELL, Report
 from assistant.vietnamese.abbreviations import in_full
 
 Span = tuple[int, int]
-CELL = " | "
 _LINE = re.compile(r"[^\n]+")
 
 

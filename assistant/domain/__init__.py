@@ -22,6 +22,7 @@ from assistant.domain.question import (
     Turn,
 )
 from assistant.domain.report import (
+    CELL,
     Block,
     BlockKind,
     DocumentReference,
@@ -39,6 +40,7 @@ from assistant.domain.report import (
 )
 
 __all__ = [
+    "CELL",
     "Answer",
     "AnswerKind",
     "Block",

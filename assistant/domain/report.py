@@ -12,6 +12,9 @@ SectionKind = Literal[
 ]
 Part = Literal["chair", "opening", "report", "speech", "conclusion"]
 
+# Between the cells of a table's row, each row a line of the kept text.
+CELL = " | "
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.domain import Block, Figure, Period, Report, SectionKind
+from assistant.domain import CELL, Block, Figure, Period, Report, SectionKind
 from assistant.facts.indicators import Indicators, default_indicators, name_measured
 from assistant.facts.kinds import Setting, kind_of
 from assistant.facts.measures import Measure, find_measures
@@ -41,11 +41,10 @@ _BOUNDARY = re.compile(r"[,;:()|]|\bvà\b")
 _CLAUSE_END = re.compile(r"[;|]")
 _RUN_END = re.compile(r"[,;:|.]\s")
 _LYING_IN = re.compile(r"[^,;.:\d]{0,40}\b(?:tại|ở|trên địa bàn)\s")
-# Units of what never attends.
-_NOBODY = frozenset(("đồng", "ha", "km", "tấn", "lần", "hạng"))
+# Units of what is no person: among the participants, too, these are figures of a period.
+_NO_PEOPLE = frozenset(("đồng", "ha", "km", "tấn", "lần", "hạng"))
 _NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s")
 _LONGEST_HEADING, _AFTER = 140, 90
-CELL = " | "
 _SMALLER = {
     "tỉnh": ("huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn"),
     "huyện": ("xã", "thị trấn", "phường"),
@@ -189,7 +188,7 @@ class _Sentence:
 
     def _period(self, measure: Measure, is_target: bool, setting: Setting) -> tuple[Period | None, bool]:
         """Return the period a figure is of, and whether it adds up since that began."""
-        if not is_target and setting.section == "participants" and measure.unit not in _NOBODY:
+        if not is_target and setting.section == "participants" and measure.unit not in _NO_PEOPLE:
             return None, False
         ahead = is_target or (setting.section == "tasks" and not self._governing.result)
         if is_target and (last := deadline_in(self._clause_words(measure), self._report)):
@@ -244,14 +243,13 @@ class _Sentence:
 
     def _place(self, measure: Measure) -> str | None:
         own = self._report.place
-        level = (own or "").split(" ")[0].lower()
-        level = next((known for known in _SMALLER if (own or "").lower().startswith(known)), level)
+        smaller = next((levels for level, levels in _SMALLER.items() if (own or "").lower().startswith(level)), ())
         before = self._text[self._clause_start(measure) : measure.start]
         lying = _LYING_IN.match(self._text, measure.end)
         run_end = _RUN_END.search(self._text, lying.end()) if lying else None
         behind = self._text[lying.end() : run_end.start() if run_end else None] if lying else ""
         for words in (before, behind):
-            named = [place for place in find_places(words) if place.level in _SMALLER.get(level, ())]
+            named = [place for place in find_places(words) if place.level in smaller]
             if len(named) == 1:
                 return f"{named[0].level} {named[0].name}"
         return own

@@ -15,7 +15,8 @@ from assistant.reading.sections import find_sections
 
 __all__ = ["READER", "SUPPORTED", "read_report"]
 
-# Raised when the rules read some file differently: what an older version read is read again at the next ingest.
+# Raised when the rules, those of facts/ too, read some file differently: what an older version read is read again at
+# the next ingest.
 READER = 3
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assistant.domain import CELL
 from assistant.reading.draft import Draft, PartTag, Piece, join
 from assistant.reading.main_content import mark_main
 from assistant.vietnamese.unicode import normalize
@@ -182,7 +183,7 @@ def _holds_figures(table: _Element) -> bool:
 
 
 def _rows(table: _Element) -> str:
-    lines = (" | ".join(_cells(row)) for row in table.iter("caption", "tr"))
+    lines = (CELL.join(_cells(row)) for row in table.iter("caption", "tr"))
     return "\n".join(line for line in lines if line.strip(" |"))
 
 

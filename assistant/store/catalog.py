@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -107,9 +108,9 @@ class Catalog:
     ) -> bool:
         """Add or replace a report whole; vectors are (n, dimension), one for each passage. False when nothing changed.
 
-        Raises ValueError when passages, vectors and report don't belong together, ModelMismatch as `check_model`.
+        Raises ValueError when passages, vectors or figures are not the report's, ModelMismatch as `check_model`.
         """
-        check_belonging(report, passages, vectors, self.dimension)
+        check_belonging(report, passages, vectors, figures, self.dimension)
         with self._writing() as connection:
             require_model(connection, self.path, self.model, self.dimension)
             known = select(REPORTS.c.content_sha256).where(REPORTS.c.id == report.id)
@@ -175,10 +176,10 @@ class Catalog:
     def figures(
         self, report_ids: Sequence[str] | None = None, canonical: str | None = None, kind: FigureKind | None = None
     ) -> tuple[Figure, ...]:
-        """Return the figures of these reports, of all when None, in the order of their texts."""
+        """Return the figures of these reports, of all when None, by report id and in the order of its text."""
         with self._reading() as connection:
             rows = _chosen(connection, figures_query(canonical, kind), FIGURES.c.report_id, report_ids)
-            return tuple(figure_from(row) for row in rows)
+            return tuple(figure_from(row) for row in sorted(rows, key=itemgetter("report_id", "start")))
 
     def passages(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
         """Return the passages with these ids, in this order; unknown ids are left out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
@@ -10,12 +11,9 @@ from sqlalchemy import RowMapping, Select, select
 from assistant.domain import Figure, FigureKind, Period
 from assistant.store.database import FIGURES
 
-# Kept as they are, and kept as text.
-_PLAIN = (
-    *("id", "report_id", "kind", "indicator", "canonical", "unit", "words", "approximation", "against", "cumulative"),
-    *("place", "section", "is_slip", "start", "end", "clause_start", "clause_end"),
-)
 _DECIMALS = ("value", "out_of", "up_to")
+# Kept as they are; decimals are kept as text, a period in three columns.
+_PLAIN = tuple(field.name for field in fields(Figure) if field.name not in (*_DECIMALS, "period"))
 
 
 def figure_row(figure: Figure) -> dict[str, Any]:
@@ -40,7 +38,7 @@ def figure_from(row: RowMapping) -> Figure:
 
 
 def figures_query(canonical: str | None, kind: FigureKind | None) -> Select[Any]:
-    """Return the query for the figures of an indicator and a kind, of all where None, in the order of their texts."""
-    query = select(FIGURES).order_by(FIGURES.c.report_id, FIGURES.c.start)
+    """Return the query for the figures of an indicator and a kind, of all where None."""
+    query = select(FIGURES)
     query = query if canonical is None else query.where(FIGURES.c.canonical == canonical)
     return query if kind is None else query.where(FIGURES.c.kind == kind)

@@ -67,7 +67,7 @@ class Library:
     ) -> bool:
         """Add or replace a report whole; vectors are (n, dim), one for each passage. False when nothing changed.
 
-        Raises ValueError when passages, vectors and report don't belong together.
+        Raises ValueError when passages, vectors or figures are not the report's.
         """
         return self._catalog.put(report, passages, vectors, figures)
 
@@ -94,7 +94,7 @@ class Library:
         canonical: str | None = None,
         kind: FigureKind | None = None,
     ) -> tuple[Figure, ...]:
-        """Return the figures of these reports, of all when None, in the order of their texts."""
+        """Return the figures of these reports, of all when None, by report id and in the order of its text."""
         return self._catalog.figures(report_ids, canonical, kind)
 
     def passages(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:

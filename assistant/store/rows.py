@@ -59,8 +59,14 @@ class Vectors:
     rows: NDArray[np.float16]
 
 
-def check_belonging(report: Report, passages: Sequence[Passage], vectors: NDArray[np.float32], dimension: int) -> None:
-    """Raise ValueError unless passages and vectors, (n, dimension), are those of the report."""
+def check_belonging(
+    report: Report,
+    passages: Sequence[Passage],
+    vectors: NDArray[np.float32],
+    figures: Sequence[Figure],
+    dimension: int,
+) -> None:
+    """Raise ValueError unless passages, vectors, (n, dimension), and figures are those of the report."""
     if vectors.shape != (len(passages), dimension):
         raise ValueError(f"{len(passages)} passages need vectors ({len(passages)}, {dimension}), not {vectors.shape}.")
     if not np.isfinite(vectors).all():
@@ -68,6 +74,9 @@ def check_belonging(report: Report, passages: Sequence[Passage], vectors: NDArra
     for passage in passages:
         if passage.report_id != report.id or report.text[passage.start : passage.end] != passage.text:
             raise ValueError(f"Passage {passage.id} is not cut from report {report.id}.")
+    for figure in figures:
+        if figure.report_id != report.id or report.text[figure.start : figure.end] != figure.words:
+            raise ValueError(f"Figure {figure.id} is not read from report {report.id}.")
 
 
 def content_hash(report: Report, passages: Sequence[Passage], figures: Sequence[Figure] = ()) -> str:

@@ -42,8 +42,8 @@ tro khi do vao truoc sau uoc se dang nay gom nham cac nhieu chiem vuot thuoc bi 
 _NOT_COUNTED = frozenset(_NOT_COUNTED_TEXT.split())
 _LABELLED = re.compile(
     r"(?:\b(?:thu|khoa|dieu|khoan|chuong|nghi quyet|chi thi|quyet dinh|ket luan|trung uong|(?<!binh )quan|quoc lo"
-    r"|tinh lo|ql|tl"
-    r"|lan|dot|ban chi dao|covid|cap do|muc do|nam|thang|quy|ngay|tai khoan|dien thoai|dt|fax|to|khu pho|khoi)"
+    r"|tinh lo|ql|tl|lan|dot|ban chi dao|covid|cap do|muc do|nam|thang|quy|ngay|tai khoan|dien thoai|dt|fax|to"
+    r"|khu pho|khoi)"
     r"|(?<!tong )(?<!ho )\bso)\s*[-–:.]?\s*$"
 )
 _WORD_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}

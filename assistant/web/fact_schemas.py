@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
@@ -45,7 +46,7 @@ class FigureOut(Reply):
     @classmethod
     def of(cls, figure: Figure, report: Report) -> FigureOut:
         """The figure of a report as JSON."""
-        own = {name: getattr(figure, name) for name in _OF_FIGURE}
+        own = {field.name: getattr(figure, field.name) for field in fields(Figure) if field.name != "period"}
         return cls(
             **own,
             file=report.source.path,
@@ -54,12 +55,6 @@ class FigureOut(Reply):
             period=PeriodOut.of(figure.period) if figure.period else None,
             quote=report.text[figure.clause_start : figure.clause_end],
         )
-
-
-_OF_FIGURE = (
-    *("id", "report_id", "kind", "indicator", "canonical", "value", "unit", "words", "approximation", "out_of"),
-    *("up_to", "against", "cumulative", "place", "section", "is_slip", "start", "end", "clause_start", "clause_end"),
-)
 
 
 class FigureList(Reply):

@@ -7,6 +7,7 @@ import pytest
 
 from assistant.domain import Figure, Report, Source
 from assistant.facts import find_figures
+from assistant.facts.indicators import read_indicators
 from assistant.reading import read_report
 
 _TITLE = "Hội nghị Ban Thường vụ Huyện ủy Đông Ninh đánh giá nhiệm vụ tháng 8, triển khai nhiệm vụ tháng 9/2023"
@@ -103,3 +104,37 @@ def test_periods_as_they_are_written(tmp_path: Path, words: str, last: date) -> 
     read = read_report(path, Source("default", "/", "report.txt", "0"), "r")
     (period,) = (one.period for one in find_figures(read) if one.unit == "đồng")
     assert period and period.end == last
+
+
+INVENTED = sorted((Path(__file__).parents[2] / "evaluation" / "reports" / "development").iterdir())
+
+
+@pytest.mark.parametrize("path", INVENTED[::4], ids=lambda path: path.name)
+def test_every_figure_of_whole_reports_points_at_its_words(path: Path) -> None:
+    read = read_report(path, Source("default", "/", path.name, "0"), "r")
+    figures = find_figures(read)
+    assert figures
+    assert len({figure.id for figure in figures}) == len(figures)
+    for figure in figures:
+        assert read.text[figure.start : figure.end] == figure.words
+        assert figure.clause_start <= figure.start < figure.end
+        assert figure.period is None or figure.period.start <= figure.period.end
+
+
+@pytest.mark.parametrize(
+    "text", ["Họp.", "|||", "12345678901234567890 tỷ tỷ %", "31/2 đạt 5% trước ngày 31/2", "- 5 - 7 -"]
+)
+def test_odd_text_is_read_without_harm(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "odd.txt"
+    path.write_text(f"{_TITLE}\n\n{text}", encoding="utf-8")
+    read = read_report(path, Source("default", "/", "odd.txt", "0"), "r")
+    assert all(read.text[one.start : one.end] == one.words for one in find_figures(read))
+
+
+def test_an_office_adds_an_indicator_as_a_line_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "indicators.tsv"
+    file.write_text("# comment\n\nsố chợ đạt chuẩn\tchợ\tchợ văn minh|chợ an toàn\nmột mình tên\n", encoding="utf-8")
+    indicators = read_indicators(file)
+    assert indicators.canonical("xây dựng chợ an toàn", "chợ", "result") == "số chợ đạt chuẩn"
+    assert indicators.canonical("xây dựng chợ an toàn", "đồng", "result") is None
+    assert indicators.canonical("tổng đàn trâu", "con", "result") is None

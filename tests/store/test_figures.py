@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.domain import Figure, Period
+from assistant.domain import Figure, Period, Report
 from assistant.store.catalog import Catalog
 
 REVENUE = Figure(
@@ -23,7 +23,7 @@ REVENUE = Figure(
     canonical="thu ngân sách nhà nước",
     value=Decimal("38.18"),
     unit="%",
-    words="38,18%",
+    words="set by figure()",
     approximation="ước",
     out_of=None,
     up_to=Decimal("40.5"),
@@ -51,8 +51,10 @@ SCHOOLS = replace(
 )
 
 
-def figure(report_id: str, number: int, like: Figure = REVENUE) -> Figure:
-    return replace(like, id=f"{report_id}:f{number}", report_id=report_id)
+def figure(report: Report, number: int, like: Figure = REVENUE) -> Figure:
+    """A figure of these fields whose words are those that stand at its span in the report."""
+    words = report.text[like.start : like.end]
+    return replace(like, id=f"{report.id}:f{number}", report_id=report.id, words=words)
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def catalog(tmp_path: Path) -> Iterator[Catalog]:
 
 def test_figures_come_back_as_they_were_put(catalog: Catalog, write) -> None:  # type: ignore[no-untyped-def]
     entry = write("a.txt")
-    figures = (figure(entry.report.id, 0), figure(entry.report.id, 1, SCHOOLS))
+    figures = (figure(entry.report, 0), figure(entry.report, 1, SCHOOLS))
     assert catalog.put(*entry, figures)
     assert catalog.figures() == figures
     assert catalog.figures([entry.report.id], kind="ratio") == figures[1:]
@@ -73,16 +75,16 @@ def test_figures_come_back_as_they_were_put(catalog: Catalog, write) -> None:  #
 
 def test_other_figures_are_a_change_and_the_same_are_none(catalog: Catalog, write) -> None:  # type: ignore[no-untyped-def]
     entry = write("a.txt")
-    assert catalog.put(*entry, (figure(entry.report.id, 0),))
-    assert not catalog.put(*entry, (figure(entry.report.id, 0),))
-    assert catalog.put(*entry, (figure(entry.report.id, 0, SCHOOLS),))
+    assert catalog.put(*entry, (figure(entry.report, 0),))
+    assert not catalog.put(*entry, (figure(entry.report, 0),))
+    assert catalog.put(*entry, (figure(entry.report, 0, SCHOOLS),))
     assert [one.kind for one in catalog.figures()] == ["ratio"]
 
 
 def test_a_removed_report_leaves_no_figure(catalog: Catalog, write) -> None:  # type: ignore[no-untyped-def]
     kept, gone = write("a.txt"), write("b.txt")
     for entry in (kept, gone):
-        catalog.put(*entry, (figure(entry.report.id, 0),))
+        catalog.put(*entry, (figure(entry.report, 0),))
     catalog.remove(gone.report.id)
     assert [one.report_id for one in catalog.figures()] == [kept.report.id]
 
@@ -97,4 +99,24 @@ def test_a_catalog_without_figures_gets_their_table(tmp_path: Path, write) -> No
     with closing(Catalog.open(path, model="m", dimension=8)) as upgraded:
         assert upgraded.report_ids() == (entry.report.id,)
         assert upgraded.figures() == ()
-        assert upgraded.put(*entry, (figure(entry.report.id, 0),))
+        assert upgraded.put(*entry, (figure(entry.report, 0),))
+
+
+@pytest.mark.parametrize("changes", [{"report_id": "another"}, {"words": "99%"}])
+def test_a_figure_of_another_report_or_of_other_words_is_refused(  # type: ignore[no-untyped-def]
+    catalog: Catalog, write, changes: dict[str, str]
+) -> None:
+    entry = write("a.txt")
+    with pytest.raises(ValueError, match="not read from report"):
+        catalog.put(*entry, (replace(figure(entry.report, 0), **changes),))  # type: ignore[arg-type]
+    assert (catalog.report_ids(), catalog.figures()) == ((), ())
+
+
+def test_many_reports_come_in_their_order(catalog: Catalog, write) -> None:  # type: ignore[no-untyped-def]
+    entries = [write(f"{number}.txt") for number in range(12)]
+    for entry in entries:
+        catalog.put(*entry, (figure(entry.report, 1, SCHOOLS), figure(entry.report, 0)))
+    asked = [entry.report.id for entry in entries] + [str(number) for number in range(2_000)]
+    found = [(one.report_id, one.start) for one in catalog.figures(asked[::-1])]
+    assert len(found) == 24
+    assert found == sorted(found)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.web.fake import AUGUST, JULY
+from tests.web.fake import AUGUST, JULY, FakeAssistant, FakeLibrary
 
 
 def words_of(client: TestClient, query: str) -> list[str]:
@@ -31,6 +33,7 @@ def test_a_figure_carries_its_words_and_its_clause(client: TestClient) -> None:
         ("indicator=thu ngan sach&kind=result&from=2023-08-01&to=2023-08-31", ["52 tỷ đồng", "217 tỷ đồng"]),
         ("indicator=đàn trâu", []),
         ("kind=rank", []),
+        ("indicator=thu ngan sach&place=&kind=result&to=2023-07-31", ["188 tỷ đồng", "217 tỷ đồng"]),
     ],
 )
 def test_figures_are_filtered(client: TestClient, query: str, words: list[str]) -> None:
@@ -71,8 +74,34 @@ def test_meetings_are_filtered_the_latest_first(client: TestClient, query: str, 
     assert [report["id"] for report in client.get(f"/api/meetings?{query}").json()["reports"]] == ids
 
 
-@pytest.mark.parametrize("path", ["figures?kind=guess", "figures?limit=0", "people?part=guess", "meetings?from=today"])
+@pytest.mark.parametrize(
+    "path",
+    ["figures?kind=guess", "figures?limit=0", "people?part=guess", "meetings?from=today"],
+)
 def test_a_malformed_filter_is_refused(client: TestClient, path: str) -> None:
     answer = client.get(f"/api/{path}")
     assert answer.status_code == 422
     assert answer.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["figures", "meetings"])
+def test_days_in_the_wrong_order_are_refused(client: TestClient, path: str) -> None:
+    answer = client.get(f"/api/{path}?from=2024-02-01&to=2024-01-01")
+    assert answer.status_code == 422
+    assert "from" in answer.json()["detail"]
+
+
+def test_a_filter_typed_in_decomposed_unicode_finds_the_same(client: TestClient) -> None:
+    words = {"indicator": "thu ngân sách", "place": "huyện Sơn Đông"}
+    typed = {name: unicodedata.normalize("NFD", value) for name, value in words.items()}
+    assert typed != words
+    assert client.get("/api/figures", params=typed).json() == client.get("/api/figures", params=words).json()
+    assert client.get("/api/figures", params=typed).json()["total"] > 0
+
+
+def test_an_empty_library_has_nothing_to_list(
+    client: TestClient, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assistant, "library", FakeLibrary(()))
+    assert client.get("/api/figures").json() == {"total": 0, "reports": 0, "figures": []}
+    assert client.get("/api/meetings").json() == {"total": 0, "reports": []}
