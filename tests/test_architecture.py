@@ -21,7 +21,7 @@ LAYERS = (
     ("settings", "vietnamese"),
     ("reading", "passages", "facts", "embedding"),
     ("store",),
-    ("ingesting", "questions", "retrieval", "listing"),
+    ("ingesting", "questions", "retrieval", "listing", "comparing"),
     ("answering",),
     ("assistant",),
     ("web", "langchain_retriever"),

@@ -5,12 +5,16 @@ Every span is a half-open range of code points into a report's kept text: `quote
 
 from assistant.domain.answer import (
     Answer,
+    Chart,
+    ChartPoint,
+    ChartShape,
     Citation,
     Statement,
     StatementStatus,
+    Table,
     Timings,
 )
-from assistant.domain.fact import Figure, FigureKind
+from assistant.domain.fact import Figure, FigureKind, Point, PointKind
 from assistant.domain.question import (
     AnswerKind,
     Evidence,
@@ -45,6 +49,9 @@ __all__ = [
     "AnswerKind",
     "Block",
     "BlockKind",
+    "Chart",
+    "ChartPoint",
+    "ChartShape",
     "Citation",
     "DocumentReference",
     "Evidence",
@@ -58,6 +65,8 @@ __all__ = [
     "Participant",
     "Passage",
     "Period",
+    "Point",
+    "PointKind",
     "Query",
     "Report",
     "ReportSummary",
@@ -68,6 +77,7 @@ __all__ = [
     "Source",
     "Statement",
     "StatementStatus",
+    "Table",
     "Timings",
     "Turn",
 ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from assistant.domain.question import AnswerKind
 
 StatementStatus = Literal["verified", "computed", "corrected"]
+ChartShape = Literal["bars", "line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,35 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Facts side by side: the words of each cell and the number of its citation, None where it needs none."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    citations: tuple[tuple[int | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """One value of a chart: its label (a place or a time), its value, its words as written, and its citation."""
+
+    label: str
+    value: Decimal
+    words: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Three or more comparable values: bars for places, a line for time. Values are in the base unit `unit`."""
+
+    shape: ChartShape
+    title: str
+    unit: str
+    points: tuple[ChartPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Timings:
     """Milliseconds spent in each step of answering."""
 
@@ -61,3 +92,5 @@ class Answer:
     nearest: tuple[Citation, ...]
     composer: str
     took_ms: Timings
+    table: Table | None = None
+    chart: Chart | None = None

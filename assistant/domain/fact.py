@@ -1,4 +1,4 @@
-"""What a report states as data: its figures."""
+"""What a report states as data: its figures, and the points it makes: decisions, tasks, limitations, events."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Literal
 from assistant.domain.report import Period, SectionKind
 
 FigureKind = Literal["result", "target", "change", "plan_share", "rank", "ratio", "running_total"]
+PointKind = Literal["decision", "task", "limitation", "event"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +45,19 @@ class Figure:
     end: int
     clause_start: int
     clause_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One clause of a report that decides, asks for, regrets or announces something; the span is the clause's.
+
+    `when` is the day or days of an event, the time by which a task is to be done, or None when no time is named.
+    """
+
+    id: str
+    report_id: str
+    kind: PointKind
+    section: SectionKind | None
+    when: Period | None
+    start: int
+    end: int

@@ -10,7 +10,7 @@ BlockKind = Literal["prose", "heading", "caption", "table", "byline", "noise"]
 SectionKind = Literal[
     "opening", "participants", "reports", "results", "limitations", "discussion", "conclusion", "tasks"
 ]
-Part = Literal["chair", "opening", "report", "speech", "conclusion"]
+Part = Literal["chair", "opening", "report", "speech", "conclusion", "attend"]
 
 # Between the cells of a table's row, each row a line of the kept text.
 CELL = " | "

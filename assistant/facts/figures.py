@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain import CELL, Block, Figure, Period, Report, SectionKind
-from assistant.facts.indicators import Indicators, default_indicators, name_measured
 from assistant.facts.kinds import Setting, kind_of
 from assistant.facts.measures import Measure, find_measures
+from assistant.facts.naming import name_measured
 from assistant.facts.times import (
     TimeWords,
     deadline_in,
@@ -21,6 +21,7 @@ from assistant.facts.times import (
     times_in,
 )
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.indicators import Indicators, default_indicators
 from assistant.vietnamese.places import find_places
 from assistant.vietnamese.sentences import clauses, sentences
 
@@ -44,6 +45,8 @@ _LYING_IN = re.compile(r"[^,;.:\d]{0,40}\b(?:tại|ở|trên địa bàn)\s")
 # Units of what is no person: among the participants, too, these are figures of a period.
 _NO_PEOPLE = frozenset(("đồng", "ha", "km", "tấn", "lần", "hạng"))
 _NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s")
+# Kinds whose unit is the indicator's own; a change or a share of it is in percent.
+_IN_UNITS = frozenset(("result", "target", "running_total"))
 _LONGEST_HEADING, _AFTER = 140, 90
 _SMALLER = {
     "tỉnh": ("huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn"),
@@ -113,7 +116,7 @@ class _Sentence:
                 report_id=self._report.id,
                 kind=kind,
                 indicator=told,
-                canonical=indicators.canonical(told, measure.unit, kind),
+                canonical=indicators.canonical(told, measure.unit if kind in _IN_UNITS else None),
                 value=measure.value,
                 unit=measure.unit,
                 words=self._text[measure.start : measure.end],

@@ -7,7 +7,6 @@ import pytest
 
 from assistant.domain import Figure, Report, Source
 from assistant.facts import find_figures
-from assistant.facts.indicators import read_indicators
 from assistant.reading import read_report
 
 _TITLE = "Hội nghị Ban Thường vụ Huyện ủy Đông Ninh đánh giá nhiệm vụ tháng 8, triển khai nhiệm vụ tháng 9/2023"
@@ -129,12 +128,3 @@ def test_odd_text_is_read_without_harm(tmp_path: Path, text: str) -> None:
     path.write_text(f"{_TITLE}\n\n{text}", encoding="utf-8")
     read = read_report(path, Source("default", "/", "odd.txt", "0"), "r")
     assert all(read.text[one.start : one.end] == one.words for one in find_figures(read))
-
-
-def test_an_office_adds_an_indicator_as_a_line_of_the_file(tmp_path: Path) -> None:
-    file = tmp_path / "indicators.tsv"
-    file.write_text("# comment\n\nsố chợ đạt chuẩn\tchợ\tchợ văn minh|chợ an toàn\nmột mình tên\n", encoding="utf-8")
-    indicators = read_indicators(file)
-    assert indicators.canonical("xây dựng chợ an toàn", "chợ", "result") == "số chợ đạt chuẩn"
-    assert indicators.canonical("xây dựng chợ an toàn", "đồng", "result") is None
-    assert indicators.canonical("tổng đàn trâu", "con", "result") is None

@@ -1,18 +1,12 @@
-"""What is measured, as written -> its canonical name, from a readable file that an office can extend."""
+"""The words around a number -> what it measures, as written."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from assistant.domain import FigureKind
-from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.dates import find_periods
-from assistant.vietnamese.folding import fold
 
-FILE = Path(__file__).with_name("indicators.tsv")
 _LEADING_WORDS = (
     r"trong đó|riêng|ngoài ra|đồng thời|qua đó|tuy nhiên|bên cạnh đó|lũy kế|luỹ kế|cộng dồn|tính chung|nổi bật là"
     r"|về|với|có|và|đã|toàn (?:huyện|xã|tỉnh|thị xã|thành phố|phường)|trên địa bàn (?:huyện|xã|tỉnh)|nhất là|cụ thể"
@@ -31,55 +25,6 @@ _NUMBER = re.compile(r"^[\d.,/]+\s*")
 _MEASURED = frozenset(("đồng", "%", "ha", "km", "tấn", "lần", "hạng", "kg", "m²", "m³", "đồng/người/năm", "đồng/năm"))
 _ATTACHED = frozenset(("change", "plan_share", "rank"))
 _LONGEST, _SHORTEST = 90, 4
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """A canonical indicator: its name, the units it is measured in ("đồng", "%"), and how reports write it, folded."""
-
-    name: str
-    units: tuple[str, ...]
-    synonyms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Indicators:
-    """The indicators that are known by a canonical name."""
-
-    known: tuple[Indicator, ...]
-
-    def canonical(self, written: str, unit: str, kind: FigureKind) -> str | None:
-        """Return the canonical name of an indicator as written, None when none is known for this unit."""
-        folded = fold(in_full(written))
-        best, length = None, 0
-        for indicator in self.known:
-            if kind in ("result", "target", "running_total") and indicator.units and unit not in indicator.units:
-                continue
-            for synonym in indicator.synonyms:
-                if len(synonym) > length and re.search(rf"(?<!\w){re.escape(synonym)}(?!\w)", folded):
-                    best, length = indicator.name, len(synonym)
-        return best
-
-
-def read_indicators(path: Path) -> Indicators:
-    """Return the indicators in a file of tab-separated lines: name, units, synonyms; both lists separated by '|'."""
-    known = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            name, units, synonyms = (*line.split("\t"), "", "")[:3]
-            spelt = (name, *filter(None, synonyms.split("|")))
-            known.append(
-                Indicator(
-                    name, tuple(filter(None, units.split("|"))), tuple(fold(in_full(one.strip())) for one in spelt)
-                )
-            )
-    return Indicators(tuple(known))
-
-
-@lru_cache(maxsize=1)
-def default_indicators() -> Indicators:
-    """Return the indicators that come with the program."""
-    return read_indicators(FILE)
 
 
 def name_measured(before: str, after: str, kind: FigureKind, unit: str) -> str:

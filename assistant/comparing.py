@@ -1,0 +1,85 @@
+"""Figures -> whether they may be compared, what differs when they may not, and what a chart of them looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from assistant.domain import ChartShape, Figure, Period
+from assistant.vietnamese.folding import fold
+
+Difference = Literal["indicator", "kind", "unit", "against", "length"]
+# A chart says something from three values on, and can be read up to so many.
+FEWEST, MOST = 3, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What two figures must have in common to be compared; `length` is the kind of period they are of."""
+
+    indicator: str
+    kind: str
+    unit: str
+    against: str
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """What a chart shows: places side by side as bars, or one place through time as a line."""
+
+    shape: ChartShape
+    figures: tuple[Figure, ...]
+
+
+def measured(figure: Figure) -> Measured:
+    """Return what a figure measures, spelt alike for figures that measure the same."""
+    against = fold(figure.against or "") if figure.kind in ("plan_share", "change") else ""
+    return Measured(
+        fold(figure.canonical or figure.indicator), figure.kind, figure.unit, against, length(figure.period)
+    )
+
+
+def length(period: Period | None) -> str:
+    """Return the kind of a period: its whole months ("8 months"), else its days; "" when it is unknown."""
+    if period is None:
+        return ""
+    following = period.end + timedelta(days=1)
+    if period.start.day == following.day == 1:
+        return f"{(following.year - period.start.year) * 12 + following.month - period.start.month} months"
+    return f"{(following - period.start).days} days"
+
+
+def differences(figures: Sequence[Figure]) -> tuple[Difference, ...]:
+    """Return in what figures differ that must agree before they are compared; () when they may be."""
+    names: tuple[Difference, ...] = ("indicator", "kind", "unit", "against", "length")
+    every = [measured(figure) for figure in figures]
+    return tuple(name for name in names if len({getattr(one, name) for one in every}) > 1)
+
+
+def plot(figures: Iterable[Figure]) -> Plot | None:
+    """Return the chart of figures: only of three or more comparable values of known period, else None.
+
+    One value for each place and time: two that contradict each other are no chart.
+    """
+    distinct: dict[tuple[str, str], Figure] = {}
+    for figure in figures:
+        if figure.period is None or not (figure.canonical or figure.indicator) or figure.up_to is not None:
+            return None
+        spot = (fold(figure.place or figure.report_id), figure.period.start.isoformat())
+        if distinct.setdefault(spot, figure).value != figure.value:
+            return None
+    kept = tuple(distinct.values())
+    if not FEWEST <= len(kept) <= MOST or differences(kept):
+        return None
+    if len({place for place, _ in distinct}) == 1:
+        return Plot("line", tuple(sorted(kept, key=_begins)))
+    return Plot(
+        "bars", tuple(sorted(kept, key=lambda figure: (-figure.value, fold(figure.place or ""), _begins(figure))))
+    )
+
+
+def _begins(figure: Figure) -> str:
+    return figure.period.start.isoformat() if figure.period else ""

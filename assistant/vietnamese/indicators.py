@@ -1,0 +1,62 @@
+"""What is measured, as written -> its canonical name, from a readable file that an office can extend."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.vietnamese.abbreviations import in_full
+from assistant.vietnamese.folding import fold
+
+FILE = Path(__file__).with_name("indicators.tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A canonical indicator: its name, the units it is measured in ("đồng", "%"), and how reports write it, folded."""
+
+    name: str
+    units: tuple[str, ...]
+    synonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """The indicators that are known by a canonical name."""
+
+    known: tuple[Indicator, ...]
+
+    def canonical(self, written: str, unit: str | None = None) -> str | None:
+        """Return the name of the indicator that words name; one not measured in `unit`, where given, is none of them.
+
+        The longest spelling that stands in the words decides.
+        """
+        folded = fold(in_full(written))
+        best, length = None, 0
+        for indicator in self.known:
+            if unit is not None and indicator.units and unit not in indicator.units:
+                continue
+            for synonym in indicator.synonyms:
+                if len(synonym) > length and re.search(rf"(?<!\w){re.escape(synonym)}(?!\w)", folded):
+                    best, length = indicator.name, len(synonym)
+        return best
+
+
+def read_indicators(path: Path) -> Indicators:
+    """Return the indicators in a file of tab-separated lines: name, units, synonyms; both lists separated by '|'."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return Indicators(tuple(_read(line) for line in lines if line.strip() and not line.startswith("#")))
+
+
+@lru_cache(maxsize=1)
+def default_indicators() -> Indicators:
+    """Return the indicators that come with the program."""
+    return read_indicators(FILE)
+
+
+def _read(line: str) -> Indicator:
+    name, units, synonyms = (*line.split("\t"), "", "")[:3]
+    spelt = (name, *filter(None, synonyms.split("|")))
+    return Indicator(name, tuple(filter(None, units.split("|"))), tuple(fold(in_full(one.strip())) for one in spelt))

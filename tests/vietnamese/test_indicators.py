@@ -1,0 +1,31 @@
+"""Indicators are known by one name however a report writes them, from a file an office may extend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.vietnamese.indicators import default_indicators, read_indicators
+
+
+def test_an_office_adds_an_indicator_as_a_line_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "indicators.tsv"
+    file.write_text("# comment\n\nsố chợ đạt chuẩn\tchợ\tchợ văn minh|chợ an toàn\nmột mình tên\n", encoding="utf-8")
+    indicators = read_indicators(file)
+    assert indicators.canonical("xây dựng chợ an toàn", "chợ") == "số chợ đạt chuẩn"
+    assert indicators.canonical("xây dựng chợ an toàn") == "số chợ đạt chuẩn"
+    assert indicators.canonical("xây dựng chợ an toàn", "đồng") is None
+    assert indicators.canonical("tổng đàn trâu", "con") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Thu NSNN", "thu ngân sách nhà nước"),
+        ("thu ngan sach tren dia ban", "thu ngân sách nhà nước"),
+        ("giá trị sản xuất công nghiệp", "giá trị sản xuất công nghiệp"),  # the longer spelling, not GTSX
+    ],
+)
+def test_the_longest_spelling_decides(written: str, name: str) -> None:
+    assert default_indicators().canonical(written) == name
