@@ -6,13 +6,16 @@ each character that HTML, Markdown, LaTeX or a template could read is written as
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
-from assistant.domain import Answer, Citation, Statement
+from assistant.domain import Answer, Chart, ChartPoint, Citation, Statement, Table
 from assistant.web.wording import Wording
 
 _ACTIVE = "<>&\"'`*_[](){}$\\|~#!^=:@"
 _INERT = str.maketrans({mark: f"&#{ord(mark)};" for mark in _ACTIVE} | {"\r": "", "\0": ""})
+# A cell of numbers, with its unit: "253 tỷ đồng", "38,18%", but no day such as 31/8/2023. Also in static/table.js.
+_NUMBER = re.compile(r"[+−-]?\d[\d.,]*(?![\d/])")
 _STATUS_MARKS = {"computed": "Σ", "corrected": "✎"}
 
 
@@ -37,12 +40,14 @@ def progress_html(statements: tuple[Statement, ...], words: Wording) -> str:
 
 
 def answer_html(answer: Answer, words: Wording, question: str = "") -> str:
-    """The whole answer: statements with pills, notes, nearest passages, small print."""
+    """The whole answer: statements with pills, table, chart, nearest passages, small print."""
+    known = {citation.number: citation for citation in answer.citations}
     if answer.statements:
         body = _statements(answer.statements, answer.citations, words)
     else:
         body = f'<p class="tl-lead">{inert(answer.text)}</p>'
-    return _wrap(body + _nearest(answer.nearest, words) + _small_print(answer, words, question))
+    shown = _table(answer.table, known, words) + _chart(answer.chart, known)
+    return _wrap(body + shown + _nearest(answer.nearest, words) + _small_print(answer, words, question))
 
 
 def source_link(citation: Citation) -> str:
@@ -78,6 +83,63 @@ def _pill(number: int, citation: Citation | None, words: Wording) -> str:
     if citation is None:
         return f'<span class="tl-pill">{label}</span>'
     return f'<a class="tl-pill" href="{source_link(citation)}">{label}</a>'
+
+
+def _table(table: Table | None, known: dict[int, Citation], words: Wording) -> str:
+    """Facts side by side in a box that scrolls sideways; the first cell of a row names it."""
+    if table is None:
+        return ""
+    numeric = [place > 0 and _are_numbers(cells) for place, cells in enumerate(_columns(table))]
+    styles = [' class="tl-number"' if is_numeric else "" for is_numeric in numeric]
+    heads = "".join(
+        f'<th scope="col"{style}>{inert(column)}</th>' for column, style in zip(table.columns, styles, strict=True)
+    )
+    rows = "".join(
+        _row(cells, numbers, styles, known, words) for cells, numbers in zip(table.rows, table.citations, strict=True)
+    )
+    return (
+        f'<div class="tl-scroll" tabindex="0"><table class="tl-cells"><caption class="tl-hidden">{inert(words.table)}'
+        f"</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _columns(table: Table) -> list[tuple[str, ...]]:
+    return [tuple(row[place] for row in table.rows) for place in range(len(table.columns))]
+
+
+def _row(
+    cells: tuple[str, ...],
+    numbers: tuple[int | None, ...],
+    styles: list[str],
+    known: dict[int, Citation],
+    words: Wording,
+) -> str:
+    pills = ("" if number is None else f"&#160;{_pill(number, known.get(number), words)}" for number in numbers)
+    filled = zip(cells, pills, styles, strict=True)
+    first, *others = (f"{style}>{inert(text)}{pill}" for text, pill, style in filled)
+    return f'<tr><th scope="row"{first}</th>{"".join(f"<td{cell}</td>" for cell in others)}</tr>'
+
+
+def _are_numbers(cells: tuple[str, ...]) -> bool:
+    return any(cells) and all(_NUMBER.match(cell) for cell in cells if cell)
+
+
+def _chart(chart: Chart | None, known: dict[int, Citation]) -> str:
+    """The points of a chart as a list that can be read as it stands; static/chart.js draws from it."""
+    if chart is None:
+        return ""
+    points = "".join(_point(point, known[point.citation]) for point in chart.points)
+    return (
+        f'<figure class="tl-chart tl-{chart.shape}"><figcaption>{inert(chart.title)}</figcaption>'
+        f'<ol class="tl-points">{points}</ol></figure>'
+    )
+
+
+def _point(point: ChartPoint, citation: Citation) -> str:
+    return (
+        f'<li><span>{inert(point.label)}</span> <a class="tl-point" href="{source_link(citation)}">{inert(point.words)}'
+        f'</a><meter value="{point.value:f}"></meter></li>'  # of what can hold a number, Gradio leaves this alone
+    )
 
 
 def _nearest(nearest: tuple[Citation, ...], words: Wording) -> str:

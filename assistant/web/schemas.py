@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -11,12 +12,15 @@ from pydantic_core import PydanticCustomError
 from assistant.domain import (
     Answer,
     AnswerKind,
+    Chart,
+    ChartShape,
     Citation,
     Evidence,
     Filters,
     Role,
     Statement,
     StatementStatus,
+    Table,
     Timings,
     Turn,
 )
@@ -150,6 +154,37 @@ class TableOut(Reply):
     rows: tuple[tuple[str, ...], ...]
     citations: tuple[tuple[int | None, ...], ...]
 
+    @classmethod
+    def of(cls, table: Table) -> TableOut:
+        """The table as JSON."""
+        return cls(columns=table.columns, rows=table.rows, citations=table.citations)
+
+
+class ChartPointOut(Reply):
+    """One value of a chart and the number of its citation; decimals are strings, so that none is rounded."""
+
+    label: str
+    value: Decimal
+    words: str
+    citation: int
+
+
+class ChartOut(Reply):
+    """Three or more comparable values in the base unit: bars for places, a line for time."""
+
+    shape: ChartShape
+    title: str
+    unit: str
+    points: tuple[ChartPointOut, ...]
+
+    @classmethod
+    def of(cls, chart: Chart) -> ChartOut:
+        """The chart as JSON."""
+        points = tuple(
+            ChartPointOut(label=p.label, value=p.value, words=p.words, citation=p.citation) for p in chart.points
+        )
+        return cls(shape=chart.shape, title=chart.title, unit=chart.unit, points=points)
+
 
 class AskResponse(Reply):
     """An answer whose every statement is cited; `nearest` lists passages when the reports do not say."""
@@ -163,6 +198,7 @@ class AskResponse(Reply):
     citations: tuple[CitationOut, ...]
     nearest: tuple[CitationOut, ...]
     table: TableOut | None
+    chart: ChartOut | None
     composer: str
     took_ms: TimingsOut
 
@@ -178,7 +214,8 @@ class AskResponse(Reply):
             statements=tuple(map(StatementOut.of, answer.statements)),
             citations=tuple(map(CitationOut.of, answer.citations)),
             nearest=tuple(map(CitationOut.of, answer.nearest)),
-            table=None,
+            table=TableOut.of(answer.table) if answer.table else None,
+            chart=ChartOut.of(answer.chart) if answer.chart else None,
             composer=answer.composer,
             took_ms=TimingsOut.of(answer.took_ms),
         )

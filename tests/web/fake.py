@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from assistant.domain import (
     Answer,
     AnswerKind,
     Block,
     BlockKind,
+    Chart,
+    ChartPoint,
+    ChartShape,
     Citation,
     Evidence,
     Figure,
@@ -24,6 +28,7 @@ from assistant.domain import (
     ReportSummary,
     Source,
     Statement,
+    Table,
     Timings,
     Turn,
 )
@@ -170,7 +175,41 @@ REFUSED = answer(
 HOSTILE = answer(
     "list", (Statement(EVIL_QUOTE, (1,), "corrected"),), (cite(1, EVIL, EVIL_QUOTE),), understood=EVIL_QUOTE
 )
-ANSWERS = {"huấn luyện viên": REFUSED, "độc": HOSTILE, "giao nhiệm vụ": TASKS}
+
+
+def compared(
+    shape: ChartShape, title: str, labels: tuple[str, str, str], sources: tuple[tuple[Report, str, int], ...]
+) -> Answer:
+    """An answer that sets one value of each report side by side, as a table and as a chart."""
+    citations = tuple(cite(number, source, quote) for number, (source, quote, _) in enumerate(sources, 1))
+    points = tuple(
+        ChartPoint(label, Decimal(value), quote, number)
+        for number, (label, (_, quote, value)) in enumerate(zip(labels, sources, strict=True), 1)
+    )
+    said = answer("comparison", (Statement("Ba số liệu so sánh được.", (1, 2, 3)),), citations)
+    return replace(
+        said,
+        table=Table(
+            ("Nơi" if shape == "bars" else "Kỳ", "Giá trị", "Ngày họp"),
+            tuple((point.label, point.words, f"{point.citation}/8/2023") for point in points),
+            tuple((None, point.citation, None) for point in points),
+        ),
+        chart=Chart(shape, title, "đồng", points),
+    )
+
+
+THREE = ((JULY, "188 tỷ đồng", 188 * 10**9), (AUGUST, "217 tỷ đồng", 217 * 10**9), (AUGUST, "412 tỷ đồng", 412 * 10**9))
+BARS = compared("bars", "Ngân sách, kết quả 8 tháng", ("xã Bình Minh", "huyện Sơn Đông", "huyện Đắk R’Lấp"), THREE)
+LINE = compared("line", "Ngân sách qua các kỳ", ("6 tháng 2023", "7 tháng 2023", "8 tháng đầu năm 2023"), THREE)
+HOSTILE_CHART = compared("bars", EVIL_QUOTE, (EVIL_TITLE, EVIL_QUOTE, "xã A"), (*THREE[:2], (EVIL, EVIL_QUOTE, 10**9)))
+ANSWERS = {
+    "độc hại": HOSTILE_CHART,
+    "So sánh": BARS,
+    "Diễn biến": LINE,
+    "huấn luyện viên": REFUSED,
+    "độc": HOSTILE,
+    "giao nhiệm vụ": TASKS,
+}
 
 
 @dataclass

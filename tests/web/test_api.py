@@ -46,7 +46,21 @@ def test_an_answer_has_exactly_the_fields_of_the_contract(client: TestClient) ->
     }
     assert set(body) == {
         *("answer", "abstained", "kind", "understood", "notes", "statements", "citations", "nearest", "table"),
-        *("composer", "took_ms"),
+        *("chart", "composer", "took_ms"),
+    }
+
+
+def test_a_comparison_carries_its_table_and_its_chart(client: TestClient) -> None:
+    body = client.post("/api/ask", json={"question": "So sánh ngân sách"}).json()
+    assert body["table"]["columns"] == ["Nơi", "Giá trị", "Ngày họp"]
+    assert body["table"]["rows"][0] == ["xã Bình Minh", "188 tỷ đồng", "1/8/2023"]
+    assert body["table"]["citations"] == [[None, 1, None], [None, 2, None], [None, 3, None]]
+    assert (body["chart"]["shape"], body["chart"]["unit"]) == ("bars", "đồng")
+    assert body["chart"]["points"][0] == {
+        "label": "xã Bình Minh",
+        "value": "188000000000",
+        "words": "188 tỷ đồng",
+        "citation": 1,
     }
 
 

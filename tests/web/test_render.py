@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
 
-from assistant.domain import Statement
+from assistant.domain import Answer, Chart, ChartPoint, Statement, Table
 from assistant.web.render import answer_html, inert, message_html, progress_html, question_html, source_link
 from assistant.web.wording import EN, VI
-from tests.web.fake import AUGUST, BUDGET, EVIL, EVIL_QUOTE, HOSTILE, NOT_SAID, QUOTE, REFUSED, cite
+from tests.web.fake import AUGUST, BARS, BUDGET, EVIL, EVIL_QUOTE, HOSTILE, LINE, NOT_SAID, QUOTE, REFUSED, THREE, cite
 
 HOSTILE_TEXTS = (
     "<script>alert(1)</script>",
@@ -29,8 +30,19 @@ HOSTILE_TEXTS = (
     EVIL_QUOTE,
 )
 ALLOWED = {
-    "div": {"class", "role"},
+    "div": {"class", "role", "tabindex"},
     "p": {"class"},
+    "table": {"class"},
+    "caption": {"class"},
+    "thead": set(),
+    "tbody": set(),
+    "tr": set(),
+    "th": {"class", "scope"},
+    "td": {"class"},
+    "figure": {"class"},
+    "figcaption": set(),
+    "ol": {"class"},
+    "meter": {"value"},
     "span": {"class", "role", "title"},
     "a": {"class", "href"},
     "ul": {"class"},
@@ -60,6 +72,9 @@ def every_place(text: str) -> str:
     """The HTML of an answer that carries a text everywhere one can stand."""
     citation = replace(cite(1, AUGUST, QUOTE), title=text, quote=text, place=text, file=text, report_id=text)
     hostile = replace(HOSTILE, text=text, understood=text, notes=(text,), citations=(citation,), nearest=(citation,))
+    table = Table((text, text), ((text, text),), ((1, 1),))
+    chart = Chart("bars", text, text, (ChartPoint(text, Decimal(1), text, 1),) * 3)
+    hostile = replace(hostile, table=table, chart=chart)
     said = replace(hostile, statements=(Statement(text, (1,), "corrected"),))
     unsaid = replace(hostile, statements=())
     return "".join(
@@ -126,3 +141,31 @@ def test_a_source_link_escapes_the_report_id() -> None:
         source_link(replace(cite(1, EVIL, EVIL_QUOTE), report_id="a/b:c d", start=1, end=2))
         == "#nguon=a%2Fb%3Ac%20d:1-2"
     )
+
+
+def test_a_table_names_its_rows_and_columns_and_cites_its_cells() -> None:
+    html = answer_html(BARS, VI)
+    assert '<th scope="col">Nơi</th><th scope="col" class="tl-number">Giá trị</th><th scope="col">Ngày họp</th>' in html
+    assert '<th scope="row">xã Bình Minh</th>' in html
+    (cell,) = re.findall(r'<td class="tl-number">188 tỷ đồng(.*?)</td>', html)
+    assert f'href="{source_link(BARS.citations[0])}"' in cell
+    assert html.count('class="tl-number"') == 4
+
+
+@pytest.mark.parametrize("answer", [BARS, LINE], ids=["bars", "line"])
+def test_a_chart_is_a_list_of_its_points_that_reads_without_a_script(answer: Answer) -> None:
+    assert answer.chart
+    html = answer_html(answer, VI)
+    figure = html[html.index("<figure") : html.index("</figure>")]
+    assert f'class="tl-chart tl-{answer.chart.shape}"' in figure
+    assert re.findall(r'href="([^"]+)">([^<]+)</a><meter value="(\d+)">', figure) == [
+        (source_link(citation), words, str(value))
+        for citation, (_, words, value) in zip(answer.citations, THREE, strict=True)
+    ]
+    assert figure.index(answer.chart.points[0].label) < figure.index(answer.chart.points[2].label)
+
+
+def test_an_answer_without_table_and_chart_shows_none() -> None:
+    html = answer_html(BUDGET, VI)
+    assert "<table" not in html
+    assert "<figure" not in html

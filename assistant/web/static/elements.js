@@ -15,3 +15,8 @@ export function button(className, text, press) {
   made.addEventListener("click", () => press(made));
   return made;
 }
+
+/** A sentence of ours with its gaps filled: {} by the value itself, {name} by what it holds under that name. */
+export function fill(template, value) {
+  return template.replace(/\{(\w*)\}/g, (_, name) => (name ? value[name] : value));
+}

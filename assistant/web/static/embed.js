@@ -1,6 +1,8 @@
 // The widget's page: a conversation over /api/ask/stream that lives in this frame's memory only.
+import { chartList, drawCharts } from "./chart.js";
 import { element } from "./elements.js";
-import { pill, serveSources } from "./source.js";
+import { pill, serveSources, sourceLink } from "./source.js";
+import { tableNode } from "./table.js";
 
 const words = JSON.parse(document.getElementById("tl-words").textContent);
 const main = document.querySelector("main");
@@ -108,12 +110,20 @@ function draw(shown, answer, question = "") {
   const lines = answer.statements.map((statement) => statementNode(statement, cited));
   if (!lines.length) lines.push(element("p", "", answer.answer));
   lines[0].classList.add("tl-lead");
+  if (answer.table) lines.push(tableNode(answer.table, cited, words));
+  if (answer.chart) lines.push(chartNode(answer.chart, cited));
   if (answer.nearest.length) lines.push(element("p", "tl-subhead", words.nearest), nearestNode(answer.nearest));
   const same = (answer.understood ?? "").trim().toLowerCase() === question.toLowerCase();
   const small = [...answer.notes, ...(answer.understood && !same ? [`${words.understood} ${answer.understood}`] : [])];
   lines.push(...small.map((line) => element("p", "tl-small", line)));
   shown.className = "tl-answer";
   shown.replaceChildren(...lines);
+  drawCharts(words);
+}
+
+function chartNode(chart, cited) {
+  const points = chart.points.map((point) => ({ ...point, href: sourceLink(cited.get(point.citation)) }));
+  return chartList({ ...chart, points });
 }
 
 function statementNode(statement, cited) {

@@ -1,5 +1,5 @@
 // What a report says about itself as a folded list: each value leads to the words it was read from.
-import { button, element } from "./elements.js";
+import { button, element, fill } from "./elements.js";
 
 /** The folded list; `seek` is given the span of a value that is pressed. */
 export class Facts {
@@ -91,6 +91,7 @@ function factsOf(report, words) {
     { name: words.part_report, values: people("report") },
     { name: words.part_speech, values: people("speech") },
     { name: words.part_conclusion, values: people("conclusion") },
+    { name: words.part_attend, values: people("attend") },
     { name: words.fact_number, values: plain("number") },
     {
       name: words.fact_documents,
@@ -130,7 +131,7 @@ function ruleWords(rule = "", words) {
 function changeWords({ unit, now, province, since, act }, words) {
   const isProvince = now.length === 1 && now[0] === province;
   const known = { unit, now: unitList(now, words), province, since: day(since, words), act };
-  return (isProvince ? words.province_change : words.district_change).replace(/\{(\w+)\}/g, (_, name) => known[name]);
+  return fill(isProvince ? words.province_change : words.district_change, known);
 }
 
 /** "các xã A, B và phường C" of units that are given with their level. */
@@ -142,7 +143,7 @@ function unitList(units, words) {
   }
   const lists = [...byLevel].map(([level, names]) => {
     const list = `${level} ${names.join(", ")}`;
-    return names.length > 1 ? words.several.replace("{}", list) : list;
+    return names.length > 1 ? fill(words.several, list) : list;
   });
   return lists.join(` ${words.joined} `);
 }

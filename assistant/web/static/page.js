@@ -1,4 +1,5 @@
 // The chat page's behaviour beside Gradio: sources, theme, Enter in the question box, scrolling to a new question.
+import { drawCharts } from "./chart.js";
 import { serveSources } from "./source.js";
 
 const words = JSON.parse(document.getElementById("tl-words").textContent);
@@ -36,6 +37,7 @@ function nameMessages() {
 let questions = 0;
 new MutationObserver(() => {
   nameMessages();
+  drawCharts(words);
   const asked = document.querySelectorAll(".tl-question");
   if (asked.length > questions) asked[asked.length - 1].scrollIntoView({ block: "start" });
   questions = asked.length;

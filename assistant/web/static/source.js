@@ -4,6 +4,7 @@ import { Facts, day } from "./facts.js";
 import { ReportText, SectionLinks } from "./report.js";
 
 const LINK = 'a[href^="#nguon="]';
+const PILL = `${LINK}.tl-pill`; // other links name the same words: the points of a chart, the numbers of a list
 
 /** Wire every present and future pill of the document: click opens the panel, hover and focus preview the quote. */
 export function serveSources(words) {
@@ -38,8 +39,13 @@ export function serveSources(words) {
 export function pill(number, citation, words) {
   const made = element(citation ? "a" : "span", "tl-pill");
   made.append(element("span", "tl-hidden", `${words.source} `), String(number));
-  if (citation) made.href = `#nguon=${encodeURIComponent(citation.report_id)}:${citation.start}-${citation.end}`;
+  if (citation) made.href = sourceLink(citation);
   return made;
+}
+
+/** The fragment that names words of a report, as render.py writes it. */
+export function sourceLink({ report_id, start, end }) {
+  return `#nguon=${encodeURIComponent(report_id)}:${start}-${end}`;
 }
 
 class SourcePanel {
@@ -117,7 +123,7 @@ class SourcePanel {
 
   showTabs(pill) {
     if (this.root.contains(pill)) return this.markCurrent(pill);
-    const siblings = [...(pill.closest(".tl-answer") ?? document).querySelectorAll(LINK)];
+    const siblings = [...(pill.closest(".tl-answer")?.querySelectorAll(PILL) ?? [])];
     const byLink = new Map(siblings.map((one) => [one.getAttribute("href"), one]));
     this.tabs.replaceChildren(...[...byLink.values()].map((one) => one.cloneNode(true)));
     this.markCurrent(pill);
