@@ -21,6 +21,7 @@ from typing import Any
 from assistant.domain import Figure, Report, Source
 from assistant.facts import find_figures
 from assistant.reading import read_report
+from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
 from evaluation import bars
 from evaluation.bench_reading import CONCLUSIONS, FOLDERS
@@ -29,7 +30,6 @@ from evaluation.golden import Letters, check_text
 TABLES = Path(__file__).with_name("tables") / "facts"
 SETS = {
     "development": FOLDERS["development"],
-    "held_out": FOLDERS["development"],
     "seeds": FOLDERS["seeds"],
     "samples": FOLDERS["samples"],
 }
@@ -153,7 +153,7 @@ def _stands_at(wanted: GoldenFigure, found: Figure, letters: Letters) -> bool:
 def _same_unit(wanted: str, found: str) -> bool:
     """Whether two units are one: a longer noun for what is counted is the same thing, "nhà" and "nhà ở"."""
     first, second = (
-        fold(unit.replace("đ/c", "đồng chí")).replace("²", "2").replace("³", "3") for unit in (wanted, found)
+        fold(in_full(unit.replace("đ/c", "đồng chí"))).replace("²", "2").replace("³", "3") for unit in (wanted, found)
     )
     return bool(second) and (first.startswith(second) or second.startswith(first))
 

@@ -7,31 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain import CELL, Block, Figure, Period, Report, SectionKind
+from assistant.facts.dating import Dated, planned_period, reviewed_period
 from assistant.facts.kinds import Setting, kind_of
 from assistant.facts.measures import Measure, find_measures
 from assistant.facts.naming import name_measured
-from assistant.facts.times import (
-    TimeWords,
-    deadline_in,
-    is_so_far,
-    may_be_aimed_at,
-    may_be_reported,
-    planned_period,
-    since_january,
-    times_in,
-)
+from assistant.facts.placing import Placed
 from assistant.vietnamese.folding import fold
-from assistant.vietnamese.indicators import Indicators, default_indicators
-from assistant.vietnamese.places import find_places
+from assistant.vietnamese.indicators import default_indicators
 from assistant.vietnamese.sentences import clauses, sentences
 
-_TOLD = frozenset(("prose", "heading", "caption", "table"))
-_OF_THE_MEETING = frozenset(("opening", "participants", "discussion", "reports"))
-_AT_THE_MEETING = re.compile(
-    r"\b(?:dai bieu|du hop|tham du|du hoi nghi|co mat|vang|trieu tap|bieu quyet|tan thanh|thong nhat|y kien|luot"
-    r"|diem cau|to trinh|bao cao|thanh phan|noi dung|thong qua|cho y kien|nghi quyet|uy vien|chuc danh|phieu"
-    r"|truyen hinh|truc tuyen)\b"
-)
+_READ = frozenset(("prose", "heading", "caption", "table"))
 _AGAINST = re.compile(
     r"\s*(?P<words>(?:so với |so )?(?:cùng kỳ|kế hoạch|KH\b|dự toán|DT\b|chỉ tiêu|nghị quyết|mục tiêu"
     r"|(?:năm|tháng|quý) trước|năm \d{4}|bình quân)[^,;.()]{0,60})",
@@ -40,83 +25,106 @@ _AGAINST = re.compile(
 _AND = re.compile(r"\s(?:và|trong đó|tăng|giảm)\s")
 _BOUNDARY = re.compile(r"[,;:()|]|\bvà\b")
 _CLAUSE_END = re.compile(r"[;|]")
-_RUN_END = re.compile(r"[,;:|.]\s")
-_LYING_IN = re.compile(r"[^,;.:\d]{0,40}\b(?:tại|ở|trên địa bàn)\s")
-# Units of what is no person: among the participants, too, these are figures of a period.
-_NO_PEOPLE = frozenset(("đồng", "ha", "km", "tấn", "lần", "hạng"))
 _NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s")
 # Kinds whose unit is the indicator's own; a change or a share of it is in percent.
 _IN_UNITS = frozenset(("result", "target", "running_total"))
+_MISTAKEN = frozenset(("tasks", "conclusion"))
+# What tells that tasks follow, not more results.
+_AHEAD = re.compile(
+    r"\b(?:nhiệm vụ|phương hướng|giải pháp|thời gian tới|yêu cầu|đề nghị|phấn đấu|mục tiêu|kiến nghị|lưu ý|sẽ|cần"
+    r"|(?<!bàn )giao(?! quân)|tháng tới|trọng tâm(?! là)|quý tới|còn lại|kết luận)\b"
+)
 _LONGEST_HEADING, _AFTER = 140, 90
-_SMALLER = {
-    "tỉnh": ("huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn"),
-    "huyện": ("xã", "thị trấn", "phường"),
-    "quận": ("phường",),
-    "thị xã": ("xã", "phường"),
-    "thành phố": ("xã", "phường", "quận", "huyện"),
-}
 
 
 @dataclass(slots=True)
 class _Governing:
     """What earlier sentences of a paragraph left to the following ones: the period they are of."""
 
-    result: TimeWords | None = None
-    target: TimeWords | None = None
+    result: Period | None = None
+    target: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is known of a whole report while its sentences are read."""
+
+    report: Report
+    reviewed: Period | None
+    placed: Placed
+    told_as_results: frozenset[int]
 
 
 def find_figures(report: Report) -> tuple[Figure, ...]:
     """Return the figures of a report in the order of its text; menus, bylines and other noise have none."""
-    indicators = default_indicators()
+    reading = _Reading(report, reviewed_period(report), Placed(report), frozenset(_told_as_results(report)))
     found: list[Figure] = []
     headed = _Governing()
     for block in report.blocks:
-        if block.kind in _TOLD:
-            found.extend(_of_block(report, block, indicators, len(found), headed))
+        if block.kind in _READ:
+            found.extend(_of_block(reading, block, len(found), headed))
     return tuple(found)
 
 
-def _of_block(report: Report, block: Block, indicators: Indicators, count: int, headed: _Governing) -> Iterator[Figure]:
+def _told_as_results(report: Report) -> Iterator[int]:
+    """Yield the beginnings of runs of another purpose inside a paragraph of results that only go on telling results.
+
+    They do when results follow them in the same paragraph, or when their first sentence says nothing of a time to come.
+    """
+    for block in report.blocks:
+        runs = [one for one in report.sections if one.start < block.end and block.start < one.end]
+        results = [number for number, one in enumerate(runs) if one.kind in ("results", "limitations")]
+        for number, run in enumerate(runs):
+            if run.kind not in _MISTAKEN or not results or number < results[0]:
+                continue
+            sentence = next(iter(sentences(report.text, run.start, run.end)), (run.start, run.end))
+            says_ahead = _AHEAD.search(report.text[slice(*sentence)].lower()) is not None
+            if number < results[-1] or (run.kind == "tasks" and not says_ahead):
+                yield run.start
+
+
+def _of_block(reading: _Reading, block: Block, count: int, headed: _Governing) -> Iterator[Figure]:
+    report = reading.report
     governing = _Governing(headed.result, headed.target)
     headings = report.text[block.start : block.end].partition("\n")[0] if block.kind == "table" else ""
     for start, end in sentences(report.text, block.start, block.end):
-        sentence = _Sentence(report, start, report.text[start:end], governing, headings)
-        for figure in sentence.figures(indicators, count):
+        sentence = _Sentence(reading, start, report.text[start:end], governing, headings)
+        for figure in sentence.figures(count):
             count += 1
             yield figure
         governing = sentence.handed_on()
         if sentence.is_heading(block):
-            headed.result, headed.target = sentence.named_times()
+            headed.result, headed.target = sentence.framed()
             governing = _Governing(headed.result, headed.target)
 
 
 class _Sentence:
     """One sentence of a report, read for its figures."""
 
-    def __init__(self, report: Report, start: int, text: str, governing: _Governing, headings: str) -> None:
+    def __init__(self, reading: _Reading, start: int, text: str, governing: _Governing, headings: str) -> None:
+        self._reading, self._report = reading, reading.report
         self._headings = headings.split(CELL)
-        self._report, self._start, self._text = report, start, text
+        self._start, self._text = start, text
         self._folded = fold(text)
-        self._times = times_in(text, report)
+        self._dated = Dated(reading.report, text, reading.reviewed)
         self._measures = find_measures(text)
         self._governing = governing
 
-    def figures(self, indicators: Indicators, count: int) -> Iterator[Figure]:
-        """Yield the figures of the sentence."""
+    def figures(self, count: int) -> Iterator[Figure]:
+        """Yield the figures of the sentence, numbered from `count` on."""
         told = ""
         for number, measure in enumerate(self._measures):
             setting = self._setting(number)
             kind = kind_of(measure, setting)
-            period, cumulative = self._period(measure, kind == "target", setting)
-            own = name_measured(self._before(number), self._after(number), kind, measure.unit)
-            told = own or told
+            period, cumulative = self._period(number, setting, kind == "target")
+            told = name_measured(self._before(number), self._after(number), kind, measure.unit) or told
             clause = self._clause(measure)
             yield Figure(
                 id=f"{self._report.id}:f{count + number}",
                 report_id=self._report.id,
                 kind=kind,
                 indicator=told,
-                canonical=indicators.canonical(told, measure.unit if kind in _IN_UNITS else None),
+                canonical=default_indicators().canonical(told, measure.unit if kind in _IN_UNITS else None),
                 value=measure.value,
                 unit=measure.unit,
                 words=self._text[measure.start : measure.end],
@@ -140,17 +148,13 @@ class _Sentence:
         short = len(self._text) <= _LONGEST_HEADING and not self._measures
         return short and (block.kind == "heading" or self._text.endswith(":") or bool(_NUMBERED.match(self._text)))
 
-    def named_times(self) -> tuple[TimeWords | None, TimeWords | None]:
-        """Return the last period the sentence opens with that results may be of, and the last one for targets."""
-        first = self._measures[0].start if self._measures else len(self._text)
-        fronted = [one for one in self._times if one.fronted and one.end <= first]
-        results = [one for one in fronted if may_be_reported(one.period, self._report)]
-        targets = [one for one in fronted if may_be_aimed_at(one.period, self._report)]
-        return results[-1] if results else None, targets[-1] if targets else None
+    def framed(self) -> tuple[Period | None, Period | None]:
+        """Return the periods that frame the sentence: one that results may be of, and one that targets may be for."""
+        return self._dated.handed_on(is_ahead=False), self._dated.handed_on(is_ahead=True)
 
     def handed_on(self) -> _Governing:
         """Return the periods that the next sentence of the paragraph is of where it names none."""
-        result, target = self.named_times()
+        result, target = self.framed()
         return _Governing(result or self._governing.result, target or self._governing.target)
 
     def _setting(self, number: int) -> Setting:
@@ -161,7 +165,7 @@ class _Sentence:
         boundary = max((match.end() for match in _BOUNDARY.finditer(lead)), default=0)
         near = self._text[max(previous, lead_start + boundary) : measure.start].lower()
         after = f"{self._heading(measure)}{self._text[measure.end : measure.end + _AFTER]}".lower()
-        return Setting(near, lead, after, self._section(measure))
+        return Setting(near, lead, self._text[: measure.start].lower(), after, self._section(measure))
 
     def _heading(self, measure: Measure) -> str:
         """The heading of the column that a measure in a table stands in."""
@@ -174,8 +178,10 @@ class _Sentence:
         return self._text[max(previous, self._clause_start(measure)) : measure.start]
 
     def _after(self, number: int) -> str:
-        following = self._measures[number + 1].start if number + 1 < len(self._measures) else len(self._text)
-        return self._text[self._measures[number].start : following]
+        return self._text[self._measures[number].start : self._next_start(number)]
+
+    def _next_start(self, number: int) -> int:
+        return self._measures[number + 1].start if number + 1 < len(self._measures) else len(self._text)
 
     def _clause_start(self, measure: Measure) -> int:
         return max((match.end() for match in _CLAUSE_END.finditer(self._folded, 0, measure.start)), default=0)
@@ -187,75 +193,30 @@ class _Sentence:
 
     def _section(self, measure: Measure) -> SectionKind | None:
         at = self._start + measure.start
-        return next((s.kind for s in self._report.sections if s.start <= at < s.end), None)
+        section = next((one for one in self._report.sections if one.start <= at < one.end), None)
+        if section is None:
+            return None
+        if section.start not in self._reading.told_as_results:
+            return section.kind
+        block = next(one for one in self._report.blocks if one.start <= at < one.end)
+        ahead = block.start > section.start and _AHEAD.search(self._report.text[section.start : at].lower())
+        return section.kind if ahead else "results"
 
-    def _period(self, measure: Measure, is_target: bool, setting: Setting) -> tuple[Period | None, bool]:
-        """Return the period a figure is of, and whether it adds up since that began."""
-        if not is_target and setting.section == "participants" and measure.unit not in _NO_PEOPLE:
-            return None, False
-        ahead = is_target or (setting.section == "tasks" and not self._governing.result)
-        if is_target and (last := deadline_in(self._clause_words(measure), self._report)):
-            return last, False
-        if named := self._named_period(measure, ahead):
-            return self._summed_up(named.period, named.cumulative, setting)
-        if not is_target and self._is_of_the_meeting(measure, setting):
-            return None, False
-        if own := self._governing.target if ahead else self._governing.result:
-            return self._summed_up(own.period, own.cumulative, setting)
-        if ahead:
-            return (self._planned(measure) if setting.section == "tasks" else None), False
-        return self._summed_up(self._report.period, False, setting)
-
-    def _named_period(self, measure: Measure, is_ahead: bool) -> TimeWords | None:
-        """The period that the sentence names for a measure: in its clause or, before it, in an earlier one."""
-        allowed = may_be_aimed_at if is_ahead else may_be_reported
-        times = [one for one in self._times if allowed(one.period, self._report)]
-        before = [one for one in times if one.end <= measure.start]
-        if not any(one.start >= self._clause_start(measure) for one in before):
-            before += self._just_after(measure, times)
-        return before[-1] if before else None
-
-    def _summed_up(self, period: Period | None, cumulative: bool, setting: Setting) -> tuple[Period | None, bool]:
-        """The period from January on where the words say that a figure adds up."""
-        if period and not cumulative and is_so_far(fold(setting.lead)):
-            return since_january(period), True
-        return period, cumulative
-
-    def _clause_words(self, measure: Measure) -> str:
-        stop = _CLAUSE_END.search(self._folded, measure.end)
-        return self._text[self._clause_start(measure) : stop.start() if stop else None]
+    def _period(self, number: int, setting: Setting, is_target: bool) -> tuple[Period | None, bool]:
+        measure = self._measures[number]
+        governing = self._governing.target if is_target else self._governing.result
+        if is_target and governing is None and setting.section == "tasks":
+            governing = self._planned(measure)
+        return self._dated.period(measure, setting, is_target, governing, self._next_start(number))
 
     def _planned(self, measure: Measure) -> Period | None:
         at = self._start + measure.start
         section = next((one for one in self._report.sections if one.start <= at < one.end), None)
         return planned_period(self._report, section.start) if section else None
 
-    def _just_after(self, measure: Measure, times: list[TimeWords]) -> list[TimeWords]:
-        """A period behind a figure in its own clause: 'đạt 65 tỷ đồng trong tháng 8'."""
-        end = next((one.start for one in self._measures if one.start > measure.start), len(self._text))
-        stop = _RUN_END.search(self._folded, measure.end)
-        last = min(end, stop.start() if stop else len(self._text))
-        return [one for one in times if measure.end <= one.start < last][:1]
-
-    def _is_of_the_meeting(self, measure: Measure, setting: Setting) -> bool:
-        """Whether a figure tells of the meeting itself: who came, what was tabled, how they voted."""
-        words = fold(f"{measure.unit} {setting.after[:40]}")
-        if setting.section != "reports":
-            words = f"{fold(setting.lead)} {words}"
-        return setting.section in _OF_THE_MEETING and _AT_THE_MEETING.search(words) is not None
-
     def _place(self, measure: Measure) -> str | None:
-        own = self._report.place
-        smaller = next((levels for level, levels in _SMALLER.items() if (own or "").lower().startswith(level)), ())
         before = self._text[self._clause_start(measure) : measure.start]
-        lying = _LYING_IN.match(self._text, measure.end)
-        run_end = _RUN_END.search(self._text, lying.end()) if lying else None
-        behind = self._text[lying.end() : run_end.start() if run_end else None] if lying else ""
-        for words in (before, behind):
-            named = [place for place in find_places(words) if place.level in smaller]
-            if len(named) == 1:
-                return f"{named[0].level} {named[0].name}"
-        return own
+        return self._reading.placed.place(before, self._text[measure.end :], self._text[: measure.start])
 
     def _against(self, measure: Measure) -> str | None:
         match = _AGAINST.match(self._text, measure.end)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from assistant.domain import FigureKind, SectionKind
 from assistant.facts.measures import RANK, Measure
-from assistant.vietnamese.folding import fold
 
 # On lower-case NFC text: folded, "tặng" would be "tăng" and "cán" would be "cần".
 _APPROXIMATELY = (
@@ -17,44 +16,79 @@ _CHANGES = re.compile(
     r"\b(?:tăng|giảm|vượt|gấp|cao hơn|thấp hơn|nhiều hơn|ít hơn|hụt thu|lớn hơn|tăng trưởng)\b"
     r"(?P<between>[^,;:()]{0,45}?)" + _APPROXIMATELY
 )
-_TO_A_LEVEL = re.compile(r"\b(?:lên|còn|xuống|thành|về)\b")
+_TO_A_LEVEL = re.compile(r"\b(?:lên|còn|xuống|thành|về|mốc|nhờ|do|vì|với|của|ở|tại)\b")
+_SHORT_OF = re.compile(r"\b(?:hụt|hụt thu|thiếu hụt)\b[^,;:()]{0,20}$")
 _A_PLAN = (
     r"(?:kế hoạch|kh\b|khn\b|dự toán|dt\b|chỉ tiêu|nghị quyết|nq\b|mục tiêu|vốn (?:được )?giao|phương án|số giao"
     r"|tiến độ)"
 )
 _COMPARED = re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:so với|so cùng kỳ|cùng kỳ|của cùng kỳ)\b(?! {_A_PLAN})")
 _OF_PLAN = re.compile(rf"\s*(?:so với |so |của |tổng )*(?:mức )?(?:tổng )?(?:kinh phí được giao|{_A_PLAN})")
-# Capital is disbursed out of what is planned, said or not.
-_DISBURSED = re.compile(r"\bgiải ngân\b.*\b(?:đạt|được|bằng)\b" + _APPROXIMATELY)
+# Capital is disbursed, a fund collected, a work carried on out of what is planned, said or not.
+_OUT_OF_A_PLAN = re.compile(r"\b(?:giải ngân|thu (?:các )?(?:loại )?quỹ|tiến độ|vốn [^,;]{0,60}\b(?:đạt|mới))\b")
+# What tells how low a share is, and asks for nothing: "tỷ lệ giải ngân dưới 25%".
+_IS_LOW = re.compile(r"\bgiải ngân\b[^,;]{0,20}\b(?:dưới|mới)\s*$")
+# What a year's quota is set for: the percentage behind its count is a share of that quota.
+_QUOTA = re.compile(
+    r"\b(?:kết nạp|giải quyết việc làm|tạo việc làm|tuyển (?:quân|dụng|sinh)|vận động|trồng mới|gieo (?:trồng|cấy|sạ)"
+    r"|xuất khẩu lao động|xóa)\b[^;]*\d[^;]*,\s*(?:đạt|bằng)\s*$"
+)
 _GROWTH = re.compile(r"\b(?:tốc độ (?:tăng|phát triển)|tăng trưởng)\b[^;]*$")
 _TOTAL = re.compile(r"\b(?:nâng|đưa)\b[^;]{0,25}\b(?:tổng|số)\b[^;]{0,80}\b(?:lên|là|thành|đạt|có)\b" + _APPROXIMATELY)
-_AIMED = re.compile(
-    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu (?:giao|đề ra|năm|là)|kế hoạch (?:giao|năm \d+ là|là|đề ra)|dự kiến|quyết tâm"
-    r"|bảo đảm đạt|đảm bảo đạt|yêu cầu|đề nghị|kiến nghị|đề xuất|sẽ|cần|phải|tối thiểu|ít nhất|tranh thủ|xin|mong muốn"
-    r"|hướng tới|đến (?:cuối |hết )?năm 20\d\d)\b"
+# What always speaks of a time to come, and what does so but among results and limitations.
+_AIMED_AT = (
+    r"phấn đấu|(?<!như )mong muốn|mục tiêu(?! quốc gia)|chỉ tiêu (?:giao|đề ra|năm|là|đến)"
+    r"|kế hoạch (?:giao|năm \d+ là|là|đề ra)|dự kiến|quyết tâm|đặt ra|kiến nghị tỉnh|cam kết"
+    r"|(?<!\d )đến (?:cuối |hết )?năm 20\d\d"
+    r"|(?:cho ý kiến|đồng ý|thống nhất)\b[^.;]*\b(?:đề án|chủ trương|phương án|danh mục|việc hỗ trợ)"
 )
-_PLANNED = re.compile(r"\b(?:được giao|(?:dự toán|kế hoạch|chỉ tiêu) (?:\w+ )*?giao)\s*(?:là|:)?\s*$")
-_DONE = re.compile(r"\b(?:đã|hiện có|hiện nay|vừa qua|nhân dịp này|dịp này)\b")
+_ASKED_FOR = (
+    r"bảo đảm đạt|đảm bảo đạt|yêu cầu|đề nghị|kiến nghị|đề xuất|sẽ|cần|phải|tối thiểu|ít nhất|tranh thủ|xin|hướng tới"
+    r"|cam kết|hứa|giao|nhiệm vụ"
+)
+_AIMED = re.compile(rf"\b(?:{_AIMED_AT}|{_ASKED_FOR})\b")
+_AIMED_STRICTLY = re.compile(rf"\b(?:{_AIMED_AT})\b")
+# A chain of clauses goes on about what its first clause asks for.
+_CHAIN = re.compile(
+    r"\b(?:phấn đấu|mục tiêu(?! quốc gia)|yêu cầu|đề nghị|nhiệm vụ|(?<!bàn )giao|tập trung|kiến nghị"
+    r"|chỉ tiêu[^;.]{0,20} năm \d+)\b"
+)
+_CHAIN_OF_PLANS = re.compile(
+    r"\b(?:chỉ tiêu|mục tiêu(?! quốc gia)|nhiệm vụ)\b[^;.]{0,40}(?:năm \d{4}|năm tới|cuối năm)[^;.]{0,20}:"
+    r"|\b(?:cho ý kiến|đồng ý|thống nhất)\b[^.;]*\b(?:đề án|chủ trương|phương án|danh mục)\b"
+)
+_CHAINED = frozenset(("tasks", "conclusion", "discussion"))
+_PAST = frozenset(("results", "limitations", "reports", "participants", "opening"))
+_PLANNED = re.compile(
+    r"(?:\b(?:được (?:giao|phân bổ)|(?:dự toán|kế hoạch|chỉ tiêu) (?:\w+ )*?giao)\s*(?:là|:)?"
+    r"|\b(?:kế hoạch|tổng|nguồn) vốn(?: đầu tư công)?(?: (?:được giao|năm \d{4}))*\s*(?:là|:))\s*$"
+)
+# "Bằng 76,5% kế hoạch năm (1.500 ha)", "82,4% kế hoạch 500 ha": what the plan itself was.
+_A_PLAN_BEFORE = re.compile(rf"{_A_PLAN}(?: (?!\d)[\w-]+){{0,5}}\s*\((?:là |từ )?\s*$|%\s+(?:kế hoạch|dự toán)\s+$")
+_ALLOTTED = re.compile(r"\s*(?:vốn )?(?:được|đã) (?:giao|phân bổ)")
+_DONE = re.compile(r"\b(?:đã|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-# What is counted in a programme is not to be reached: "04 nhóm nhiệm vụ", "2 khâu đột phá".
-_OF_A_PROGRAMME = re.compile(
-    r"(?:nhom|nhiem vu|giai phap|chuong trinh|khau|noi dung|van de|linh vuc|viec|trong tam|dinh huong|nguyen tac"
-    r"|muc tieu|y kien|quan diem)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The words around a measure, in lower case.
 
-    `near` runs from the last comma, semicolon or measure to it, `lead` from its clause's beginning, `after` from its
-    end on; `section` is the one it stands in.
+    `near` runs from the last comma, semicolon or measure to it, `lead` from its clause's beginning, `told` from its
+    sentence's, `after` from its end on; `section` is the one it stands in.
     """
 
     near: str
     lead: str
+    told: str
     after: str
     section: SectionKind | None
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether the measure is what a plan, an estimate or an allotment amounts to."""
+        planned = _PLANNED.search(self.near) or _A_PLAN_BEFORE.search(self.lead)
+        return bool(planned or _ALLOTTED.match(self.after))
 
 
 def kind_of(measure: Measure, setting: Setting) -> FigureKind:
@@ -69,21 +103,26 @@ def kind_of(measure: Measure, setting: Setting) -> FigureKind:
         return "ratio"
     if _is_change(measure, setting):
         return "change"
-    if measure.unit == "%" and (measure.is_slip or _OF_PLAN.match(setting.after) or _DISBURSED.search(setting.near)):
-        return "plan_share"
-    return "result"
+    return "plan_share" if measure.unit == "%" and _is_of_plan(measure, setting) else "result"
 
 
 def is_aimed(measure: Measure, setting: Setting) -> bool:
     """Whether a measure is to be reached, not reached: said so in its clause, or by standing among the tasks."""
-    lead = _QUOTED.sub(" ", setting.lead)
-    cue = _last(_AIMED, lead)
-    if _PLANNED.search(setting.near):
+    if measure.unit != "%" and setting.is_plan:
         return True
-    if _OF_A_PROGRAMME.match(fold(measure.unit)) and measure.out_of is None:
+    if measure.unit == "%" and _OF_PLAN.match(setting.after) and setting.section in _PAST:
         return False
+    lead = _QUOTED.sub(" ", setting.lead)
+    cue = _last(_AIMED_STRICTLY if setting.section in _PAST else _AIMED, lead)
     if cue is not None and not _DONE.search(lead[cue:]):
         return True
+    told = _QUOTED.sub(" ", setting.told)
+    if measure.unit == "%" and _IS_LOW.search(setting.near):
+        return False
+    if _CHAIN_OF_PLANS.search(told):
+        return True
+    if setting.section in _CHAINED and (chain := _last(_CHAIN, told)) is not None:
+        return not _DONE.search(told[chain:])
     return setting.section == "tasks" and not _DONE.search(lead)
 
 
@@ -91,11 +130,17 @@ def _is_change(measure: Measure, setting: Setting) -> bool:
     change = _CHANGES.search(setting.near)
     if change and not _TO_A_LEVEL.search(change["between"]):
         return True
+    if _SHORT_OF.search(setting.near) or measure.unit == "điểm phần trăm":
+        return True
     if measure.unit in ("%", "lần") and _COMPARED.match(setting.after):
         return True
-    if measure.unit in ("lần", "điểm phần trăm"):
-        return True
     return measure.unit == "%" and bool(_GROWTH.search(setting.near)) and not _OF_PLAN.match(setting.after)
+
+
+def _is_of_plan(measure: Measure, setting: Setting) -> bool:
+    if measure.is_slip or _OF_PLAN.match(setting.after):
+        return True
+    return bool(_OUT_OF_A_PLAN.search(setting.lead) or _QUOTA.search(setting.lead))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:

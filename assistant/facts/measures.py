@@ -16,11 +16,20 @@ _BASES = {
     "tạ": ("tấn", Decimal("0.1")),
     "kg": ("tấn", Decimal("0.001")),
     "m": ("km", Decimal("0.001")),
+    "mét": ("km", Decimal("0.001")),
+    "cây số": ("km", Decimal(1)),
+    "km²": ("ha", Decimal(100)),
+    "m²": ("ha", Decimal("0.0001")),
 }
+_IN_FULL = {"đồng/c": "đồng chí", "dn": "doanh nghiệp", "htx": "hợp tác xã"}
 # What tells time, orders or names and measures nothing.
 _NO_MEASURES = frozenset(
-    "thang nam ngay gio phut tuan tuoi quy buoi dem khoa nhiem giai cap sao h ki ky khong chua danh tai va dung".split()
+    """
+    tháng năm ngày giờ phút tuần tuổi quý đêm khóa khoá nhiệm giai cấp sao h kì kỳ không chưa đánh tại và đúng
+    thang nam ngay gio phut tuan tuoi quy khoa nhiem cap
+    """.split()
 )
+_COUNTED_ALL_THE_SAME = frozenset(("kỳ họp", "kì họp", "năm học"))
 # On lower-case NFC text: folded, "nội dung" would hold "đứng".
 _RANK = re.compile(
     r"\b(?:đứng|xếp|vị trí|vị thứ|vươn lên|hạng)\b[^,;.\d]{0,24}?\b(?:thứ|hạng)"
@@ -33,6 +42,7 @@ _APPROXIMATION = re.compile(
     r"\b(?P<word>uoc|khoang|tren|hon|gan|duoi|xap xi|it nhat|toi thieu|toi da|chung)"
     r"(?:\s+(?:dat|tinh|tang|giam|la|con|duoc|tren|khoang|dat tren|dat khoang|thuc hien))*\s*(?:tu\s+)?$"
 )
+_AT_LEAST = re.compile(r"\b(?:it nhat|toi thieu|chi con|chi co)\s*$")
 _OR_MORE = re.compile(r"\s*(?:[\w/]+\s+){0,5}?tro len\b")
 _OF_A_PLAN = re.compile(r"\s*(?:so voi )?(?:ke hoach|kh\b|du toan)")
 _REACHES = re.compile(r"\b(?:dat|bang)\s+(?:tren |gan |khoang )?$")
@@ -95,17 +105,26 @@ def _of(found: tuple[Quantity, Quantity | None], text: str, folded: str) -> Meas
         return _fraction(one, quantity.out_of, text)
     if not one.unit or _OF_A_PLAN.fullmatch(fold(one.unit)):
         return _slip(one, text, folded)
-    if fold(one.unit).split()[0] in _NO_MEASURES or quantity.text.lower().startswith("một "):
+    if _tells_no_measure(one.unit) or (quantity.text.lower().startswith("một ") and not _counts(one, folded)):
         return None
-    unit = _spelt(one.unit)
+    unit, mark, per = _spelt(one.unit).partition("/")
     base, factor = _BASES.get(unit, (unit, Decimal(1)))
+    base = f"{base}{mark}{per}"
     up_to = one.up_to * factor if one.up_to is not None else None
     return replace(one, value=one.value * factor, unit=base, up_to=up_to)
 
 
 def _read(quantity: Quantity, upper: Quantity | None) -> Measure:
     last = upper or quantity
-    return Measure(quantity.start, last.end, quantity.value, last.unit, up_to=upper.value if upper else None)
+    value = quantity.value if upper is None or quantity.unit else quantity.value * _scale(upper)
+    return Measure(quantity.start, last.end, value, last.unit, up_to=upper.value if upper else None)
+
+
+def _scale(upper: Quantity) -> Decimal:
+    """What a range's upper end is scaled by, and the lower one with it: 'từ 15 đến 20 triệu đồng'."""
+    written = _NUMBER.match(upper.text)
+    plain = find_quantities(f"{written[0]} xã") if written else ()
+    return upper.value / plain[0].value if plain and plain[0].value else Decimal(1)
 
 
 def _fraction(one: Measure, out_of: Decimal, text: str) -> Measure | None:
@@ -114,13 +133,21 @@ def _fraction(one: Measure, out_of: Decimal, text: str) -> Measure | None:
         return None
     holders = _HOLDERS.match(text, one.end)
     unit = _spelt(one.unit) or (holders[1].lower() if holders else "")
-    is_name = bool(unit) and fold(unit).split()[0] in _NO_MEASURES
-    return None if is_name else replace(one, unit=unit, out_of=out_of)
+    return None if unit and _tells_no_measure(unit) else replace(one, unit=unit, out_of=out_of)
+
+
+def _tells_no_measure(unit: str) -> bool:
+    return unit.lower().split()[0] in _NO_MEASURES and unit.lower() not in _COUNTED_ALL_THE_SAME
+
+
+def _counts(one: Measure, folded: str) -> bool:
+    """Whether "một" is a number and no article: 'ít nhất một hợp tác xã'."""
+    return _AT_LEAST.search(folded[: one.start]) is not None
 
 
 def _spelt(unit: str) -> str:
     """The unit in full: 'đ/c' are comrades, not đồng for each c."""
-    return "đồng chí" if unit == "đồng/c" else unit
+    return _IN_FULL.get(unit.lower(), unit)
 
 
 def _slip(one: Measure, text: str, folded: str) -> Measure | None:

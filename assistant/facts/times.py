@@ -1,125 +1,115 @@
-"""The periods named around a figure -> the period the figure is of."""
+"""A sentence of a report -> the times it names for its own figures, baselines and names of documents left out."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
 
-from assistant.domain import Period, Report
+from assistant.domain import Period
 from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold
 
+LONGEST_DAYS = 366
+_TWO = 2
 # Before a period that is no figure's own: what a change is measured against, and whose name it is part of.
 _BASELINE = re.compile(
     r"(?:\b(?:so voi|so|cung ky|bang|lan)|%|ke hoach|du toan|chi tieu|nghi quyet|kh)"
     r"(?: (?:cung ky|ke hoach|ca|cua|tinh|giao))*\s*$"
 )
 _IN_A_NAME = re.compile(
-    r"\b(?:nghi quyet|ke hoach|chuong trinh|de an|nhiem vu|phuong huong|quy hoach|chi thi|ket luan|dai hoi|bao cao"
-    r"|to trinh|van kien|quyet dinh|phuong an|chu de|ve)\b[^,;.]{0,70}$"
+    r"\b(?:nghi quyet|ke hoach|chuong trinh|de an|quy hoach|chi thi|ket luan|dai hoi|bao cao"
+    r"|to trinh|van kien|quyet dinh|phuong an|chu de|ve)\b[^,;.:]{0,70}$"
 )
-_SO_FAR = re.compile(r"\b(?:luy ke|cong don|tinh chung|tu dau nam)\b")
+_OF_TASKS = re.compile(r"\b(?:nhiem vu|phuong huong|muc tieu|chi tieu|trong tam)\b[^,;.:]{0,40}$")
 _MONTHS_IN_WORDS = {"hai": 2, "ba": 3, "bon": 4, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+_N = rf"(?P<n>\d{{1,2}}|{'|'.join(_MONTHS_IN_WORDS)})"
 # "Sáu tháng qua", "thu ngân sách 6 tháng": since January. "Trong vòng 6 tháng", "6 tháng tuổi" are lengths.
 _BARE_MONTHS = re.compile(
-    rf"(?<![\w.,/])(?<!vong )(?<!thu )(?<!han )(?<!dai )(?<!sau )(?<!moi )(?<!truoc )"
-    rf"(?P<n>\d{{1,2}}|{'|'.join(_MONTHS_IN_WORDS)})"
-    r"\s+thang\b(?! (?:dau|cuoi|tuoi|toi|nua|lien|truoc|sau|mot|lien tuc|luong|tro len|con lai|\d))"
+    rf"(?<![\w.,/])(?<!vong )(?<!han )(?<!dai )(?<!sau )(?<!moi )(?<!truoc ){_N}\s+thang\b"
+    r"(?! (?:dau|cuoi|tuoi|toi|nua|lien|truoc|sau|mot|lien tuc|luong|tro len|con lai|\d{1,2}(?![\d.,])))"
 )
-_DEADLINE = re.compile(r"\b(?:truoc|den|cham nhat|xong|han|het)(?: het| trong)?(?: ngay)?\s*$")
-_WHOLE_YEAR = re.compile(r"\b(?:ca nam|trong nam|nam nay)\b(?! \d)")
-_PLANS = re.compile(r"\b(?:nhiem vu|phuong huong|ke hoach|giai phap|trong tam|nhung thang|thoi gian)\b")
-_FIRST_WORDS = 70
-_HEADED, _OPENING, _NEAR_PLAN = 240, 2_000, 60
-_LONGEST_DAYS = 366
+_MONTHS_LEFT = re.compile(rf"(?<![\w.,/]){_N}\s+thang\s+(?:con lai|cuoi nam)\b(?! \d)")
+_TO_THE_END = re.compile(
+    r"\b(?:tu nay|den|tu nay den) (?:den )?(?:cuoi|het) (?P<what>nam|nhiem ky)\b(?! \d)"
+    r"|\bnua (?:cuoi )?(?P<half>nhiem ky)(?: toi| con lai)?\b(?! qua)"
+)
+_WHOLE_YEAR = re.compile(r"\b(?:ca nam|trong nam|nam nay|(?<!thang )cuoi nam)\b(?! \d)(?! (?:truoc|ngoai|den nay))")
+_THIS_MONTH = re.compile(r"\btrong thang\b(?! \d)")
+_UNTIL = re.compile(r"\b(?:tinh |luy ke )?(?:den|toi)(?: het)?(?: ngay| moc)?\s*$")
+_FROM = re.compile(r"\btu(?: ngay)?\s*$")
+_BETWEEN_DAYS = re.compile(r"\s*,?\s*(?:den|-|–)(?: het)?(?: ngay)?\s*")
+_BEFORE = re.compile(r"\b(?:truoc|cham nhat)(?: het)?\s*$")
+_SINCE = re.compile(r"\btu\s*$")
+_UP_TO = re.compile(r"\s*(?:den|-|–)\s*(?:het )?(?:dau |giua )?")
+# A day written with its month only: "đến 20/6", which may be a fraction elsewhere.
+_DAY_AND_MONTH = re.compile(
+    r"\b(?:den|truoc|tu|han|cham nhat)(?: het)?(?: ngay)? (?P<d>[0-3]?\d)[/.-](?P<m>[01]?\d)"
+    r"(?:[/.-](?P<y>20\d\d))?(?![\d/])"
+)
+# What may stand before a time that opens its sentence: such a time governs the sentences after it too.
+_FRAME = re.compile(
+    r"(?:^|[:–-]\s*)\W*(?:(?:va|nhu vay|theo bao cao|theo do|ket qua|tinh chung|ket thuc|buoc vao|trong|ve|sau|qua|tu"
+    r"|rieng|luy ke|tinh|cung|nua|den|nam|trong thoi gian|toan huyen|nhin chung|o|tai|cho thay|cho biet|neu ro"
+    r"|nhiem vu|phuong huong|muc tieu|chi tieu|trong tam|\d{1,2}[.)])\W*){0,4}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """A period named in a sentence; `fronted` when it opens the sentence, so that the following ones are of it too."""
+    """A time named in a sentence; `fronted` when it frames the sentence, so that those after it are of it too.
+
+    `is_until` when it is named by its last day: 'đến ngày 20/6', 'trước quý II'; `is_planned` when tasks are for it.
+    """
 
     start: int
     end: int
     period: Period
     cumulative: bool
     fronted: bool
+    is_until: bool = False
+    is_planned: bool = False
 
 
-def planned_period(report: Report, section_start: int) -> Period | None:
-    """Return the time that the tasks told from a place on are for: named where they begin, or in the title."""
-    beginning = report.text[max(0, section_start - 60) : section_start + _HEADED]
-    for words in (beginning, report.title, report.text[:_OPENING]):
-        folded = fold(words)
-        for one in find_periods(words, year_of(report)):
-            period = one.period
-            short = period is not None and (period.end - period.start).days <= _LONGEST_DAYS
-            planned = _PLANS.search(folded, max(0, one.start - _NEAR_PLAN), one.start)
-            if period and short and planned and may_be_aimed_at(period, report):
-                return period
-    return None
+_Finder = Callable[[str, str, int | None], Iterator[TimeWords]]
 
 
-def year_of(report: Report) -> int | None:
-    """Return the year that a period written without one is of."""
-    if report.period:
-        return report.period.end.year
-    day = report.held_on or report.published_on
-    return day.year if day else None
+def times_in(sentence: str, year: int | None, last: date | None = None) -> tuple[TimeWords, ...]:
+    """Return the times a sentence names for its own figures, in order; `year` completes those written without one.
 
-
-def times_in(sentence: str, report: Report) -> tuple[TimeWords, ...]:
-    """Return the periods a sentence names for its own figures, baselines and those in names of documents left out."""
+    `last` is the last day that the report looks back on: 'trong tháng' is its month.
+    """
     folded = fold(sentence)
-    year = year_of(report)
-    found = [
-        TimeWords(one.start, one.end, one.period, one.cumulative, one.start < _FIRST_WORDS)
-        for one in find_periods(sentence, year)
-        if one.period and not _BASELINE.search(folded[: one.start]) and not _IN_A_NAME.search(folded[: one.start])
-    ]
-    taken = [(one.start, one.end) for one in found]
-    found += [one for one in _bare_months(folded, year) if not any(a < one.end and one.start < b for a, b in taken)]
-    if year:
-        found += [
-            TimeWords(*match.span(), Period(date(year, 1, 1), date(year, 12, 31), f"năm {year}"), False, False)
-            for match in _WHOLE_YEAR.finditer(folded)
-            if not _BASELINE.search(folded[: match.start()])
-        ]
-    return tuple(sorted(found, key=lambda one: one.start))
+    found: list[TimeWords] = []
+    for finder in _FINDERS:
+        for one in finder(sentence, folded, year):
+            if not any(one.start < other.end and other.start < one.end for other in found):
+                found.append(one)
+    found.extend(_this_month(folded, last, found))
+    kept = (
+        replace(one, is_planned=_OF_TASKS.search(folded[: one.start]) is not None)
+        for one in found
+        if one.is_until or _OF_TASKS.search(folded[: one.start]) or not _is_anothers(folded[: one.start])
+    )
+    return tuple(sorted(kept, key=lambda one: one.start))
 
 
-def deadline_in(words: str, report: Report) -> Period | None:
-    """Return the part of a year up to the day by which a task is to be done: 'xong trước ngày 30/9'."""
-    folded, year = fold(words), year_of(report)
-    for day in find_dates(words):
-        if not _DEADLINE.search(folded[: day.start]):
-            continue
-        last = day.day if day.day and day.year_known else None
-        if last is None and year:
-            last = _in_year(year, day.month, day.day_of_month)
-        if last:
-            return Period(date(last.year, 1, 1), last, f"đến {last.day}/{last.month}/{last.year}")
-    return None
-
-
-def is_so_far(words: str) -> bool:
-    """Whether folded words say that a figure adds up since the beginning of its year."""
-    return _SO_FAR.search(words) is not None
-
-
-def may_be_reported(period: Period, report: Report) -> bool:
-    """Whether results may be of a period: it has begun when the meeting is held, and is no longer than the report's."""
-    day = report.period.end if report.period else report.held_on
-    longest = max(_LONGEST_DAYS, (report.period.end - report.period.start).days if report.period else 0)
-    return (day is None or period.start <= day) and (period.end - period.start).days <= longest
-
-
-def may_be_aimed_at(period: Period, report: Report) -> bool:
-    """Whether a target may be for a period: it is not over when the meeting is held."""
-    day = report.held_on or (report.period.end if report.period else None)
-    return day is None or period.end >= day
+def to_the_end(sentence: str, year: int | None, term: Period | None) -> tuple[TimeWords, ...]:
+    """Return the times named by the end of a year or of a term of office: 'từ nay đến hết nhiệm kỳ'."""
+    found = []
+    for match in _TO_THE_END.finditer(fold(sentence)):
+        if match["what"] == "nam" and year:
+            found.append(
+                TimeWords(*match.span(), Period(date(year, 1, 1), date(year, 12, 31), f"năm {year}"), False, True)
+            )
+        elif match["what"] != "nam" and term:
+            middle = date((term.start.year + term.end.year) // 2 + 1, 1, 1)
+            period = Period(middle, term.end, f"đến hết nhiệm kỳ {term.start.year}-{term.end.year}")
+            found.append(TimeWords(*match.span(), period, False, True))
+    return tuple(found)
 
 
 def since_january(period: Period) -> Period:
@@ -127,17 +117,134 @@ def since_january(period: Period) -> Period:
     return Period(date(period.end.year, 1, 1), period.end, f"đến hết tháng {period.end.month}/{period.end.year}")
 
 
-def _in_year(year: int, month: int, day: int) -> date | None:
+def is_fronted(before: str) -> bool:
+    """Whether a time after these folded words frames its sentence."""
+    return _FRAME.search(before[-60:] if len(before) > 60 else before) is not None
+
+
+def _is_anothers(before: str) -> bool:
+    return bool(_BASELINE.search(before) or _IN_A_NAME.search(before))
+
+
+def _ranges(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
+    """'từ năm 2020 đến hết tháng 6/2023', 'tháng 8 và tháng 9', 'từ ngày 8 đến 12/9'."""
+    named = [one for one in find_periods(sentence, year) if one.period]
+    for first, last in pairwise(named):
+        if not (first.period and last.period) or last.period.end <= first.period.end:
+            continue
+        between = folded[first.end : last.start]
+        is_range = _SINCE.search(folded[: first.start]) and (
+            _UP_TO.fullmatch(between) or (not between.strip() and folded[last.start :].startswith(("den", "het")))
+        )
+        if is_range or (between == " va " and folded[first.start : last.end].count("thang") == _TWO):
+            period = Period(first.period.start, last.period.end, " ".join(sentence[first.start : last.end].split()))
+            yield TimeWords(first.start, last.end, period, False, is_fronted(folded[: first.start]))
+    days = [(one.start, one.end, _day(one.day, one.day_of_month, one.month, year)) for one in find_dates(sentence)]
+    for (start, end, first_day), (start_2, end_2, last_day) in pairwise(days):
+        between = folded[end:start_2]
+        if first_day and last_day and first_day < last_day and _BETWEEN_DAYS.fullmatch(between):
+            period = Period(first_day, last_day, f"{_written(first_day)} - {_written(last_day)}")
+            yield TimeWords(start, end_2, period, False, True)
+
+
+def _until_days(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
+    """'tính đến ngày 20/6', 'đến 30/9': the part of the year up to that day."""
+    for one in find_dates(sentence):
+        last = _day(one.day if one.year_known else None, one.day_of_month, one.month, year)
+        if last and _UNTIL.search(folded[: one.start]):
+            yield _up_to(one.start, one.end, last)
+    for match in _DAY_AND_MONTH.finditer(folded):
+        last = _day(None, int(match["d"]), int(match["m"]), int(match["y"]) if match["y"] else year)
+        if last and match[0].startswith("den"):
+            yield _up_to(match.start("d"), match.end(), last)
+
+
+def _before_periods(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
+    """'trước quý II/2025', 'trước năm 2019': up to the day before."""
+    for one in find_periods(sentence, year):
+        if one.period and _BEFORE.search(folded[: one.start]):
+            yield _up_to(one.start, one.end, one.period.start - timedelta(days=1))
+
+
+def _months_left(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
+    for match in _MONTHS_LEFT.finditer(folded):
+        number = _number(match)
+        if year and 0 < number < 12:
+            period = Period(date(year, 13 - number, 1), date(year, 12, 31), f"{number} tháng cuối năm {year}")
+            yield TimeWords(*match.span(), period, False, fronted=True)
+
+
+def _periods(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
+    for one in find_periods(sentence, year):
+        if one.period:
+            yield TimeWords(one.start, one.end, one.period, one.cumulative, is_fronted(folded[: one.start]))
+
+
+def _bare_months(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
+    for match in _BARE_MONTHS.finditer(folded):
+        number = _number(match)
+        is_order = sentence[: match.start()].rstrip().endswith("thứ")
+        if year and 1 < number <= 12 and not is_order:
+            end = date(year, number, monthrange(year, number)[1])
+            period = Period(date(year, 1, 1), end, f"{number} tháng đầu năm {year}")
+            yield TimeWords(match.start("n"), match.end(), period, True, is_fronted(folded[: match.start()]))
+
+
+def _whole_years(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
+    for match in _WHOLE_YEAR.finditer(folded):
+        if year:
+            yield TimeWords(*match.span(), Period(date(year, 1, 1), date(year, 12, 31), f"năm {year}"), False, False)
+
+
+def _this_month(folded: str, last: date | None, taken: list[TimeWords]) -> Iterator[TimeWords]:
+    for match in _THIS_MONTH.finditer(folded):
+        if last and not any(one.start < match.end() and match.start() < one.end for one in taken):
+            end = date(last.year, last.month, monthrange(last.year, last.month)[1])
+            period = Period(date(last.year, last.month, 1), end, f"tháng {last.month}/{last.year}")
+            yield TimeWords(*match.span(), period, False, False)
+
+
+# Earlier ones win where two overlap.
+_FINDERS: tuple[_Finder, ...] = (
+    _ranges, _until_days, _before_periods, _months_left, _periods, _bare_months, _whole_years
+)  # fmt: skip
+
+
+def deadline_in(words: str, year: int | None) -> Period | None:
+    """Return the part of a year up to the day by which a task is to be done: 'xong trước ngày 30/9'."""
+    folded = fold(words)
+    for one in find_dates(words):
+        last = _day(one.day if one.year_known else None, one.day_of_month, one.month, year)
+        if last and (_BEFORE.search(_bare(folded[: one.start])) or _UNTIL.search(folded[: one.start])):
+            return _up_to(0, 0, last).period
+    for match in _DAY_AND_MONTH.finditer(folded):
+        last = _day(None, int(match["d"]), int(match["m"]), int(match["y"]) if match["y"] else year)
+        if last and not match[0].startswith("tu"):
+            return _up_to(0, 0, last).period
+    return None
+
+
+def _bare(before: str) -> str:
+    return re.sub(r"\bngay\s*$", "", before)
+
+
+def _up_to(start: int, end: int, last: date) -> TimeWords:
+    period = Period(date(last.year, 1, 1), last, f"đến {_written(last)}")
+    return TimeWords(start, end, period, True, False, is_until=True)
+
+
+def _written(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(match["n"]) if match["n"].isdigit() else _MONTHS_IN_WORDS[match["n"]]
+
+
+def _day(known: date | None, day: int, month: int, year: int | None) -> date | None:
+    if known or not year:
+        return known
     try:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _bare_months(folded: str, year: int | None) -> Iterator[TimeWords]:
-    for match in _BARE_MONTHS.finditer(folded):
-        number = int(match["n"]) if match["n"].isdigit() else _MONTHS_IN_WORDS[match["n"]]
-        if year and 1 < number <= 12:
-            end = date(year, number, monthrange(year, number)[1])
-            period = Period(date(year, 1, 1), end, f"{number} tháng đầu năm {year}")
-            yield TimeWords(match.start("n"), match.end(), period, True, match.start() < _FIRST_WORDS)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant.vietnamese.dates import find_dates, find_periods
-from assistant.vietnamese.folding import fold
+from assistant.vietnamese.folding import fold, has_diacritics
 
 # What matches folded text reads figures typed without diacritics as well.
 _SCALES = {"ty": 10**9, "ti": 10**9, "trieu": 10**6, "tr": 10**6, "nghin": 10**3, "ngan": 10**3}
@@ -33,6 +33,8 @@ chuong trinh|cong trinh|du an|hop tac xa|to chuc|co so|can bo|hoc sinh|giao vien
 dia phuong|luot y kien|y kien|luot nguoi|luot khach|luot ho|ky hop|bao cao|to trinh|de an|ke hoach|ho ngheo
 ho can ngheo|ho dan|thanh vien|van ban|thu tuc|ho so|don thu|cuoc hop|nguoi dan|giai phap|linh vuc|muc tieu|noi dung
 van de|khau dot pha|khau|xa|phuong|huyen|thon|ho|nguoi|truong|con|cay|luot|vu|cuoc|nha|lop|nganh|nhom|chi bo|htx|dn
+dot pha|nhom viec|dau viec|dau diem|tham luan|nghi dinh|chi dang bo|tai khoan|tuyen duong|tuyen|can nha|ngoi nha|dang bo
+mo cat|mo da|cai|viec|buoc|mo|chot|can|dia diem|ban|lang|ap|to dan pho|cum|khu|chi hoi|co quan|phong|doi|cau
 """
 _COUNTED = _COUNTED_TEXT.strip().replace("\n", "|").split("|")
 _NOT_COUNTED_TEXT = """
@@ -46,13 +48,17 @@ _LABELLED = re.compile(
     r"|khu pho|khoi)"
     r"|(?<!tong )(?<!ho )\bso)\s*[-–:.]?\s*$"
 )
+# After a time the number is another: "8 tháng 26.310 tấn", "từ đầu năm 3 vụ".
+_TIME_SO_FAR = re.compile(r"(?:\d|đầu|cả|trong|mỗi|hằng|hàng|cùng|toàn|các) (?:tháng|năm|quý|ngày)\s*$")
+# Words that only fold to a label: "bí thư 52 chi bộ", "ruộng bậc thang 62.300 lượt".
+_NO_LABELS = frozenset("thư thu khoa khoan lan nam thang quy ngay to tô so khối thủ toàn nằm".split())
 _WORD_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
 _SPACE = r"[^\S\n]"
 _DIGITS, _SCALE = r"\d+(?:[.,]\d+)*", "(?:" + "|".join(_SCALES) + r")\b"
 _FIGURE = re.compile(
     rf"(?<![\w.,/:])(?<![^\W\d_][-–])(?P<figure>{_DIGITS})(?!\d|:\d|h\d|/[^\W\d_]|-[^\W\d_]+/|[/-]\d+/)"
-    rf"(?:/(?P<out_of>\d+))?(?P<scales>{_SPACE}*{_SCALE}(?:{_SPACE}+(?:{_DIGITS}{_SPACE}+)?{_SCALE})*)?"
+    rf"(?:/(?P<out_of>{_DIGITS}))?(?P<scales>{_SPACE}*{_SCALE}(?:{_SPACE}+(?:{_DIGITS}{_SPACE}+)?{_SCALE})*)?"
 )
 _WORDED = re.compile(rf"(?<!\w)(?P<word>{'|'.join(_WORD_NUMBERS)})(?=\s+\w)", re.IGNORECASE)
 _TERM = re.compile(rf"({_DIGITS})?\s*({_SCALE})?")
@@ -60,7 +66,9 @@ _UNIT = re.compile(
     rf"{_SPACE}*(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})(?!\w)(?P<per>(?:/[^\W\d_]+)*)"
 )
 _PER = re.compile(r"(?:/[^\W\d_]+)+")
-_COUNTED_THING = re.compile(rf"{_SPACE}*(?:{'|'.join(sorted(_COUNTED, key=len, reverse=True))})(?!\w)")
+_COUNTED_THING = re.compile(
+    rf"{_SPACE}*(?:{'|'.join(sorted(_COUNTED, key=len, reverse=True))}|diem(?! (?:phan|%)))(?!\w)"
+)
 _ANY_WORD = re.compile(rf"{_SPACE}?([^\W\d_]+)(?![\w])")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|[1-9]\d{0,2}(?:,\d{3}){2,}(?:\.\d+)?")
 _NUMERAL = re.compile(rf"(?<![^\W_])({_DIGITS})(\s*%|\s+phan tram\b)?")
@@ -122,15 +130,24 @@ def _in_digits(text: str, folded: str) -> Iterator[Quantity]:
 def _read(match: re.Match[str], text: str, folded: str) -> Quantity | None:
     scales = match["scales"] or ""
     unit, end = _unit_after(match.end(), text, folded, has_scale=bool(scales))
-    labelled = (
-        _LABELLED.search(folded[max(0, match.start() - 24) : match.start()]) and not scales and unit not in ("%", "ha")
-    )
+    labelled = _is_labelled(match.start(), text, folded) and not scales and unit not in ("%", "ha")
     is_year = not unit and not scales and re.fullmatch(r"(?:19|20)\d\d", match["figure"])
     if labelled or is_year:
         return None
     value = _scaled(match["figure"], scales, is_share=unit == "%")
-    out_of = Decimal(match["out_of"]) if match["out_of"] else None
+    out_of = _scaled(match["out_of"], scales, is_share=False) if match["out_of"] else None
     return Quantity(match.start(), end, value, unit, text[match.start() : end], out_of)
+
+
+def _is_labelled(position: int, text: str, folded: str) -> bool:
+    """Whether the word before a number makes it a name or an order: "lần 3", "Nghị quyết 13"."""
+    if not _LABELLED.search(folded[max(0, position - 24) : position]):
+        return False
+    before = text[:position].lower()
+    words = before.split()
+    if words and has_diacritics(text) and words[-1] in _NO_LABELS:
+        return False
+    return _TIME_SO_FAR.search(before) is None
 
 
 def _in_words(text: str, folded: str) -> Iterator[Quantity]:

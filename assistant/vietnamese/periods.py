@@ -133,7 +133,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[_Found], _Months | None]], ...] =
             _range_of_months,
         ),
         (rf"{_UP_TO}\s+thang\s+(?P<n>\d{{1,2}})(?!\d){_OF_YEAR}?", _up_to_month),
-        (rf"(?<!\d )\bthang\s+(?P<n>\d{{1,2}})(?!\d){_OF_YEAR}?", _one_month),
+        (rf"(?<!\d )\bthang\s+(?P<n>\d{{1,2}})(?!\d|[.,]\d){_OF_YEAR}?", _one_month),
         (rf"\bqu[yi]\s+(?P<n>iv|i{{1,3}}|[1-4]|mot|hai|ba|bon)\b{_OF_YEAR}?", _quarter),
         (rf"\bnua\s+(?P<half>dau|cuoi)\s+nam\b{_OF_YEAR_DIRECT}?", _half),
         (rf"\b(?:giai\s+doan|nhiem\s+k[yi]|thoi\s+k[yi]|(?:tu\s+|cac\s+)?nam)\s+{_YEARS}", _whole_years),

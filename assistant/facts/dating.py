@@ -1,0 +1,252 @@
+"""A measure in its sentence -> the period it is of: named for it, framing its sentence, or the report's own."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.domain import Period, Report
+from assistant.facts.kinds import Setting
+from assistant.facts.measures import Measure
+from assistant.facts.times import LONGEST_DAYS, TimeWords, deadline_in, since_january, times_in, to_the_end
+from assistant.vietnamese.dates import find_periods
+from assistant.vietnamese.folding import fold
+
+_OF_THE_MEETING = frozenset((None, "opening", "participants", "discussion", "reports", "conclusion", "tasks"))
+_OF_THOSE_PRESENT = re.compile(
+    r"\b(?:dai bieu|du hop|tham du|du hoi nghi|co mat|vang mat|trieu tap|bieu quyet|tan thanh|phieu|giay khen|bang khen"
+    r"|khen thuong|trao tang|nhan dip nay|dip nay|chat van)\b"
+)
+_COUNTED_AT_IT = re.compile(
+    r"(?:\d+ )?(?:dai bieu|luot y kien|y kien|diem cau|to trinh|tham luan|trang|phan|cau hoi|uy vien|chuc danh|phieu"
+    r"|kien nghi toi)\b"
+)
+_OFFICES = re.compile(
+    r"\b(?:bi thu|chu tich|truong|thu truong|dai dien|lanh dao|giam doc|tru so|diem cau)\b[^,;]{0,40}$"
+)
+_BY_THE_MEETING = re.compile(r"\b(?:thong qua|ban hanh|bieu quyet|ra)\b[^,;]{0,40}$")
+_RESOLVED = re.compile(r"\b(?:nghi quyet|to trinh|bao cao|noi dung)\b")
+_SO_FAR = re.compile(r"\b(?:luy ke|cong don|tinh chung|(?:tu|so voi) dau nam)\b")
+_PLANS = re.compile(r"\b(?:nhiem vu|phuong huong|ke hoach|giai phap|trong tam|nhung thang|thoi gian)\b")
+_REVIEWS = re.compile(r"\b(?:ket qua|tinh hinh|so ket|tong ket|danh gia|bao cao|thuc hien|kiem diem|cong tac)\b")
+_MONTH_AND_MONTHS = re.compile(r"\bthang (\d{1,2})(?:/\d{4})?,? va (?:luy ke )?(\d{1,2}|muoi|chin|tam|bay|sau) thang\b")
+_CLAUSE_END = re.compile(r"[;|]")
+_COLON = re.compile(r"[^;.:]{0,40}:")
+_SEGMENT_END = re.compile(r"[;|]|,(?!\d)")
+_TO_BE_DONE = re.compile(r"\s*(?:xong|hoan thanh|truoc|cham nhat|thoi gian|han|den)\b")
+_RUN_END = re.compile(r"[,;:|.]\s")
+# Near its end a year is told as a whole.
+_LAST_MONTH, _LONG = 12, 300
+_HEADED, _OPENING, _NEAR_PLAN, _NEAR_REVIEW = 240, 2_500, 60, 110
+# Units of what is no person: among the participants, too, these are figures of a period.
+_NO_PEOPLE = frozenset(("đồng", "ha", "km", "tấn", "lần", "hạng"))
+
+
+def year_of(report: Report) -> int | None:
+    """Return the year that a time written without one is of."""
+    if report.period and length_in_days(report.period) <= LONGEST_DAYS:
+        return report.period.end.year
+    day = report.held_on or report.published_on or (report.period.end if report.period else None)
+    return day.year if day else None
+
+
+def reviewed_period(report: Report) -> Period | None:
+    """Return the time whose results a meeting looked back on; of a term, the part that was over."""
+    year = year_of(report)
+    opening = report.text[:_OPENING]
+    period = report.period or _reviewed_in(opening, report) or _framing_results(report)
+    if period is None:
+        return None
+    is_month = length_in_days(period) < 31
+    both = _MONTH_AND_MONTHS.search(fold(opening)) if is_month else None
+    if both and int(both[1]) == period.end.month:
+        return since_january(period)
+    is_long = length_in_days(period) > _LONG
+    if is_long and report.held_on and period.end > report.held_on and report.held_on.month < _LAST_MONTH:
+        return _part_over(report.text, period, report.held_on, year) or period
+    return period
+
+
+def term_of(report: Report) -> Period | None:
+    """Return the term of office that a meeting belongs to, where its report names it."""
+    for words in (report.term or "", report.title, report.text[:_OPENING]):
+        for one in find_periods(words):
+            if one.period and "nhiem ky" in fold(one.period.label) + fold(words[max(0, one.start - 12) : one.end]):
+                return one.period
+    return report.period if report.period and length_in_days(report.period) > LONGEST_DAYS else None
+
+
+def _reviewed_in(opening: str, report: Report) -> Period | None:
+    folded = fold(opening)
+    for one in find_periods(opening, year_of(report)):
+        before = folded[max(0, one.start - _NEAR_REVIEW) : one.start]
+        plans = [match.end() for match in _PLANS.finditer(before)]
+        reviews = [match.end() for match in _REVIEWS.finditer(before)]
+        told = one.period and may_be_reported(one.period, report)
+        if told and reviews and (not plans or max(reviews) >= max(plans) - 12) and "cuoi" not in fold(one.text):
+            return one.period
+    return None
+
+
+def _framing_results(report: Report) -> Period | None:
+    """The time that frames the first results told: 'Sáu tháng qua, thu ngân sách ...'."""
+    for section in report.sections:
+        if section.kind == "results":
+            for one in times_in(report.text[section.start : section.start + _HEADED], year_of(report)):
+                if one.fronted and may_be_reported(one.period, report):
+                    return one.period
+    return None
+
+
+def _part_over(text: str, period: Period, held_on: date, year: int | None) -> Period | None:
+    """The first time named in a text that begins with a period and was over when the meeting was held."""
+    for one in times_in(text, year):
+        of_it = one.period.start == period.start and one.period.end <= held_on
+        if of_it and (one.period.end - one.period.start).days > 0.3 * (held_on - period.start).days:
+            return one.period
+    return None
+
+
+def planned_period(report: Report, section_start: int) -> Period | None:
+    """Return the time that the tasks told from a place on are for: named where they begin, or in the title."""
+    beginning = report.text[max(0, section_start - 60) : section_start + _HEADED]
+    for words in (beginning, report.title, report.text[:_OPENING]):
+        folded = fold(words)
+        for one in times_in(words, year_of(report)):
+            short = length_in_days(one.period) <= LONGEST_DAYS and not one.is_until
+            planned = _PLANS.search(folded, max(0, one.start - _NEAR_PLAN), one.start)
+            if short and planned and may_be_aimed_at(one.period, report):
+                return one.period
+    return None
+
+
+def length_in_days(period: Period) -> int:
+    """Return how many days lie between a period's first and last day."""
+    return (period.end - period.start).days
+
+
+def may_be_reported(period: Period, report: Report) -> bool:
+    """Whether results may be of a period: it has begun when the meeting is held; of several years, it is over too."""
+    day = report.held_on or (report.period.end if report.period else None)
+    if day is None:
+        return True
+    if length_in_days(period) > LONGEST_DAYS and period.end.year > day.year:
+        return False
+    return period.start <= day
+
+
+def may_be_aimed_at(period: Period, report: Report) -> bool:
+    """Whether a target may be for a period: it is not over when the meeting is held."""
+    day = report.held_on or (report.period.end if report.period else None)
+    return day is None or period.end >= day
+
+
+class Dated:
+    """The times of one sentence and those that govern it."""
+
+    def __init__(self, report: Report, text: str, reviewed: Period | None) -> None:
+        self._report, self._text, self._folded = report, text, fold(text)
+        self._reviewed = reviewed
+        self._year = year_of(report)
+        found = times_in(text, self._year, reviewed.end if reviewed else None)
+        self._times = tuple(sorted((*found, *to_the_end(text, self._year, term_of(report))), key=lambda one: one.start))
+
+    def handed_on(self, is_ahead: bool) -> Period | None:
+        """Return the time that frames the sentences after this one too; a year within a term frames its own only."""
+        frame = self.framing(is_ahead)
+        if frame is None:
+            return None
+        reviews_years = self._reviewed is not None and length_in_days(self._reviewed) > LONGEST_DAYS
+        narrow = not is_ahead and reviews_years and length_in_days(frame.period) <= LONGEST_DAYS
+        return None if narrow else frame.period
+
+    def framing(self, is_ahead: bool) -> TimeWords | None:
+        """Return the time that frames the sentence, None when none does."""
+        fitting = (one for one in self._times if self._fits(one, is_ahead))
+        return next((one for one in fitting if one.fronted or (is_ahead and self._heads_a_list(one))), None)
+
+    def period(
+        self, measure: Measure, setting: Setting, is_target: bool, governing: Period | None, until: int
+    ) -> tuple[Period | None, bool]:
+        """Return the period of a measure, and whether it adds up since that began.
+
+        `governing` is the one that earlier sentences left to it; `until` is where the next measure begins.
+        """
+        if is_target:
+            return self._aimed(measure, setting, governing, until), False
+        if setting.section == "participants" and measure.unit not in _NO_PEOPLE:
+            return None, False
+        if named := self._named(measure, until, is_ahead=False):
+            return self._summed_up(named.period, named.cumulative, setting)
+        if self._is_of_the_meeting(measure, setting):
+            return None, False
+        if frame := self.framing(is_ahead=False):
+            return self._summed_up(frame.period, frame.cumulative, setting)
+        return self._summed_up(governing or self._reviewed, False, setting)
+
+    def _aimed(self, measure: Measure, setting: Setting, governing: Period | None, until: int) -> Period | None:
+        if setting.is_plan:
+            return self._plan_year(measure)
+        if last := deadline_in(self._segments(measure), self._year):
+            return last
+        named = self._named(measure, until, is_ahead=True) or self.framing(is_ahead=True)
+        return named.period if named else governing
+
+    def _plan_year(self, measure: Measure) -> Period | None:
+        """The year that a plan is for: named before it, else the one looked back on."""
+        begins = max((match.end() for match in _CLAUSE_END.finditer(self._folded, 0, measure.start)), default=0)
+        named = [one.period for one in find_periods(self._text[begins : measure.start], self._year) if one.period]
+        if named and length_in_days(named[-1]) > LONGEST_DAYS - 2:
+            return named[-1]
+        year = self._reviewed.end.year if self._reviewed else self._year
+        return Period(date(year, 1, 1), date(year, 12, 31), f"năm {year}") if year else None
+
+    def _heads_a_list(self, one: TimeWords) -> bool:
+        """Whether what follows a time are the points of a plan for it: 'Các chỉ tiêu khác của năm 2024: ...'."""
+        return one.is_planned and _COLON.match(self._text, one.end) is not None
+
+    def _fits(self, one: TimeWords, is_ahead: bool) -> bool:
+        if is_ahead:
+            return may_be_aimed_at(one.period, self._report)
+        return not one.is_planned and may_be_reported(one.period, self._report)
+
+    def _named(self, measure: Measure, until: int, is_ahead: bool) -> TimeWords | None:
+        """The time named for a measure in its own clause: the last before it, else one right behind it."""
+        times = [one for one in self._times if self._fits(one, is_ahead)]
+        begins = max((match.end() for match in _CLAUSE_END.finditer(self._folded, 0, measure.start)), default=0)
+        before = [one for one in times if begins <= one.start and one.end <= measure.start]
+        if before:
+            return before[-1]
+        stop = _RUN_END.search(self._folded, measure.end)
+        last = min(until, stop.start() if stop else len(self._text))
+        return next((one for one in times if measure.end <= one.start < last), None)
+
+    def _segments(self, measure: Measure) -> str:
+        """The words between the commas around a measure, and those behind that say when it is to be done."""
+        begins = max((match.end() for match in _SEGMENT_END.finditer(self._folded, 0, measure.start)), default=0)
+        stop = _SEGMENT_END.search(self._folded, measure.end)
+        end = stop.start() if stop else len(self._text)
+        if stop and stop[0] == "," and _TO_BE_DONE.match(self._folded, stop.end()):
+            behind = _SEGMENT_END.search(self._folded, stop.end())
+            end = behind.start() if behind else len(self._text)
+        return self._text[begins:end]
+
+    def _summed_up(self, period: Period | None, cumulative: bool, setting: Setting) -> tuple[Period | None, bool]:
+        """The period from January on where the words say that a figure adds up."""
+        if period and not cumulative and _SO_FAR.search(fold(setting.lead)):
+            return since_january(period), True
+        return period, cumulative
+
+    def _is_of_the_meeting(self, measure: Measure, setting: Setting) -> bool:
+        """Whether a figure tells of the meeting itself: who came, what was tabled, how they voted."""
+        if setting.section not in _OF_THE_MEETING:
+            return False
+        near, told = fold(setting.near), fold(setting.told)
+        if setting.section in ("opening", "participants") and _OFFICES.search(near):
+            return True
+        passed = _BY_THE_MEETING.search(near) and _RESOLVED.match(fold(measure.unit))
+        counted = _COUNTED_AT_IT.match(fold(f"{measure.unit}{setting.after[:30]}")) or _COUNTED_AT_IT.match(
+            fold(measure.unit)
+        )
+        present = _OF_THOSE_PRESENT.search(f"{told} {fold(measure.unit)} {fold(setting.after[:20])}")
+        return bool(passed or counted or present)

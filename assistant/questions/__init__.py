@@ -1,0 +1,5 @@
+"""A question and the turns before it -> a Query."""
+
+from assistant.questions.understanding import understand
+
+__all__ = ["understand"]
