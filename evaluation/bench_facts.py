@@ -21,7 +21,6 @@ from typing import Any
 from assistant.domain import Figure, Report, Source
 from assistant.facts import find_figures
 from assistant.reading import read_report
-from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
 from evaluation import bars
 from evaluation.bench_reading import CONCLUSIONS, FOLDERS
@@ -36,6 +35,7 @@ SETS = {
 PRECISION, RECALL = 0.95, 0.90
 FIELDS = ("value", "unit", "kind", "period", "place")
 _Z = 1.96
+_SPELT = {"đ/c": "đồng chí", "dn": "doanh nghiệp", "htx": "hợp tác xã"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _stands_at(wanted: GoldenFigure, found: Figure, letters: Letters) -> bool:
 def _same_unit(wanted: str, found: str) -> bool:
     """Whether two units are one: a longer noun for what is counted is the same thing, "nhà" and "nhà ở"."""
     first, second = (
-        fold(in_full(unit.replace("đ/c", "đồng chí"))).replace("²", "2").replace("³", "3") for unit in (wanted, found)
+        fold(_SPELT.get(unit.lower(), unit)).replace("²", "2").replace("³", "3") for unit in (wanted, found)
     )
     return bool(second) and (first.startswith(second) or second.startswith(first))
 

@@ -184,6 +184,10 @@ class Dated:
             return self._summed_up(frame.period, frame.cumulative, setting)
         return self._summed_up(governing or self._reviewed, False, setting)
 
+    def of_column(self, heading: str, is_ahead: bool) -> TimeWords | None:
+        """Return the time that a table's column is of, None when its heading names none."""
+        return next((one for one in times_in(heading, self._year) if self._fits(one, is_ahead)), None)
+
     def _aimed(self, measure: Measure, setting: Setting, governing: Period | None, until: int) -> Period | None:
         if setting.is_plan:
             return self._plan_year(measure)

@@ -207,6 +207,8 @@ class _Sentence:
         governing = self._governing.target if is_target else self._governing.result
         if is_target and governing is None and setting.section == "tasks":
             governing = self._planned(measure)
+        if column := self._dated.of_column(self._heading(measure), is_target):
+            return column.period, column.cumulative
         return self._dated.period(measure, setting, is_target, governing, self._next_start(number))
 
     def _planned(self, measure: Measure) -> Period | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.domain import CELL
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.numbers import Quantity, find_quantities
 
@@ -36,6 +37,7 @@ _RANK = re.compile(
     r"\s+(?P<rank>\d{1,3})(?:/(?P<of>\d{1,3}))?"
 )
 _RANGE = re.compile(r"\s*(?:-|–|—|den)\s*")
+_PART_OF = re.compile(r"/| trong(?: tong)?(?: so)? ")
 _LOWER_END = re.compile(r"(?<![\d.,/])(?P<lower>\d{1,3}(?:,\d+)?)\s*(?:-|–|den)\s*$")
 _HOLDERS = re.compile(r"\s*([^\W\d_]+(?: [^\W\d_]+){0,2})")
 _APPROXIMATION = re.compile(
@@ -48,6 +50,16 @@ _OF_A_PLAN = re.compile(r"\s*(?:so voi )?(?:ke hoach|kh\b|du toan)")
 _REACHES = re.compile(r"\b(?:dat|bang)\s+(?:tren |gan |khoang )?$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LARGEST_SHARE = 1000
+_MONTHS = 12
+_CELL = re.compile(r"(?<=\| )\d[\d.,]*(?= \||$)")
+_IN_BRACKETS = re.compile(r"\(([^()\d]{1,20})\)")
+_NUMBER_OF = re.compile(
+    r"\b[Ss]ố (?!vốn|tiền|thu|liệu|hiệu)(?P<thing>[^\W\d_]+ [^\d,;:.()]{0,60}?)\s*"
+    r"(?:là|còn|đạt|có|:|mới|trong (?:năm|tháng|kỳ))?[:\s]*$"
+)
+_AGAIN = re.compile(r"(?:\bluy ke|\b(?:tinh|huyen|xa) giao)\s*(?:la |dat |duoc )?$")
+_NO_THINGS = frozenset(("đồng", "%", "ha", "km", "tấn", "tháng", "năm", "ngày"))
+_WORDS_OF_A_THING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +80,52 @@ def find_measures(text: str) -> tuple[Measure, ...]:
     """Return the measures in NFC text, in order; times, dates and the numbers of documents are none."""
     folded = fold(text)
     ranks = tuple(_ranks(text.lower()))
+    if CELL in text:
+        return _of_row(text, folded)
     found = [_of(quantity, text, folded) for quantity in _joined(find_quantities(text), folded)]
+    found += _counts_of_things(text, folded)
     counted = (one for one in found if one and not any(rank.start < one.end and one.start < rank.end for rank in ranks))
     every = sorted((*ranks, *counted), key=lambda one: one.start)
     return tuple(replace(one, approximation=_approximation(text, folded, one)) for one in every)
+
+
+def _of_row(text: str, folded: str) -> tuple[Measure, ...]:
+    """The measures of a table's row: a bare cell is in the unit that its name gives, 'Thu ngân sách (tỷ đồng)'."""
+    found = [one for quantity in _joined(find_quantities(text), folded) if (one := _of(quantity, text, folded))]
+    name, _, _ = text.partition(CELL)
+    unit, factor = _unit_of_row(name)
+    if unit:
+        for cell in _CELL.finditer(text, len(name)):
+            if not any(one.start < cell.end() and cell.start() < one.end for one in found):
+                value = find_quantities(f"{cell[0]} xã")[0].value * factor
+                found.append(Measure(cell.start(), cell.end(), value, unit))
+    return tuple(sorted((one for one in found if one.start >= len(name)), key=lambda one: one.start))
+
+
+def _unit_of_row(name: str) -> tuple[str, Decimal]:
+    bracket = _IN_BRACKETS.search(name)
+    quantities = find_quantities(f"1 {bracket[1]}") if bracket else ()
+    if quantities and quantities[0].unit:
+        base, factor = _BASES.get(quantities[0].unit, (quantities[0].unit, Decimal(1)))
+        return base, quantities[0].value * factor
+    counted = find_quantities(f"1 {name[:1].lower()}{name[1:]}")
+    return (_spelt(counted[0].unit), Decimal(1)) if counted and " " in counted[0].unit else ("", Decimal(1))
+
+
+def _counts_of_things(text: str, folded: str) -> list[Measure]:
+    """Numbers whose thing stands before them: 'Số thôn kiểu mẫu là 37', '06; lũy kế 61', '(tỉnh giao 130)'."""
+    found: list[Measure] = []
+    bare = [one for one in find_quantities(text) if not one.unit and one.out_of is None]
+    for one in bare:
+        counted = _NUMBER_OF.search(text[: one.start])
+        unit = " ".join(counted["thing"].lower().split()[:_WORDS_OF_A_THING]) if counted else ""
+        if not unit and (found or _AGAIN.search(folded[: one.start])):
+            before = [q.unit for q in find_quantities(text[: one.start]) if q.unit and q.unit not in _NO_THINGS]
+            unit = before[-1] if before else found[-1].unit if found else ""
+            unit = unit if _AGAIN.search(folded[: one.start]) else ""
+        if unit:
+            found.append(Measure(one.start, one.start + len(one.text), one.value, _spelt(unit)))
+    return found
 
 
 def _ranks(lowered: str) -> Iterator[Measure]:
@@ -88,6 +142,11 @@ def _joined(quantities: tuple[Quantity, ...], folded: str) -> Iterator[tuple[Qua
             skip = False
             continue
         following = quantities[number + 1] if number + 1 < len(quantities) else None
+        if following and _is_part(quantity, following, folded):
+            skip = True
+            whole = replace(quantity, out_of=following.value, unit=following.unit, end=following.end)
+            yield whole, None
+            continue
         is_range = (
             following is not None
             and quantity.unit in ("", following.unit)
@@ -96,6 +155,13 @@ def _joined(quantities: tuple[Quantity, ...], folded: str) -> Iterator[tuple[Qua
         )
         skip = bool(is_range)
         yield quantity, following if is_range else None
+
+
+def _is_part(quantity: Quantity, following: Quantity, folded: str) -> bool:
+    """Whether two numbers are a part and its whole: '203,8 tỷ đồng/468,5 tỷ đồng', '3 trong 6 hợp tác xã'."""
+    between = folded[quantity.end : following.start]
+    same = quantity.unit in ("", following.unit)
+    return same and quantity.value <= following.value and bool(_PART_OF.fullmatch(between))
 
 
 def _of(found: tuple[Quantity, Quantity | None], text: str, folded: str) -> Measure | None:
@@ -128,8 +194,8 @@ def _scale(upper: Quantity) -> Decimal:
 
 
 def _fraction(one: Measure, out_of: Decimal, text: str) -> Measure | None:
-    """A part of a whole; more than the whole is a day written without its word ("xong trước 15/5")."""
-    if one.value > out_of:
+    """A part of a whole; more than the whole, or "01/7", is a day written without its word."""
+    if one.value > out_of or (text[one.start] == "0" and out_of <= _MONTHS and not one.unit):
         return None
     holders = _HOLDERS.match(text, one.end)
     unit = _spelt(one.unit) or (holders[1].lower() if holders else "")

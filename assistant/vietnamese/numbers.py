@@ -45,7 +45,7 @@ _NOT_COUNTED = frozenset(_NOT_COUNTED_TEXT.split())
 _LABELLED = re.compile(
     r"(?:\b(?:thu|khoa|dieu|khoan|chuong|nghi quyet|chi thi|quyet dinh|ket luan|trung uong|(?<!binh )quan|quoc lo"
     r"|tinh lo|ql|tl|lan|dot|ban chi dao|covid|cap do|muc do|nam|thang|quy|ngay|tai khoan|dien thoai|dt|fax|to"
-    r"|khu pho|khoi)"
+    r"|khu pho|khoi|giai doan|tang)"
     r"|(?<!tong )(?<!ho )\bso)\s*[-–:.]?\s*$"
 )
 # After a time the number is another: "8 tháng 26.310 tấn", "từ đầu năm 3 vụ".
@@ -57,7 +57,7 @@ _WORD_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 
 _SPACE = r"[^\S\n]"
 _DIGITS, _SCALE = r"\d+(?:[.,]\d+)*", "(?:" + "|".join(_SCALES) + r")\b"
 _FIGURE = re.compile(
-    rf"(?<![\w.,/:])(?<![^\W\d_][-–])(?P<figure>{_DIGITS})(?!\d|:\d|h\d|/[^\W\d_]|-[^\W\d_]+/|[/-]\d+/)"
+    rf"(?<![\w.,/:])(?<!\d{{4}}[-–])(?<![^\W\d_][-–])(?P<figure>{_DIGITS})(?!\d|:\d|h\d|/[^\W\d_]|-[^\W\d_]+/|[/-]\d+/)"
     rf"(?:/(?P<out_of>{_DIGITS}))?(?P<scales>{_SPACE}*{_SCALE}(?:{_SPACE}+(?:{_DIGITS}{_SPACE}+)?{_SCALE})*)?"
 )
 _WORDED = re.compile(rf"(?<!\w)(?P<word>{'|'.join(_WORD_NUMBERS)})(?=\s+\w)", re.IGNORECASE)
