@@ -72,9 +72,8 @@ def _figures(options: argparse.Namespace, catalog: Catalog) -> Iterator[_Row]:
     from assistant.listing import select_figures
     from assistant.web.fact_schemas import FigureOut
 
-    found = select_figures(
-        catalog.figures(kind=options.kind), options.indicator, options.place, options.first, options.last
-    )
+    places = (options.place,) if options.place else ()
+    found = select_figures(catalog.figures(kind=options.kind), options.indicator, places, options.first, options.last)
     for report_id, figures in groupby(found, key=lambda figure: figure.report_id):
         if report := catalog.report(report_id):
             yield from ((FigureOut.of(figure, report), _figure(figure, report)) for figure in figures)

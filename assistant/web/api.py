@@ -17,6 +17,8 @@ from assistant.domain import (
     FigureKind,
     Filters,
     Language,
+    Point,
+    PointKind,
     Report,
     ReportSummary,
     Statement,
@@ -57,6 +59,9 @@ class Shelf(Protocol):
         kind: FigureKind | None = None,
     ) -> Sequence[Figure]:
         """The figures of these reports, of all when None, in the order of their texts."""
+
+    def points(self, report_ids: Sequence[str] | None, kind: PointKind | None) -> Sequence[Point]:
+        """The points of these reports, of all when None, and of that kind, in the order of their texts."""
 
 
 class Asker(Protocol):

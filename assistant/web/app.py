@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from assistant.errors import AssistantError
-from assistant.web import api, facts_api, site, wording
+from assistant.web import api, facts_api, figures_api, site, wording
 from assistant.web.api import Asker
 from assistant.web.page import mount_pages
 from assistant.web.security import LOOPBACK_HOSTS, Guard
@@ -27,6 +27,7 @@ def create_app(
     app.add_exception_handler(AssistantError, _refuse_unable)
     app.include_router(site.router)
     app.include_router(api.router)
+    app.include_router(figures_api.router)
     app.include_router(facts_api.router)
     app.include_router(api.last_router)
     site.mount_static(app)

@@ -1,67 +1,20 @@
-"""Requests for figures, people and meetings -> filtered pages of them as JSON."""
+"""Requests for people, meetings and the points they made -> filtered pages of them as JSON."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Annotated
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 
-from fastapi import APIRouter, Depends, Query
-from fastapi.exceptions import RequestValidationError
+from fastapi import APIRouter
 
-from assistant.domain import FigureKind, Part
-from assistant.listing import select_figures, select_meetings, select_people
-from assistant.web.api import REFUSALS, WithAsker
-from assistant.web.fact_schemas import FigureList, FigureOut, PersonList, PersonOut
-from assistant.web.report_schemas import ReportList, ReportSummaryOut
-
-Words = Annotated[str | None, Query(max_length=200)]
-Limit = Annotated[int, Query(ge=1, le=500)]
-Offset = Annotated[int, Query(ge=0)]
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """The days that a listing is limited to, both included."""
-
-    first: date | None
-    last: date | None
-
-
-def between(
-    date_from: Annotated[date | None, Query(alias="from")] = None,
-    date_to: Annotated[date | None, Query(alias="to")] = None,
-) -> Between:
-    """The filters `from` and `to`. Raises RequestValidationError when the first day is after the last."""
-    if date_from and date_to and date_from > date_to:
-        raise RequestValidationError([{"type": "date_order", "loc": ("query",), "msg": "from is after to"}])
-    return Between(date_from, date_to)
-
-
-Days = Annotated[Between, Depends(between)]
+from assistant.domain import Part, PointKind, ReportSummary
+from assistant.listing import select_meetings, select_people, select_points
+from assistant.web.api import REFUSALS, Shelf, WithAsker
+from assistant.web.fact_schemas import MeetingChoices, PersonList, PersonOut, PointList, PointOut, choices
+from assistant.web.filters import Days, Limit, Offset, Words
+from assistant.web.report_schemas import CountsOut, MeetingList, MeetingOut
 
 router = APIRouter(prefix="/api", responses=REFUSALS, tags=["facts"])
-
-
-@router.get("/figures")
-def figures(
-    assistant: WithAsker,
-    days: Days,
-    indicator: Words = None,
-    kind: FigureKind | None = None,
-    place: Words = None,
-    report_id: Words = None,
-    limit: Limit = 100,
-    offset: Offset = 0,
-) -> FigureList:
-    """Figures by report and place in it. `indicator` and `place` are found with or without diacritics; `from` and `to`
-    keep those whose period overlaps, and those of unknown period."""
-    kept = assistant.library.figures([report_id] if report_id else None, None, kind)
-    found = select_figures(kept, indicator, place, days.first, days.last)
-    page = found[offset : offset + limit]
-    opened = {name: assistant.library.report(name) for name in {figure.report_id for figure in page}}
-    rows = (FigureOut.of(figure, report) for figure in page if (report := opened[figure.report_id]))
-    return FigureList(total=len(found), reports=len({one.report_id for one in found}), figures=tuple(rows))
 
 
 @router.get("/people")
@@ -81,6 +34,27 @@ def people(
     return PersonList(total=len(found), people=tuple(PersonOut.of(person, report) for person, report in page))
 
 
+@router.get("/points")
+def points(
+    assistant: WithAsker,
+    days: Days,
+    kind: PointKind | None = None,
+    place: Words = None,
+    report_id: Words = None,
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> PointList:
+    """Decisions, tasks, limitations and events to come, the latest meeting first; with `from` or `to` only those whose
+    time is known."""
+    reports = [one for one in assistant.library.reports() if report_id in (None, one.id)]
+    kept = assistant.library.points([one.id for one in reports], kind)
+    found = select_points(kept, reports, place, days.first, days.last)
+    page = found[offset : offset + limit]
+    opened = {name: assistant.library.report(name) for name in {point.report_id for point, _ in page}}
+    rows = (PointOut.of(point, report) for point, _ in page if (report := opened[point.report_id]))
+    return PointList(total=len(found), reports=len({point.report_id for point, _ in found}), points=tuple(rows))
+
+
 @router.get("/meetings")
 def meetings(
     assistant: WithAsker,
@@ -88,10 +62,39 @@ def meetings(
     place: Words = None,
     body: Words = None,
     chair: Words = None,
+    collection: Words = None,
     limit: Limit = 100,
     offset: Offset = 0,
-) -> ReportList:
-    """Reports about a meeting, the latest first; with `from` or `to` only those whose day is known."""
-    found = select_meetings(assistant.library.reports(), place, body, chair, days.first, days.last)
+) -> MeetingList:
+    """Reports about a meeting with how much they state, the latest first; with `from` or `to` only those whose day is
+    known."""
+    found = select_meetings(_of(assistant.library, collection), place, body, chair, days.first, days.last)
     page = found[offset : offset + limit]
-    return ReportList(total=len(found), reports=tuple(map(ReportSummaryOut.of, page)))
+    counts = _counts(assistant.library, [report.id for report in page])
+    rows = tuple(MeetingOut.counted(report, counts[report.id]) for report in page)
+    return MeetingList(total=len(found), reports=rows)
+
+
+@router.get("/meetings/choices")
+def meeting_choices(assistant: WithAsker, collection: Words = None) -> MeetingChoices:
+    """What the filters of the meetings can be set to, with how many meetings there are of each, the most first."""
+    met = select_meetings(_of(assistant.library, collection))
+    years = {report.held_on.year for report in met if report.held_on}
+    return MeetingChoices(
+        places=choices(unit for report in met for unit in report.units),
+        bodies=choices(report.body for report in met),
+        chairs=choices(name for report in met for name in set(report.chairs)),
+        years=tuple(sorted(years, reverse=True)),
+    )
+
+
+def _of(shelf: Shelf, collection: str | None) -> Iterable[ReportSummary]:
+    return (one for one in shelf.reports() if collection in (None, one.source.collection))
+
+
+def _counts(shelf: Shelf, report_ids: list[str]) -> dict[str, CountsOut]:
+    stated = Counter(figure.report_id for figure in shelf.figures(report_ids))
+    made: dict[str, Counter[PointKind]] = defaultdict(Counter)
+    for point in shelf.points(report_ids, None):
+        made[point.report_id][point.kind] += 1
+    return {name: CountsOut.of(stated[name], made[name]) for name in report_ids}

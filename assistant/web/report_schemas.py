@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from assistant.domain import BlockKind, Part, Period, Report, ReportSummary, SectionKind
+from assistant.domain import BlockKind, Part, Period, PointKind, Report, ReportSummary, SectionKind
 from assistant.vietnamese.units import Change, changes_of
 from assistant.web.schemas import Reply
 
@@ -109,6 +109,45 @@ class ReportList(Reply):
 
     total: int
     reports: tuple[ReportSummaryOut, ...]
+
+
+class CountsOut(Reply):
+    """How much a report states."""
+
+    figures: int
+    decisions: int
+    tasks: int
+    limitations: int
+    events: int
+
+    @classmethod
+    def of(cls, figures: int, points: Mapping[PointKind, int]) -> CountsOut:
+        """The number of figures, and of points by their kind."""
+        return cls(
+            figures=figures,
+            decisions=points.get("decision", 0),
+            tasks=points.get("task", 0),
+            limitations=points.get("limitation", 0),
+            events=points.get("event", 0),
+        )
+
+
+class MeetingOut(ReportSummaryOut):
+    """What is known of a meeting's report, and how much it states."""
+
+    counts: CountsOut
+
+    @classmethod
+    def counted(cls, report: ReportSummary, counts: CountsOut) -> MeetingOut:
+        """The report with its counts as JSON."""
+        return cls(**_metadata(report), counts=counts)
+
+
+class MeetingList(Reply):
+    """One page of meetings and how many there are in all."""
+
+    total: int
+    reports: tuple[MeetingOut, ...]
 
 
 class BlockOut(Reply):

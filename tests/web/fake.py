@@ -24,6 +24,8 @@ from assistant.domain import (
     Language,
     Passage,
     Period,
+    Point,
+    PointKind,
     Report,
     ReportSummary,
     Source,
@@ -105,6 +107,42 @@ JULY = report(
 )
 EVIL = report("độc-1", "doc.html", EVIL_TITLE, ("prose", f"Mở đầu. {EVIL_QUOTE} Kết thúc."))
 REPORTS = (JULY, AUGUST, EVIL)
+
+
+def months(place: str, *values: int, **known: object) -> Report:
+    """A report that tells one comparable figure of each month from January 2024 on."""
+    told = (
+        "prose",
+        " ".join(f"Thu ngân sách tháng {n}/2024 đạt {value} tỷ đồng." for n, value in enumerate(values, 1)),
+    )
+    file = f"2024/{len(values)}-{values[0]}.txt"
+    return report(f"thu-{values[0]}", file, f"Giao ban {place}", told, place=place, held_on=date(2024, 4, 2), **known)
+
+
+QUARTER = months("huyện Ba Tơ", 40, 55, 61)
+NEIGHBOURS = tuple(months(place, value) for place, value in (("xã A", 10), ("xã B", 30), ("xã C", 20)))
+
+
+def point(kind: PointKind, source: Report, words: str, when: Period | None = None) -> Point:
+    """A point whose clause stands in the report."""
+    start = source.text.index(words)
+    return Point(
+        id=f"{source.id}:{start}",
+        report_id=source.id,
+        kind=kind,
+        section=None,
+        when=when,
+        start=start,
+        end=start + len(words),
+    )
+
+
+POINTS = (
+    point("limitation", AUGUST, "giải ngân vốn đầu tư công còn chậm"),
+    point("task", AUGUST, TASK_QUOTES[0], Period(date(2023, 9, 1), date(2023, 9, 14), "trước ngày 15/9")),
+    point("task", AUGUST, TASK_QUOTES[1]),
+    point("limitation", JULY, "Hội nghị không nêu địa danh"),
+)
 
 
 def cite(number: int, source: Report, quote: str) -> Citation:
@@ -231,6 +269,10 @@ class FakeLibrary:
         chosen = (report for report in self.held if report_ids is None or report.id in report_ids)
         found = (figure for report in chosen for figure in find_figures(report))
         return tuple(one for one in found if canonical in (None, one.canonical) and kind in (None, one.kind))
+
+    def points(self, report_ids: Sequence[str] | None, kind: PointKind | None) -> tuple[Point, ...]:
+        held = {report.id for report in self.held if report_ids is None or report.id in report_ids}
+        return tuple(point for point in POINTS if point.report_id in held and kind in (None, point.kind))
 
     def report(self, report_id: str) -> Report | None:
         return next((one for one in self.held if one.id == report_id), None)

@@ -47,6 +47,49 @@ def test_a_page_of_figures_tells_how_many_there_are_of_how_many_reports(client: 
     assert [figure["words"] for figure in body["figures"]] == words_of(client, query)[1:2]
 
 
+def test_meetings_tell_how_much_they_state(client: TestClient) -> None:
+    august, july = client.get("/api/meetings").json()["reports"]
+    assert august["counts"] == {"figures": 5, "decisions": 0, "tasks": 2, "limitations": 1, "events": 0}
+    assert july["counts"] == {"figures": 2, "decisions": 0, "tasks": 0, "limitations": 1, "events": 0}
+
+
+def test_what_meetings_can_be_filtered_by(client: TestClient) -> None:
+    assert client.get("/api/meetings/choices").json() == {
+        "places": [{"value": "huyện Sơn Đông", "count": 1}],
+        "bodies": [{"value": "Ban Thường vụ Huyện ủy", "count": 1}],
+        "chairs": [{"value": "Vũ Thị Thanh Hà", "count": 1}],
+        "years": [2023],
+    }
+    assert client.get("/api/meetings/choices?collection=khac").json()["places"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "starts"),
+    [
+        ("kind=task", ["Các phòng, ban rà soát", "Phòng Tài chính"]),
+        ("kind=limitation", ["giải ngân", "Hội nghị không"]),
+        (f"report_id={JULY.id}", ["Hội nghị không"]),
+        ("place=son dong&kind=limitation", ["giải ngân"]),
+        ("from=2023-09-10", ["Các phòng, ban rà soát"]),
+        ("to=2023-08-31", []),
+        ("kind=event", []),
+        ("limit=1&offset=1", ["Các phòng, ban rà soát"]),
+    ],
+)
+def test_points_are_filtered_each_with_its_clause(client: TestClient, query: str, starts: list[str]) -> None:
+    found = client.get(f"/api/points?{query}").json()["points"]
+    texts = {AUGUST.id: AUGUST.text, JULY.id: JULY.text}
+    assert [point["quote"].startswith(start) for point, start in zip(found, starts, strict=True)] == [True] * len(
+        starts
+    )
+    assert all(texts[point["report_id"]][point["start"] : point["end"]] == point["quote"] for point in found)
+
+
+def test_a_page_of_points_tells_how_many_there_are(client: TestClient) -> None:
+    body = client.get("/api/points?limit=1").json()
+    assert (body["total"], body["reports"], len(body["points"])) == (4, 2, 1)
+
+
 @pytest.mark.parametrize("query", ["name=thanh ha", "part=chair", "place=huyện sơn đông", f"report_id={AUGUST.id}"])
 def test_people_are_found_with_the_part_they_took(client: TestClient, query: str) -> None:
     (person,) = client.get(f"/api/people?{query}").json()["people"]
@@ -103,5 +146,6 @@ def test_an_empty_library_has_nothing_to_list(
     client: TestClient, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(assistant, "library", FakeLibrary(()))
-    assert client.get("/api/figures").json() == {"total": 0, "reports": 0, "figures": []}
+    body = client.get("/api/figures").json()
+    assert (body["total"], body["reports"], body["figures"], body["plot"]) == (0, 0, [], None)
     assert client.get("/api/meetings").json() == {"total": 0, "reports": []}
