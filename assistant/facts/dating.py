@@ -8,15 +8,24 @@ from datetime import date
 from assistant.domain import Period, Report
 from assistant.facts.kinds import Setting
 from assistant.facts.measures import Measure
-from assistant.facts.times import LONGEST_DAYS, TimeWords, deadline_in, since_january, times_in, to_the_end
+from assistant.facts.times import (
+    LONGEST_DAYS,
+    TimeWords,
+    deadline_in,
+    every_time_in,
+    since_january,
+    times_in,
+    to_the_end,
+)
 from assistant.vietnamese.dates import find_periods
 from assistant.vietnamese.folding import fold
 
 _OF_THE_MEETING = frozenset((None, "opening", "participants", "discussion", "reports", "conclusion", "tasks"))
 _OF_THOSE_PRESENT = re.compile(
-    r"\b(?:dai bieu|du hop|tham du|du hoi nghi|co mat|vang mat|trieu tap|bieu quyet|tan thanh|phieu|giay khen|bang khen"
-    r"|khen thuong|trao tang|nhan dip nay|dip nay|chat van)\b"
+    r"\b(?:dai bieu|du hop|tham du|du hoi nghi|co mat|vang mat|trieu tap|bieu quyet|tan thanh|phieu"
+    r"|thong nhat(?! cho))\b"
 )
+_AWARDED = re.compile(r"\b(?:giay khen|bang khen|khen thuong|trao tang|nhan dip nay|dip nay)\b")
 _COUNTED_AT_IT = re.compile(
     r"(?:\d+ )?(?:dai bieu|luot y kien|y kien|diem cau|to trinh|tham luan|trang|phan|cau hoi|uy vien|chuc danh|phieu"
     r"|kien nghi toi)\b"
@@ -36,7 +45,7 @@ _SEGMENT_END = re.compile(r"[;|]|,(?!\d)")
 _TO_BE_DONE = re.compile(r"\s*(?:xong|hoan thanh|truoc|cham nhat|thoi gian|han|den)\b")
 _RUN_END = re.compile(r"[,;:|.]\s")
 # Near its end a year is told as a whole.
-_LAST_MONTH, _LONG = 12, 300
+_LAST_MONTH, _LONG, _SHORTEST = 12, 300, 26
 _HEADED, _OPENING, _NEAR_PLAN, _NEAR_REVIEW = 240, 2_500, 60, 110
 # Units of what is no person: among the participants, too, these are figures of a period.
 _NO_PEOPLE = frozenset(("đồng", "ha", "km", "tấn", "lần", "hạng"))
@@ -78,12 +87,12 @@ def term_of(report: Report) -> Period | None:
 
 def _reviewed_in(opening: str, report: Report) -> Period | None:
     folded = fold(opening)
-    for one in find_periods(opening, year_of(report)):
+    for one in every_time_in(opening, year_of(report)):
         before = folded[max(0, one.start - _NEAR_REVIEW) : one.start]
         plans = [match.end() for match in _PLANS.finditer(before)]
         reviews = [match.end() for match in _REVIEWS.finditer(before)]
-        told = one.period and may_be_reported(one.period, report)
-        if told and reviews and (not plans or max(reviews) >= max(plans) - 12) and "cuoi" not in fold(one.text):
+        told = may_be_reported(one.period, report) and not one.is_until and length_in_days(one.period) > _SHORTEST
+        if told and reviews and (not plans or max(reviews) >= max(plans) - 12) and "cuoi" not in fold(one.period.label):
             return one.period
     return None
 
@@ -101,7 +110,8 @@ def _framing_results(report: Report) -> Period | None:
 def _part_over(text: str, period: Period, held_on: date, year: int | None) -> Period | None:
     """The first time named in a text that begins with a period and was over when the meeting was held."""
     for one in times_in(text, year):
-        of_it = one.period.start == period.start and one.period.end <= held_on
+        is_over = one.period.end <= held_on or one.period.end.year == held_on.year
+        of_it = one.period.start == period.start and is_over and one.period != period
         if of_it and (one.period.end - one.period.start).days > 0.3 * (held_on - period.start).days:
             return one.period
     return None
@@ -174,7 +184,8 @@ class Dated:
         """
         if is_target:
             return self._aimed(measure, setting, governing, until), False
-        if setting.section == "participants" and measure.unit not in _NO_PEOPLE:
+        told_of = self.framing(is_ahead=False) or governing
+        if setting.section == "participants" and measure.unit not in _NO_PEOPLE and not told_of:
             return None, False
         if named := self._named(measure, until, is_ahead=False):
             return self._summed_up(named.period, named.cumulative, setting)
@@ -252,5 +263,5 @@ class Dated:
         counted = _COUNTED_AT_IT.match(fold(f"{measure.unit}{setting.after[:30]}")) or _COUNTED_AT_IT.match(
             fold(measure.unit)
         )
-        present = _OF_THOSE_PRESENT.search(f"{told} {fold(measure.unit)} {fold(setting.after[:20])}")
-        return bool(passed or counted or present)
+        present = _OF_THOSE_PRESENT.search(f"{near} {fold(measure.unit)} {fold(setting.after[:20])}")
+        return bool(passed or counted or present or _AWARDED.search(told))

@@ -218,7 +218,10 @@ class _Sentence:
 
     def _place(self, measure: Measure) -> str | None:
         before = self._text[self._clause_start(measure) : measure.start]
-        return self._reading.placed.place(before, self._text[measure.end :], self._text[: measure.start])
+        at = self._start + measure.start
+        block = next((one for one in self._report.blocks if one.start <= at < one.end), None)
+        paragraph = self._report.text[block.start : at] if block else ""
+        return self._reading.placed.place(before, self._text[measure.end :], self._text[: measure.start], paragraph)
 
     def _against(self, measure: Measure) -> str | None:
         match = _AGAINST.match(self._text, measure.end)

@@ -43,14 +43,16 @@ _AIMED_AT = (
     r"|(?:cho ý kiến|đồng ý|thống nhất)\b[^.;]*\b(?:đề án|chủ trương|phương án|danh mục|việc hỗ trợ)"
 )
 _ASKED_FOR = (
-    r"bảo đảm đạt|đảm bảo đạt|yêu cầu|đề nghị|kiến nghị|đề xuất|sẽ|cần|phải|tối thiểu|ít nhất|tranh thủ|xin|hướng tới"
+    r"bảo đảm đạt|đảm bảo đạt|yêu cầu|đề nghị|kiến nghị (?:tỉnh|huyện|với|cấp|trung ương)|đề xuất|sẽ"
+    r"|cần|phải|tối thiểu|ít nhất|tranh thủ|xin|hướng tới"
     r"|cam kết|hứa|giao|nhiệm vụ"
 )
 _AIMED = re.compile(rf"\b(?:{_AIMED_AT}|{_ASKED_FOR})\b")
 _AIMED_STRICTLY = re.compile(rf"\b(?:{_AIMED_AT})\b")
 # A chain of clauses goes on about what its first clause asks for.
 _CHAIN = re.compile(
-    r"\b(?:phấn đấu|mục tiêu(?! quốc gia)|yêu cầu|đề nghị|nhiệm vụ|(?<!bàn )giao|tập trung|kiến nghị"
+    r"\b(?:phấn đấu|mục tiêu(?! quốc gia)|yêu cầu|đề nghị|nhiệm vụ|(?<!bàn )giao|tập trung"
+    r"|kiến nghị (?:tỉnh|huyện|với|cấp|trung ương)"
     r"|chỉ tiêu[^;.]{0,20} năm \d+)\b"
 )
 _CHAIN_OF_PLANS = re.compile(
@@ -66,7 +68,9 @@ _PLANNED = re.compile(
 # "Bằng 76,5% kế hoạch năm (1.500 ha)", "82,4% kế hoạch 500 ha": what the plan itself was.
 _A_PLAN_BEFORE = re.compile(rf"{_A_PLAN}(?: (?!\d)[\w-]+){{0,5}}\s*\((?:là |từ )?\s*$|%\s+(?:kế hoạch|dự toán)\s+$")
 _ALLOTTED = re.compile(r"\s*(?:vốn )?(?:được|đã) (?:giao|phân bổ)")
-_DONE = re.compile(r"\b(?:đã|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì)\b")
+_DONE = re.compile(
+    r"\b(?:đã|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì|bị|để giữ)\b"
+)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 

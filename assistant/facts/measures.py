@@ -30,7 +30,7 @@ _NO_MEASURES = frozenset(
     thang nam ngay gio phut tuan tuoi quy khoa nhiem cap
     """.split()
 )
-_COUNTED_ALL_THE_SAME = frozenset(("kỳ họp", "kì họp", "năm học"))
+_COUNTED_ALL_THE_SAME = frozenset(("kỳ họp", "kì họp", "năm học", "ngày công"))
 # On lower-case NFC text: folded, "nội dung" would hold "đứng".
 _RANK = re.compile(
     r"\b(?:đứng|xếp|vị trí|vị thứ|vươn lên|hạng)\b[^,;.\d]{0,24}?\b(?:thứ|hạng)"

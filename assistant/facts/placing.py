@@ -37,10 +37,11 @@ class Placed:
         self._smaller = next((levels for start, levels in _SMALLER.items() if level.startswith(start)), ())
         self._guest = _district_worked_with(report) if level.startswith("tỉnh") else None
 
-    def place(self, before: str, behind: str, told: str) -> str | None:
+    def place(self, before: str, behind: str, told: str, paragraph: str) -> str | None:
         """Return the unit a figure is of.
 
-        `before` are the words of its clause before it, `behind` those after it, `told` its sentence up to it.
+        `before` are the words of its clause before it, `behind` those after it, `told` its sentence up to it and
+        `paragraph` its paragraph up to it.
         """
         lying = _LYING_IN.match(behind)
         run_end = _RUN_END.search(behind, lying.end()) if lying else None
@@ -50,7 +51,7 @@ class Placed:
                 return found
         if speaker := self._spoken_for(told):
             return speaker
-        return self._guest if self._guest and _BARE_DISTRICT.search(told) else self._own
+        return self._guest if self._guest and _BARE_DISTRICT.search(paragraph) else self._own
 
     def _named_in(self, words: str) -> str | None:
         named = [place for place in find_places(words) if place.level in self._smaller]

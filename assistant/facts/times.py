@@ -83,11 +83,7 @@ def times_in(sentence: str, year: int | None, last: date | None = None) -> tuple
     `last` is the last day that the report looks back on: 'trong tháng' is its month.
     """
     folded = fold(sentence)
-    found: list[TimeWords] = []
-    for finder in _FINDERS:
-        for one in finder(sentence, folded, year):
-            if not any(one.start < other.end and other.start < one.end for other in found):
-                found.append(one)
+    found = list(every_time_in(sentence, year))
     found.extend(_this_month(folded, last, found))
     kept = (
         replace(one, is_planned=_OF_TASKS.search(folded[: one.start]) is not None)
@@ -95,6 +91,17 @@ def times_in(sentence: str, year: int | None, last: date | None = None) -> tuple
         if one.is_until or _OF_TASKS.search(folded[: one.start]) or not _is_anothers(folded[: one.start])
     )
     return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def every_time_in(sentence: str, year: int | None) -> tuple[TimeWords, ...]:
+    """Return every time a sentence names, those of baselines and in names of documents among them."""
+    folded = fold(sentence)
+    found: list[TimeWords] = []
+    for finder in _FINDERS:
+        for one in finder(sentence, folded, year):
+            if not any(one.start < other.end and other.start < one.end for other in found):
+                found.append(one)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def to_the_end(sentence: str, year: int | None, term: Period | None) -> tuple[TimeWords, ...]:

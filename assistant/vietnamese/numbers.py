@@ -33,7 +33,8 @@ chuong trinh|cong trinh|du an|hop tac xa|to chuc|co so|can bo|hoc sinh|giao vien
 dia phuong|luot y kien|y kien|luot nguoi|luot khach|luot ho|ky hop|bao cao|to trinh|de an|ke hoach|ho ngheo
 ho can ngheo|ho dan|thanh vien|van ban|thu tuc|ho so|don thu|cuoc hop|nguoi dan|giai phap|linh vuc|muc tieu|noi dung
 van de|khau dot pha|khau|xa|phuong|huyen|thon|ho|nguoi|truong|con|cay|luot|vu|cuoc|nha|lop|nganh|nhom|chi bo|htx|dn
-dot pha|nhom viec|dau viec|dau diem|tham luan|nghi dinh|chi dang bo|tai khoan|tuyen duong|tuyen|can nha|ngoi nha|dang bo
+dot pha|ngay cong|truong hop
+nhom viec|dau viec|dau diem|tham luan|nghi dinh|chi dang bo|tai khoan|tuyen duong|tuyen|can nha|ngoi nha|dang bo
 mo cat|mo da|cai|viec|buoc|mo|chot|can|dia diem|ban|lang|ap|to dan pho|cum|khu|chi hoi|co quan|phong|doi|cau
 """
 _COUNTED = _COUNTED_TEXT.strip().replace("\n", "|").split("|")
@@ -51,8 +52,17 @@ _LABELLED = re.compile(
 # After a time the number is another: "8 tháng 26.310 tấn", "từ đầu năm 3 vụ".
 _TIME_SO_FAR = re.compile(r"(?:\d|đầu|cả|trong|mỗi|hằng|hàng|cùng|toàn|các) (?:tháng|năm|quý|ngày)\s*$")
 # Words that only fold to a label: "bí thư 52 chi bộ", "ruộng bậc thang 62.300 lượt".
-_NO_LABELS = frozenset("thư thu khoa khoan lan nam thang quy ngay to tô so khối thủ toàn nằm".split())
+_NO_LABELS = frozenset("tăng tặng quân thư thu khoa khoan lan nam thang quy ngay to tô so khối thủ toàn nằm".split())
 _WORD_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+
+# After "hai", "ba" … these make other words of them; before one, these make a name or an order of it.
+_COUNTED_BY_NO_WORD = frozenset(
+    """
+    là bên cấp mặt vợ mẹ mươi trăm nghìn ngàn vạn triệu tỷ tháng năm ngày giờ tuần buổi quý lần nhất số cách phần trong
+    chiều trụ má con bà ông anh chị em cô trên dưới và đến hoặc hay với nửa chục phải đã được bao gai lô tầm trở về mùa
+    """.split()
+)
+_BEFORE_A_NAME = frozenset("thứ lần khóa khoá tháng ngày mùng lớp số quý điều mục khoản hạng loại cấp bậc nhóm".split())
 
 _SPACE = r"[^\S\n]"
 _DIGITS, _SCALE = r"\d+(?:[.,]\d+)*", "(?:" + "|".join(_SCALES) + r")\b"
@@ -153,11 +163,21 @@ def _is_labelled(position: int, text: str, folded: str) -> bool:
 def _in_words(text: str, folded: str) -> Iterator[Quantity]:
     """Yield "hai khâu", "ba xã": a number word before a thing that is counted, neither of them in a name."""
     for match in _WORDED.finditer(text):
-        thing = _COUNTED_THING.match(folded, match.end())
+        thing = _COUNTED_THING.match(folded, match.end()) or _counted_word(match, text)
         if thing and text[match.end() : thing.end()].islower():
             value = Decimal(_WORD_NUMBERS[match[0].lower()])
             unit = text[match.end() : thing.end()].strip()
             yield Quantity(match.start(), thing.end(), value, unit, text[match.start() : thing.end()])
+
+
+def _counted_word(number: re.Match[str], text: str) -> re.Match[str] | None:
+    """The word that a number word counts: "hai phường" counts, "hai bên", "ba là" and "một số" don't."""
+    word = _ANY_WORD.match(text, number.end())
+    before = text[: number.start()].lower().split()
+    is_name = number[0][0].isupper() and before and before[-1][-1] not in ".:;!?-"
+    if word is None or is_name or word[1].lower() in _COUNTED_BY_NO_WORD or (before and before[-1] in _BEFORE_A_NAME):
+        return None
+    return word
 
 
 def _unit_after(position: int, text: str, folded: str, has_scale: bool) -> tuple[str, int]:
