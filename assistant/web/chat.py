@@ -69,13 +69,21 @@ def header_html(words: Wording, reports: int) -> str:
     switch = inert(words.theme)
     return (
         '<div class="tl-bar"><div class="tl-brand"><img src="/ui/icon.svg" alt="" width="24" height="24">'
-        f'<h1>{inert(words.product)}</h1></div><div class="tl-tools">'
+        f'<h1>{inert(words.product)}</h1></div>{_nav(words)}<div class="tl-tools">'
         f'<span class="tl-count">{inert(words.reports_n.format(count))}</span>'
         f'<a class="tl-tool" href="{words.other_lang_path}" hreflang="{words.other_lang.lower()}" '
         f'title="{inert(words.other_lang_name)}" aria-label="{inert(words.other_lang_name)}">{words.other_lang}</a>'
         f'<button class="tl-tool" type="button" data-theme-switch="1" aria-label="{switch}" title="{switch}">'
         '<span class="tl-half" aria-hidden="true"></span></button></div></div>'
     )
+
+
+def _nav(words: Wording) -> str:
+    """The views of the page as links; static/tabs.js shows them without leaving it."""
+    views = (("ask", "?", words.nav_ask), ("meetings", "?tab=meetings", words.nav_meetings))
+    views = (*views, ("figures", "?tab=figures", words.nav_figures))
+    links = "".join(f'<a href="{href}" data-tab="{name}">{inert(told)}</a>' for name, href, told in views)
+    return f'<nav class="tl-nav" aria-label="{inert(words.nav)}">{links}</nav>'
 
 
 def welcome_html(words: Wording, reports: int) -> str:

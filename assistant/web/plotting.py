@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from textwrap import shorten
 from typing import Literal
 
 from assistant.comparing import FEWEST, MOST, Difference, differences, measured, plot
@@ -11,7 +12,8 @@ from assistant.domain import Figure, ReportSummary
 from assistant.web.fact_schemas import ComparableOut, PlotOut, PlotPointOut
 
 Obstacle = Difference | Literal["few", "many", "period", "range", "contradiction"]
-MOST_OFFERED = 8
+MOST_OFFERED = 6
+LONGEST_LABEL = 48
 
 
 def plot_out(figures: Sequence[Figure], reports: Mapping[str, ReportSummary]) -> PlotOut | None:
@@ -64,7 +66,7 @@ def comparable(figures: Iterable[Figure]) -> tuple[ComparableOut, ...]:
 
 
 def _label(figure: Figure, reports: Mapping[str, ReportSummary], *, timed: bool, placed: bool) -> str:
-    place = figure.place or reports[figure.report_id].title
+    place = figure.place or shorten(reports[figure.report_id].title, LONGEST_LABEL, placeholder=" …")
     period = figure.period.label if figure.period else ""
     return ", ".join(part for part, is_told in ((place, placed), (period, timed or not placed)) if is_told)
 

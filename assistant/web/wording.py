@@ -62,5 +62,5 @@ CLOSED = "Đường này không mở / This address is closed"
 
 
 def script_words(words: Wording) -> dict[str, str]:
-    """The same strings under the same names, for JSON handed to a script."""
-    return {name: str(text) for name, text in asdict(words).items()}
+    """The same strings under the same names, for JSON handed to a script, and the command that fills a library."""
+    return {name: str(text) for name, text in asdict(words).items()} | {"ingest_command": INGEST_COMMAND}

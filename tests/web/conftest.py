@@ -1,21 +1,34 @@
-"""The app over the fake assistant: for a client in this process, and served on a port for a browser."""
+"""The app over the fake assistant: for a client in this process, and served on a port for Debian's Chromium."""
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant.web.app import create_app
 from tests.web.fake import FakeAssistant
 
 INTRANET = "http://intranet.example.vn"
+PROJECT = Path(__file__).resolve().parents[2]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+PHONE = {"width": 390, "height": 844}
+# What Gradio logs when a visitor leaves a page whose stream is still open.
+FAREWELLS = ("AbortError", "Connection errored out")
+expect.set_options(timeout=15_000)  # Gradio's pages start slowly on a busy machine
+Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +64,68 @@ def served(app: FastAPI, listener: socket.socket) -> Iterator[str]:
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def fake() -> FakeAssistant:
+    return FakeAssistant()
+
+
+@pytest.fixture(scope="module")
+def intranet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[socket.socket, str]]:
+    """The socket our app will listen on, and another server with the example page pointing at it."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    folder = tmp_path_factory.mktemp("intranet")
+    page = (PROJECT / "examples" / "intranet.html").read_text(encoding="utf-8")
+    assert "http://127.0.0.1:7860/widget.js" in page
+    ours = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    (folder / "index.html").write_text(page.replace("http://127.0.0.1:7860", ours), encoding="utf-8")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield listener, f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class Silent(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def base(fake: FakeAssistant, intranet: tuple[socket.socket, str]) -> Iterator[str]:
+    listener, origin = intranet
+    yield from served(create_app(fake, embed_origins=(origin,)), listener)
+
+
+@pytest.fixture
+def open_page(browser: Browser, base: str) -> Iterator[Open]:
+    """Open a page of ours; at the end no page has erred, broken its policy, or asked another site for anything."""
+    contexts, complaints = [], []
+
+    def open_one(path: str = "/", *, origin: str = base, **options: Any) -> Page:
+        context = browser.new_context(**{"locale": "en-US", "viewport": {"width": 1440, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("request", lambda sent: None if is_ours(sent.url, base, origin) else complaints.append(sent.url))
+        page.goto(origin + path)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert [said for said in complaints if not any(farewell in said for farewell in FAREWELLS)] == []
+
+
+def is_ours(url: str, *origins: str) -> bool:
+    return url.startswith(("data:", "blob:", *(f"{origin}/" for origin in origins)))

@@ -267,7 +267,15 @@ def test_the_openapi_description_names_the_contract_and_no_page(client: TestClie
     openapi = client.get("/api/openapi.json").json()
     assert set(openapi["paths"]) == {
         *("/api/ask", "/api/ask/stream", "/api/search", "/api/reports", "/api/reports/{report_id}"),
-        *("/api/figures", "/api/people", "/api/meetings", "/healthz", "/readyz"),
+        *(
+            "/api/figures",
+            "/api/figures/choices",
+            "/api/figures.csv",
+            "/api/figures.xlsx",
+            "/api/people",
+            "/api/points",
+        ),
+        *("/api/meetings", "/api/meetings/choices", "/healthz", "/readyz"),
     }
     filters = openapi["components"]["schemas"]["FiltersIn"]["properties"]
     assert {"from", "to"} <= set(filters)

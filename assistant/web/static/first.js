@@ -2,6 +2,7 @@
 (() => {
   const root = document.documentElement;
   const { lang } = root;
+  root.dataset.tab = new URLSearchParams(location.search).get("tab") ?? "ask"; // tabs.js shows the view
   Object.defineProperty(navigator, "language", { get: () => lang });
   Object.defineProperty(navigator, "languages", { get: () => [lang] });
   // Gradio has no Vietnamese of its own and would declare the page English; a screen reader would then read it so.

@@ -1,9 +1,13 @@
 // The chat page's behaviour beside Gradio: sources, theme, Enter in the question box, scrolling to a new question.
 import { drawCharts } from "./chart.js";
 import { serveSources } from "./source.js";
+import { markTab, serveTabs } from "./tabs.js";
 
 const words = JSON.parse(document.getElementById("tl-words").textContent);
-serveSources(words);
+// The views stand before the panel, which is made second: Tab goes through them in that order.
+let panel = null;
+serveTabs(words, () => panel?.close());
+panel = serveSources(words);
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-theme-switch]")) window.tlTheme.toggle();
@@ -37,6 +41,7 @@ function nameMessages() {
 let questions = 0;
 new MutationObserver(() => {
   nameMessages();
+  markTab();
   drawCharts(words);
   const asked = document.querySelectorAll(".tl-question");
   if (asked.length > questions) asked[asked.length - 1].scrollIntoView({ block: "start" });

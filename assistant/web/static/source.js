@@ -48,6 +48,11 @@ export function sourceLink({ report_id, start, end }) {
   return `#nguon=${encodeURIComponent(report_id)}:${start}-${end}`;
 }
 
+/** The fragment that names a figure's clause and, in it, the figure's own words. */
+export function figureLink({ report_id, start, end, clause_start, clause_end }) {
+  return `${sourceLink({ report_id, start: clause_start, end: clause_end })}:${start}-${end}`;
+}
+
 class SourcePanel {
   constructor(words, preview) {
     this.words = words;
@@ -98,7 +103,8 @@ class SourcePanel {
     this.facts.show(report);
     this.text.show(report, cited);
     this.sections.show(this.text.labels);
-    this.text.scrollToCited();
+    if (cited.words) this.text.seek(cited.words);
+    else this.text.scrollToCited();
   }
 
   say(sentence) {
@@ -152,6 +158,7 @@ class Preview {
     if (pill.closest(".tl-source")) return;
     this.wanted = pill;
     const { id, start, end } = target(pill);
+    if (start === end) return; // a whole report, no words of it
     const report = await fetchReport(id);
     if (this.wanted !== pill || !report) return;
     const quote = report.points.slice(start, end).join("");
@@ -180,8 +187,9 @@ class Preview {
 }
 
 function target(pill) {
-  const [, id, start, end] = /^#nguon=([^:]+):(\d+)-(\d+)$/.exec(pill.getAttribute("href"));
-  return { id, start: Number(start), end: Number(end) };
+  const [, id, ...ends] = /^#nguon=([^:]+):(\d+)-(\d+)(?::(\d+)-(\d+))?$/.exec(pill.getAttribute("href"));
+  const [start, end, first, last] = ends.map(Number);
+  return { id, start, end, words: ends[2] ? { start: first, end: last } : null };
 }
 
 /** A report of the library with its text as `points`: offsets count code points, JavaScript strings UTF-16 units. */

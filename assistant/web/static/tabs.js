@@ -1,0 +1,60 @@
+// The views of the page beside the chat. The address says which is shown and by which filters: ?tab=figures&kind=result.
+import { FiguresView } from "./figures.js";
+import { MeetingsView } from "./meetings.js";
+
+/** Show the view that the address names, now and whenever it changes; `left` is called when another one is shown. */
+export function serveTabs(words, left) {
+  const root = document.documentElement;
+  const views = { figures: new FiguresView(words, go), meetings: new MeetingsView(words, go) };
+  const names = { ask: words.nav_ask, figures: words.nav_figures, meetings: words.nav_meetings };
+  const scrolled = {};
+  let shown = null;
+  for (const view of Object.values(views)) document.body.append(view.root);
+
+  function go(tab, filters = new URLSearchParams()) {
+    const asked = new URLSearchParams(filters);
+    if (tab !== "ask") asked.set("tab", tab);
+    history.pushState(null, "", `${location.pathname}${String(asked) && `?${asked}`}`);
+    show();
+  }
+
+  function show() {
+    const filters = new URLSearchParams(location.search);
+    const tab = filters.get("tab") in views ? filters.get("tab") : "ask";
+    filters.delete("tab");
+    const changes = tab !== shown;
+    if (changes && shown) scrolled[shown] = scrollY;
+    root.dataset.tab = shown = tab;
+    for (const [name, view] of Object.entries(views)) view.root.hidden = name !== tab;
+    views[tab]?.show(filters);
+    document.title = tab === "ask" ? words.product : `${names[tab]} · ${words.product}`;
+    markTab();
+    if (!changes) return;
+    left();
+    scrollTo(0, scrolled[tab] ?? 0);
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const language = event.target.closest("a[hreflang]");
+    if (language) language.search = location.search;
+    const link = event.target.closest("a[data-tab]");
+    if (!link) return;
+    event.preventDefault();
+    const filters = new URL(link.href).searchParams;
+    filters.delete("tab");
+    go(link.dataset.tab, filters);
+  });
+  window.addEventListener("popstate", show);
+  show();
+}
+
+/** Mark the link to the shown view; Gradio draws the links anew when it will. */
+export function markTab() {
+  for (const link of document.querySelectorAll(".tl-nav a")) {
+    const isShown = link.dataset.tab === document.documentElement.dataset.tab;
+    if (isShown === link.hasAttribute("aria-current")) continue;
+    if (isShown) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
