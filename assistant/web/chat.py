@@ -80,9 +80,11 @@ def header_html(words: Wording, reports: int) -> str:
 
 def _nav(words: Wording) -> str:
     """The views of the page as links; static/tabs.js shows them without leaving it."""
-    views = (("ask", "?", words.nav_ask), ("meetings", "?tab=meetings", words.nav_meetings))
-    views = (*views, ("figures", "?tab=figures", words.nav_figures))
-    links = "".join(f'<a href="{href}" data-tab="{name}">{inert(told)}</a>' for name, href, told in views)
+    views = {"ask": words.nav_ask, "meetings": words.nav_meetings, "figures": words.nav_figures}
+    links = "".join(
+        f'<a href="?{"" if name == "ask" else f"tab={name}"}" data-tab="{name}">{inert(told)}</a>'
+        for name, told in views.items()
+    )
     return f'<nav class="tl-nav" aria-label="{inert(words.nav)}">{links}</nav>'
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Response
 
@@ -95,7 +95,7 @@ def _is_alike(figure: Figure, asked: FigureFilters) -> bool:
     shared = measured(figure)
     return (
         asked.unit in (None, shared.unit)
-        and (asked.against is None or fold(asked.against) == shared.against)
+        and (asked.against is None or measured(replace(figure, against=asked.against)).against == shared.against)
         and asked.length in (None, shared.length)
     )
 

@@ -50,7 +50,7 @@ def obstacles(figures: Sequence[Figure]) -> tuple[Obstacle, ...]:
 def comparable(figures: Iterable[Figure]) -> tuple[ComparableOut, ...]:
     """Return what some of the figures have in common that would make a chart, the largest groups first."""
     named = sorted((figure for figure in figures if figure.canonical), key=_sorting)
-    groups = [tuple(group) for _, group in groupby(named, measured)]
+    groups = [tuple(group) for _, group in groupby(named, _sorting)]
     drawable = sorted((group for group in groups if plot(group)), key=lambda group: -len(group))
     return tuple(
         ComparableOut(
@@ -72,5 +72,6 @@ def _label(figure: Figure, reports: Mapping[str, ReportSummary], *, timed: bool,
 
 
 def _sorting(figure: Figure) -> tuple[str, ...]:
+    """What filters can ask for of what figures must share: of the kind, the figure's own."""
     shared = measured(figure)
-    return (shared.indicator, shared.kind, shared.unit, shared.against, shared.length)
+    return (shared.indicator, figure.kind, shared.unit, shared.against, shared.length)

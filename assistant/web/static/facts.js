@@ -61,6 +61,12 @@ export function day(iso, words) {
   return new Date(year, month - 1, number).toLocaleDateString("en-GB", { dateStyle: "long" });
 }
 
+/** The name of a month of the API ("07") in the page's language. */
+export function monthName(month, words) {
+  if (words.lang === "vi") return fill(words.month_n, Number(month));
+  return new Date(2000, month - 1).toLocaleDateString("en-GB", { month: "long" });
+}
+
 /** Rows of a name and its values, and of each value the text, its origin and the small print; the unknown has none. */
 function factsOf(report, words) {
   const origin = (field) => report.origins.find((one) => one.field === field);

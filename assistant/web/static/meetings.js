@@ -1,7 +1,7 @@
 // The tab of meetings: a timeline by year and month, the latest first and unknown days last, with filters.
 import { DaysPicker } from "./days.js";
 import { button, element, fill } from "./elements.js";
-import { day } from "./facts.js";
+import { day, monthName } from "./facts.js";
 import { Loading, fetchQuietly, nothing } from "./loading.js";
 import { Picker } from "./picker.js";
 import { sourceLink } from "./source.js";
@@ -57,7 +57,7 @@ export class MeetingsView {
       const list = element("ol");
       list.append(...held.map((meeting) => this.entry(meeting)));
       const part = element("div", "tl-month");
-      part.append(element("h4", "", month && fill(this.words.month_n, Number(month))), list);
+      part.append(element("h4", "", month && monthName(month, this.words)), list);
       made.append(part);
     }
     return made;

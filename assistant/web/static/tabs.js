@@ -14,13 +14,14 @@ export function serveTabs(words, left) {
   function go(tab, filters = new URLSearchParams()) {
     const asked = new URLSearchParams(filters);
     if (tab !== "ask") asked.set("tab", tab);
-    history.pushState(null, "", `${location.pathname}${String(asked) && `?${asked}`}`);
+    const address = `${location.pathname}${String(asked) && `?${asked}`}`;
+    if (address !== location.pathname + location.search) history.pushState(null, "", address);
     show();
   }
 
   function show() {
     const filters = new URLSearchParams(location.search);
-    const tab = filters.get("tab") in views ? filters.get("tab") : "ask";
+    const tab = Object.keys(views).find((name) => name === filters.get("tab")) ?? "ask";
     filters.delete("tab");
     const changes = tab !== shown;
     if (changes && shown) scrolled[shown] = scrollY;
