@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,6 +12,9 @@ from assistant.domain import ChartShape, Figure, Period
 from assistant.vietnamese.folding import fold
 
 Difference = Literal["indicator", "kind", "unit", "against", "length"]
+_GIVER = re.compile(r"\b(trung uong|tinh|huyen|thi xa|thanh pho|xa|phuong)\b(?: \w+)? giao\b")
+_LAST_YEAR = re.compile(r"\bcung ky\b|\bnam truoc\b")
+_PLAN = re.compile(r"\b(?:ke hoach|du toan|chi tieu|kh|dt)\b")
 # A chart says something from three values on, and can be read up to so many.
 FEWEST, MOST = 3, 40
 
@@ -36,10 +40,21 @@ class Plot:
 
 def measured(figure: Figure) -> Measured:
     """Return what a figure measures, spelt alike for figures that measure the same."""
-    against = fold(figure.against or "") if figure.kind in ("plan_share", "change") else ""
-    return Measured(
-        fold(figure.canonical or figure.indicator), figure.kind, figure.unit, against, length(figure.period)
-    )
+    indicator = fold(figure.canonical or figure.indicator)
+    # Money that has been summed up since January is a result of those months, however it is told.
+    is_sum = figure.kind == "running_total" and figure.unit == "đồng" and figure.cumulative
+    kind = "result" if is_sum else figure.kind
+    return Measured(indicator, kind, figure.unit, baseline(figure), length(figure.period))
+
+
+def baseline(figure: Figure) -> str:
+    """Return what a share or a change is measured against, folded: who set the plan, or the same time a year ago."""
+    if figure.kind not in ("plan_share", "change"):
+        return ""
+    told = fold(figure.against or "")
+    if giver := _GIVER.search(told):
+        return f"{giver[1]} giao"
+    return "cung ky" if _LAST_YEAR.search(told) else "ke hoach" if _PLAN.search(told) else told
 
 
 def length(period: Period | None) -> str:
@@ -53,10 +68,19 @@ def length(period: Period | None) -> str:
 
 
 def differences(figures: Sequence[Figure]) -> tuple[Difference, ...]:
-    """Return in what figures differ that must agree before they are compared; () when they may be."""
+    """Return in what figures differ that must agree before they are compared; () when they may be.
+
+    One place's sums since the same day may be of any length: they tell how a sum grows.
+    """
     names: tuple[Difference, ...] = ("indicator", "kind", "unit", "against", "length")
     every = [measured(figure) for figure in figures]
-    return tuple(name for name in names if len({getattr(one, name) for one in every}) > 1)
+    differ = tuple(name for name in names if len({getattr(one, name) for one in every}) > 1)
+    return () if differ == ("length",) and _grow(figures) else differ
+
+
+def _grow(figures: Sequence[Figure]) -> bool:
+    sums = {(fold(figure.place or figure.report_id), figure.period and figure.period.start) for figure in figures}
+    return len(sums) == 1 and all(figure.cumulative for figure in figures)
 
 
 def plot(figures: Iterable[Figure]) -> Plot | None:
@@ -68,18 +92,18 @@ def plot(figures: Iterable[Figure]) -> Plot | None:
     for figure in figures:
         if figure.period is None or not (figure.canonical or figure.indicator) or figure.up_to is not None:
             return None
-        spot = (fold(figure.place or figure.report_id), figure.period.start.isoformat())
+        spot = (fold(figure.place or figure.report_id), f"{figure.period.start} {figure.period.end}")
         if distinct.setdefault(spot, figure).value != figure.value:
             return None
     kept = tuple(distinct.values())
     if not FEWEST <= len(kept) <= MOST or differences(kept):
         return None
     if len({place for place, _ in distinct}) == 1:
-        return Plot("line", tuple(sorted(kept, key=_begins)))
+        return Plot("line", tuple(sorted(kept, key=_time)))
     return Plot(
-        "bars", tuple(sorted(kept, key=lambda figure: (-figure.value, fold(figure.place or ""), _begins(figure))))
+        "bars", tuple(sorted(kept, key=lambda figure: (-figure.value, fold(figure.place or ""), _time(figure))))
     )
 
 
-def _begins(figure: Figure) -> str:
-    return figure.period.start.isoformat() if figure.period else ""
+def _time(figure: Figure) -> str:
+    return f"{figure.period.end} {figure.period.start}" if figure.period else ""

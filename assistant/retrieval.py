@@ -9,7 +9,17 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Evidence, Filters, Period, Query, Report, ReportSummary, Retrieved
+from assistant.domain import (
+    Evidence,
+    Figure,
+    Filters,
+    MeetingsAsked,
+    Period,
+    Query,
+    Report,
+    ReportSummary,
+    Retrieved,
+)
 from assistant.embedding.encoder import Encoder
 from assistant.store.derived import Hit
 from assistant.store.library import Library
@@ -83,11 +93,23 @@ class Retriever:
         widened = not any(speaks_of(query.named, summary) for summary in searched)
         ranked = self._rank(query, scope.report_ids)
         evidence = self._evidence(ranked, scope.unknown)[:k]
+        if query.figures:
+            permitted = tuple(summary.id for summary in summaries if permits(query.filters, summary))
+            measured = self._measured(query.figures.indicator, permitted)
+            return Retrieved(evidence, scope.notes, widened, considered=len(permitted), measured=measured)
         if query.kind != "meetings" or widened:
             return Retrieved(evidence, scope.notes, widened)
-        meant = _meetings_meant(query.named, [s for s in searched if s.id not in scope.unknown])
+        held = [summary for summary in summaries if summary.is_meeting and permits(query.filters, summary)]
+        meant = _meetings_meant(query.named, query.meetings or MeetingsAsked(), held)
         found = (self._library.report(summary.id) for summary in meant[:LISTED_MEETINGS])
-        return Retrieved(evidence, scope.notes, widened, tuple(report for report in found if report), len(meant))
+        listed = tuple(report for report in found if report)
+        return Retrieved(evidence, scope.notes, widened, listed, len(meant), len(held))
+
+    def _measured(self, indicator: str, report_ids: Sequence[str]) -> tuple[tuple[Figure, Report], ...]:
+        """Return the figures of an indicator in these reports, each with its report."""
+        figures = self._library.figures(report_ids, indicator)
+        reports = {name: self._library.report(name) for name in dict.fromkeys(figure.report_id for figure in figures)}
+        return tuple((figure, report) for figure in figures if (report := reports[figure.report_id]))
 
     def _rank(self, query: Query, report_ids: frozenset[str] | None) -> dict[str, float]:
         """Return a fused score for each candidate passage, in standard deviations."""
@@ -117,11 +139,32 @@ class Retriever:
         return tuple(evidence)
 
 
-def _meetings_meant(named: Filters, summaries: Sequence[ReportSummary]) -> list[ReportSummary]:
-    """Return the meetings of the place and time named, the earliest first."""
-    # A period covered also touches the time named; meetings held then, where there are any, are what is meant.
-    held = [summary for summary in summaries if _held_in(named, summary)]
-    return sorted(held or summaries, key=lambda s: (s.held_on or s.published_on or date.max, s.id))
+def _meetings_meant(named: Filters, asked: MeetingsAsked, summaries: Sequence[ReportSummary]) -> list[ReportSummary]:
+    """Return the meetings of the place and time named, of the body and with the people asked about, the earliest first.
+
+    One whose day is unknown is meant when all the time it looked back on, or its publication, lies in the time named.
+    """
+    meant = [
+        summary
+        for summary in summaries
+        if (named.place is None or _is_in(named.place, summary)) and _is_asked(asked, summary)
+    ]
+    held = [summary for summary in meant if _held_in(named, summary) or _surely_in(named, summary)]
+    return sorted(held, key=lambda s: (s.held_on or s.published_on or date.max, s.id))
+
+
+def _surely_in(named: Filters, report: ReportSummary) -> bool:
+    first, last = named.date_from or date.min, named.date_to or date.max
+    if report.held_on or not (report.period or report.published_on):
+        return report.held_on is None and named.date_from is None and named.date_to is None
+    days = (report.period.start, report.period.end) if report.period else (report.published_on, report.published_on)
+    return all(day is not None and first <= day <= last for day in days)
+
+
+def _is_asked(asked: MeetingsAsked, report: ReportSummary) -> bool:
+    body = _organ(report.body or "")
+    taking_part = {fold(person.name) for person in report.participants if asked.part in (None, person.part)}
+    return all(word in body for word in asked.body) and all(fold(name) in taking_part for name in asked.people)
 
 
 def choose_weights(query: Query) -> Weights:

@@ -14,6 +14,7 @@ def make_report(
     title: str = "",
     place: str | None = "huyện Đồi Mây",
     held_on: date | None = None,
+    period: Period | None = None,
     chairs: tuple[str, ...] = (),
 ) -> Report:
     """Return a report whose text is one block of prose, behind a heading when it has a title."""
@@ -29,6 +30,7 @@ def make_report(
         title=title,
         place=place,
         held_on=held_on,
+        period=period,
         participants=make_chairs(*chairs),
     )
 

@@ -11,10 +11,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.domain import Block, Evidence, Filters, Passage, Period, Query, Report, ReportSummary, Source
+from assistant.domain import (
+    Block,
+    Evidence,
+    Figure,
+    Filters,
+    MeetingsAsked,
+    Participant,
+    Passage,
+    Period,
+    Query,
+    Report,
+    ReportSummary,
+    Source,
+)
+from assistant.questions.measuring import figures_asked
 from assistant.retrieval import ACCENTED, ENGLISH, UNACCENTED, Retriever, choose_weights, fuse, permits
 from assistant.store.identity import report_id
 from assistant.store.library import Library
+from tests.facts_of import make_figure
 from tests.light_encoder import DIMENSION, LightEncoder
 
 REVENUE = "Thu ngân sách ước đạt {} tỷ đồng, bằng 50% dự toán."
@@ -33,6 +48,7 @@ def report(
     collection: str = "default",
     body: str | None = None,
     published_on: date | None = None,
+    participants: tuple[Participant, ...] = (),
 ) -> Report:
     text = "\n".join(sentences)
     source = Source(collection, "/kho", name, hashlib.sha256(text.encode()).hexdigest())
@@ -48,6 +64,7 @@ def report(
         held_on=held_on,
         published_on=published_on,
         period=period,
+        participants=participants,
     )
 
 
@@ -69,7 +86,7 @@ class Shelves:
         self._encoder = LightEncoder()
         self.retrieve = Retriever(library, self._encoder).retrieve
 
-    def put(self, *reports: Report) -> None:
+    def put(self, *reports: Report, figures: Sequence[Figure] = ()) -> None:
         for made in reports:
             passages, start = [], 0
             for number, sentence in enumerate(made.text.split("\n"), start=1):
@@ -77,7 +94,7 @@ class Shelves:
                 passages.append(Passage(name, made.id, number, start, start + len(sentence), sentence, made.title))
                 start += len(sentence) + 1
             vectors = self._encoder.embed_passages([passage.embedded_text for passage in passages])
-            self.library.put(made, passages, vectors)
+            self.library.put(made, passages, vectors, figures)
         self.library.catch_up()
 
 
@@ -377,10 +394,54 @@ class TestMeetings:
         shelves.put(report("tháng 4.txt", held_on=date(2024, 4, 5)))
         assert self.listed(shelves, named=APRIL) == ["tháng 4.txt"]
 
-    def test_where_none_was_held_those_that_speak_of_it_are_listed(self, shelves: Shelves) -> None:
+    def test_where_none_was_held_none_is_listed_though_others_speak_of_that_time(self, shelves: Shelves) -> None:
         shelves.put(report("tháng 7.txt", period=HALF, held_on=date(2024, 7, 3)))
-        assert self.listed(shelves, named=APRIL) == ["tháng 7.txt"]
+        found = shelves.retrieve(query(kind="meetings", named=APRIL))
+        assert (found.reports, found.report_count, found.considered) == ((), 0, 1)
+
+    def test_one_whose_day_is_unknown_is_meant_when_all_its_time_lies_in_the_time_named(self, shelves: Shelves) -> None:
+        shelves.put(report("a.txt", period=HALF, body="HĐND"))
+        assert self.listed(shelves, named=Filters(date_from=date(2024, 1, 1), date_to=date(2024, 12, 31))) == ["a.txt"]
+        assert self.listed(shelves, named=APRIL) == []
 
     def test_those_of_an_unknown_place_are_not_listed(self, shelves: Shelves) -> None:
-        shelves.put(report("a.txt"), report("b.txt", "huyện Vân Sơn"))
+        shelves.put(report("a.txt", body="HĐND"), report("b.txt", "huyện Vân Sơn", body="HĐND"))
         assert self.listed(shelves, named=Filters("huyện Vân Sơn")) == ["b.txt"]
+
+    def test_what_is_about_no_meeting_is_none(self, shelves: Shelves) -> None:
+        shelves.put(report("bài viết.txt"), report("họp.txt", body="HĐND"))
+        found = shelves.retrieve(query(kind="meetings"))
+        assert ([made.source.path for made in found.reports], found.considered) == (["họp.txt"], 1)
+
+    @pytest.mark.parametrize(
+        ("asked", "listed"),
+        [
+            (MeetingsAsked(), ["hđnd.txt", "huyện ủy.txt"]),
+            (MeetingsAsked(body=("hoi dong nhan dan",)), ["hđnd.txt"]),
+            (MeetingsAsked(people=("Lê Văn Tư",)), ["hđnd.txt", "huyện ủy.txt"]),
+            (MeetingsAsked(people=("Lê Văn Tư",), part="chair"), ["huyện ủy.txt"]),
+            (MeetingsAsked(people=("Lê Văn Tư",), part="conclusion"), []),
+        ],
+    )
+    def test_they_are_of_the_body_and_with_the_people_asked_about(
+        self, shelves: Shelves, asked: MeetingsAsked, listed: list[str]
+    ) -> None:
+        spoke, chaired = (Participant("Lê Văn Tư", part, None, 0, 1) for part in ("speech", "chair"))
+        shelves.put(report("hđnd.txt", held_on=date(2024, 4, 5), body="HĐND huyện", participants=(spoke,)))
+        shelves.put(report("huyện ủy.txt", held_on=date(2024, 9, 5), body="Huyện ủy", participants=(chaired,)))
+        assert self.listed(shelves, meetings=asked) == listed
+
+
+class TestMeasured:
+    def test_figures_of_the_indicator_come_with_their_reports_only_when_they_are_compared(
+        self, shelves: Shelves
+    ) -> None:
+        made = report("a.txt")
+        revenue = make_figure("10 tỷ đồng", made, canonical="thu ngân sách nhà nước")
+        forest = make_figure("20 ha", made, canonical="diện tích trồng rừng")
+        shelves.put(made, figures=(revenue, forest))
+        asked = figures_asked("So sánh thu ngân sách các huyện", (), ())
+        found = shelves.retrieve(query(kind="comparison", figures=asked))
+        assert [(figure.words, owner.id) for figure, owner in found.measured] == [("10 tỷ đồng", made.id)]
+        assert found.considered == 1
+        assert shelves.retrieve(query()).measured == ()

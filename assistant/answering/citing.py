@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from assistant.answering.draft import Draft, DraftStatement, Quote
-from assistant.domain import Answer, Citation, Query, Retrieved, Statement, Timings
+from assistant.answering.draft import Draft, DraftChart, DraftStatement, DraftTable, Quote
+from assistant.domain import (
+    CELL,
+    Answer,
+    Chart,
+    ChartPoint,
+    Citation,
+    Query,
+    Retrieved,
+    Statement,
+    Table,
+    Timings,
+)
 
 
 def cite(query: Query, retrieved: Retrieved, draft: Draft, composer: str, took_ms: Timings) -> Answer:
-    """Number the quotes in order of appearance and put the markers behind each statement."""
+    """Number the quotes in order of appearance and put the markers behind each statement and each cell."""
     numbers: dict[Quote, int] = {}
     statements = tuple(_numbered(statement, numbers) for statement in draft.statements)
-    text = "\n".join(_with_markers(statement) for statement in statements)
+    table = _table(draft.table, numbers) if draft.table else None
+    chart = _chart(draft.chart, numbers) if draft.chart else None
+    lines = (*(_with_markers(one.text, one.citations) for one in statements), *(_lines(table) if table else ()))
     return Answer(
-        text=text,
+        text="\n".join(lines),
         abstained=draft.abstained,
         kind=query.kind,
         understood=query.standalone,
@@ -24,6 +37,8 @@ def cite(query: Query, retrieved: Retrieved, draft: Draft, composer: str, took_m
         nearest=_citations(draft.nearest),
         composer=composer,
         took_ms=took_ms,
+        table=table,
+        chart=chart,
     )
 
 
@@ -32,8 +47,33 @@ def _numbered(statement: DraftStatement, numbers: dict[Quote, int]) -> Statement
     return Statement(statement.text, cited, statement.status)
 
 
-def _with_markers(statement: Statement) -> str:
-    return " ".join((statement.text, *(f"[{number}]" for number in statement.citations)))
+def _with_markers(text: str, citations: Sequence[int]) -> str:
+    return " ".join((text, *(f"[{number}]" for number in citations)))
+
+
+def _table(table: DraftTable, numbers: dict[Quote, int]) -> Table:
+    rows = tuple(tuple(words for words, _ in row) for row in table.rows)
+    cited = tuple(
+        tuple(numbers.setdefault(quote, len(numbers) + 1) if quote else None for _, quote in row) for row in table.rows
+    )
+    return Table(table.columns, rows, cited)
+
+
+def _lines(table: Table) -> Iterator[str]:
+    """The table for readers of plain text, a line for each row."""
+    yield CELL.join(table.columns)
+    for row, cited in zip(table.rows, table.citations, strict=True):
+        yield CELL.join(
+            _with_markers(words, (number,) if number else ()) for words, number in zip(row, cited, strict=True)
+        )
+
+
+def _chart(chart: DraftChart, numbers: dict[Quote, int]) -> Chart:
+    points = tuple(
+        ChartPoint(label, value, words, numbers.setdefault(quote, len(numbers) + 1))
+        for label, value, words, quote in chart.points
+    )
+    return Chart(chart.shape, chart.title, chart.unit, points)
 
 
 def _citations(quotes: Sequence[Quote]) -> tuple[Citation, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from decimal import Decimal
+from typing import Literal, Protocol
 
-from assistant.domain import Query, Report, Retrieved, StatementStatus
+from assistant.domain import ChartShape, Query, Report, Retrieved, StatementStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,43 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """One step of arithmetic, in the base unit; a statement shows it as `written` and tells its result `in_words`."""
+
+    first: Decimal
+    operation: Literal["-", ":"]
+    second: Decimal
+    result: Decimal
+    written: str
+    in_words: str
+
+
+@dataclass(frozen=True, slots=True)
 class DraftStatement:
-    """One sentence of an answer and the quotes that must bear it out."""
+    """One sentence of an answer and the quotes that must bear it out; `sums` are what it computes from them."""
 
     text: str
     quotes: tuple[Quote, ...]
     status: StatementStatus = "verified"
+    sums: tuple[Sum, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTable:
+    """Facts side by side: the words of each cell and the quote they rest on, None where a cell needs none."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, Quote | None], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChart:
+    """A chart's values: label, value in the base unit, words as written, and the quote they rest on."""
+
+    shape: ChartShape
+    title: str
+    unit: str
+    points: tuple[tuple[str, Decimal, str, Quote], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +71,8 @@ class Draft:
     abstained: bool = False
     nearest: tuple[Quote, ...] = ()
     notes: tuple[str, ...] = ()
+    table: DraftTable | None = None
+    chart: DraftChart | None = None
 
 
 class Composer(Protocol):

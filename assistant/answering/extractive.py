@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 
+from assistant.answering.comparisons import compare_figures
 from assistant.answering.direct import Direct, direct_answer
 from assistant.answering.draft import Draft, DraftStatement, Quote
+from assistant.answering.meetings import list_meetings
 from assistant.answering.months import agrees, months_in
 from assistant.answering.phrases import phrase, whereabouts
 from assistant.answering.selection import Clause, Selector
@@ -15,7 +17,6 @@ from assistant.answering.signs import bears_sign
 from assistant.domain import AnswerKind, Query, Report, Retrieved
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.places import find_name
-from assistant.vietnamese.sentences import sentences
 
 # A clause answers from this support on; a question in English, which shares few words with it, from this cosine on.
 # Chosen on every second question of evaluation/questions; near-misses are still often answered (see CHANGELOG).
@@ -45,8 +46,8 @@ class ExtractiveComposer:
         """Return the draft for a query; it abstains when no clause answers."""
         if query.kind == "talk":
             return Draft((DraftStatement(phrase("talk", query.language), ()),))
-        if query.kind == "meetings" and retrieved.reports:
-            return _list_meetings(query, retrieved)
+        if over_facts := list_meetings(query, retrieved) or compare_figures(query, retrieved):
+            return over_facts
         found = self._selector.select(query, retrieved.evidence)
         knowing = tuple(clause for clause in found if not _unknown_names(query, clause))
         answering = tuple(clause for clause in knowing if _answers(query, clause))
@@ -154,31 +155,6 @@ def _continues(leader: Clause, clause: Clause) -> bool:
     """Whether only semicolons lie between two clauses: one chain."""
     between = leader.evidence.report.text[leader.end - 1 : clause.start]  # a clause holds its own full stop
     return "\n" not in between and not any(mark + " " in between for mark in ".!?")
-
-
-def _list_meetings(query: Query, retrieved: Retrieved) -> Draft:
-    n, listed = retrieved.report_count, len(retrieved.reports)
-    words = phrase("meetings" if n == listed else "first_of", query.language, n=n, listed=listed)
-    heading = DraftStatement(words, tuple(_grounds(report)[0] for report in retrieved.reports), "computed")
-    lines = []
-    for report in retrieved.reports:
-        chairs = phrase("chaired", query.language, names=", ".join(report.chairs)) if report.chairs else ""
-        words = "; ".join(filter(None, (report.title, whereabouts(report, query.language), chairs)))
-        lines.append(DraftStatement(words, _grounds(report)))
-    return Draft((heading, *lines))
-
-
-def _grounds(report: Report) -> tuple[Quote, ...]:
-    """Return title, first paragraph, and the sentences that name the chairs: what a line of the list rests on."""
-    title = report.text.find(report.title)
-    prose = next((block for block in report.blocks if block.kind == "prose"), None)
-    spans = [(title, title + len(report.title))] if title >= 0 and report.title else []
-    spans += [(prose.start, prose.end)] if prose else []
-    for chair in report.chairs:
-        named = report.text.find(chair)
-        if named >= 0 and not any(start <= named < end for start, end in spans):
-            spans += [span for span in sentences(report.text) if span[0] <= named < span[1]]
-    return tuple(Quote(report, start, end) for start, end in spans)
 
 
 def _quoted(clause: Clause) -> DraftStatement:

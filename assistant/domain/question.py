@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from assistant.domain.report import Passage, Report
+from assistant.domain.fact import Figure, FigureKind
+from assistant.domain.report import Part, Passage, Period, Report
 
 AnswerKind = Literal[
     "person",
@@ -24,6 +25,7 @@ AnswerKind = Literal[
     "talk",
     "none",
 ]
+Operation = Literal["compare", "highest", "lowest", "difference", "ratio", "trend"]
 Language = Literal["vi", "en"]
 Role = Literal["user", "assistant"]
 
@@ -52,12 +54,40 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresAsked:
+    """What a question asks of the figures of one indicator, known by its canonical name.
+
+    `kinds` are those it asks about. `against` is whose plan or which baseline a share or a change is of, folded ("" for
+    any). `places` are those of the library that are compared, `names` what else the question tells reports apart by;
+    `periods` are the times it names.
+    """
+
+    operation: Operation
+    indicator: str
+    kinds: tuple[FigureKind, ...]
+    against: str
+    places: tuple[str, ...]
+    names: tuple[str, ...]
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsAsked:
+    """Which meetings a question asks about: of bodies whose name holds all of these words (folded), with these people,
+    who took this part (any where None)."""
+
+    body: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question after understanding.
 
     `language` is that of the answer, `asked_in` that of the question. `filters` are the user's own; `named` holds the
     place and the time that the question itself names. `names` are the proper names in it, as written; an answer must
-    come from a report that knows each of them.
+    come from a report that knows each of them. `figures` and `meetings` are what is asked of facts across reports.
     """
 
     question: str
@@ -69,6 +99,8 @@ class Query:
     filters: Filters = field(default_factory=Filters)
     named: Filters = field(default_factory=Filters)
     names: tuple[str, ...] = ()
+    figures: FiguresAsked | None = None
+    meetings: MeetingsAsked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +118,8 @@ class Retrieved:
     """What retrieval found: ranked evidence and notes for the reader, such as that the search was widened.
 
     `widened` tells that no report is of the place and time the query names. `reports` are those it speaks of, by date,
-    and only when it asks for meetings; `report_count` says how many there are in all.
+    and only when it asks for meetings; `report_count` says how many there are in all, `considered` among how many.
+    `measured` are the figures of the indicator it asks about, each with its report.
     """
 
     evidence: tuple[Evidence, ...]
@@ -94,3 +127,5 @@ class Retrieved:
     widened: bool = False
     reports: tuple[Report, ...] = ()
     report_count: int = 0
+    considered: int = 0
+    measured: tuple[tuple[Figure, Report], ...] = ()

@@ -126,6 +126,11 @@ class Metadata:
         return tuple(person.name for person in self.participants if person.part == "chair")
 
     @property
+    def is_meeting(self) -> bool:
+        """Whether the report is about a meeting: the organ that met, or the day it did, is known."""
+        return self.body is not None or self.held_on is not None
+
+    @property
     def units(self) -> tuple[str, ...]:
         """The known units of government that the meeting's place is or lies in, its own first."""
         known = (self.place, self.commune, self.district, self.province)

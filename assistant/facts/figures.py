@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.domain import CELL, Block, Figure, Period, Report, SectionKind
+from assistant.domain import CELL, Block, Figure, FigureKind, Period, Report, SectionKind
 from assistant.facts.dating import Dated, planned_period, reviewed_period
 from assistant.facts.kinds import Setting, kind_of
 from assistant.facts.measures import Measure, find_measures
@@ -25,6 +25,7 @@ _AGAINST = re.compile(
 _AND = re.compile(r"\s(?:và|trong đó|tăng|giảm)\s")
 _BOUNDARY = re.compile(r"[,;:()|]|\bvà\b")
 _CLAUSE_END = re.compile(r"[;|]")
+_BRACKET = re.compile(r"\s*\([^)]*\)")
 _NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s")
 # Kinds whose unit is the indicator's own; a change or a share of it is in percent.
 _IN_UNITS = frozenset(("result", "target", "running_total"))
@@ -117,7 +118,7 @@ class _Sentence:
             setting = self._setting(number)
             kind = kind_of(measure, setting)
             period, cumulative = self._period(number, setting, kind == "target")
-            told = name_measured(self._before(number), self._after(number), kind, measure.unit) or told
+            told = self._named(number, kind, told)
             clause = self._clause(measure)
             yield Figure(
                 id=f"{self._report.id}:f{count + number}",
@@ -142,6 +143,18 @@ class _Sentence:
                 clause_start=clause[0],
                 clause_end=clause[1],
             )
+
+    def _named(self, number: int, kind: FigureKind, told: str) -> str:
+        """What a measure is of: its row's name in a table, its own words, else `told`, what was measured before it.
+
+        A running total is of what was told before it in the same unit: 'đưa tổng thu 9 tháng lên 32,4 tỷ đồng'.
+        """
+        if CELL in self._text:
+            return _BRACKET.sub("", self._text.partition(CELL)[0]).strip()
+        measure = self._measures[number]
+        if kind == "running_total" and number and self._measures[number - 1].unit == measure.unit and told:
+            return told
+        return name_measured(self._before(number), self._after(number), kind, measure.unit) or told
 
     def is_heading(self, block: Block) -> bool:
         """Whether what follows stands below these words: 'II. Kết quả 6 tháng đầu năm:'."""
@@ -187,6 +200,8 @@ class _Sentence:
         return max((match.end() for match in _CLAUSE_END.finditer(self._folded, 0, measure.start)), default=0)
 
     def _clause(self, measure: Measure) -> tuple[int, int]:
+        if CELL in self._text:
+            return self._start, self._start + len(self._text)
         at = self._start + measure.start
         spans = clauses(self._report.text, self._start, self._start + len(self._text))
         return next((span for span in spans if span[0] <= at < span[1]), (at, self._start + measure.end))

@@ -17,7 +17,7 @@ _CHANGES = re.compile(
     r"(?P<between>[^,;:()]{0,45}?)" + _APPROXIMATELY
 )
 _TO_A_LEVEL = re.compile(r"\b(?:lên|còn|xuống|thành|về|mốc|nhờ|do|vì|với|của|ở|tại)\b")
-_SHORT_OF = re.compile(r"\b(?:hụt|hụt thu|thiếu hụt)\b[^,;:()]{0,20}$")
+_SHORT_OF = re.compile(r"\b(?:hụt|hụt thu|thiếu hụt|còn thiếu)\b[^,;:()]{0,20}$")
 _A_PLAN = (
     r"(?:kế hoạch|kh\b|khn\b|dự toán|dt\b|chỉ tiêu|nghị quyết|nq\b|mục tiêu|vốn (?:được )?giao|phương án|số giao"
     r"|tiến độ)"

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from assistant.domain import AnswerKind, Filters, Language, Query, ReportSummary, Turn
+from assistant.questions.measuring import figures_asked
+from assistant.questions.meetings import meetings_asked, people_named
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold, has_diacritics
-from assistant.vietnamese.people import SURNAMES
+from assistant.vietnamese.people import SURNAMES, find_people
 from assistant.vietnamese.places import find_name, find_places
 from assistant.vietnamese.unicode import normalize
 
@@ -22,7 +25,11 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
     (
         "meetings",
         r"\b((nhung|cac|co) (cuoc hop|hoi nghi|ky hop|phien hop) nao|(bao nhieu|may) (bao cao|hoi nghi|ky hop)"
-        r"|(bao nhieu|may) (cuoc hop|phien hop)|liet ke (cac )?(cuoc hop|hoi nghi)|(how many|which|list) meetings)\b"
+        r"|(bao nhieu|may) (cuoc hop|phien hop)|liet ke (cac )?(cuoc hop|hoi nghi|ky hop)"
+        r"|(how many|which|what|list)( \w+)? (meetings|sessions)"
+        r"|(cuoc hop|hoi nghi|ky hop|phien hop) nao (do|co|duoc)"
+        r"|(chu tri|chu toa|du|phat bieu|ket luan) (o |tai )?(nhung |cac )?(cuoc hop|hoi nghi|ky hop|phien hop) nao"
+        r"|ai( da)? (chu tri|chu toa|ket luan|khai mac) (cac|nhung|tung|moi) (cuoc hop|hoi nghi|ky hop|phien hop))\b"
         r"(?!.*\bnghi quyet\b)",
     ),
     ("limitation", r"\b(han che|ton tai|kho khan|vuong mac|yeu kem|khuyet diem|bat cap|limitations?|shortcomings?)\b"),
@@ -53,6 +60,10 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
         "figure",
         r"^\W*(luy ke|tong|so|ty le|gia tri|dien tich|san luong|nang suat|thu|chi|von|giai ngan|kinh phi)\b",
     ),
+)
+# Kinds of question that words of comparison stand in without asking for one.
+_NO_COMPARISONS: frozenset[AnswerKind] = frozenset(
+    ("talk", "meetings", "limitation", "task", "summary", "person", "date", "yesno")
 )
 _CUE_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)
 _ENGLISH = frozenset(
@@ -102,16 +113,21 @@ def understand(
     names = _names(standalone)
     spoken_of = (*map(_bare_name, places), *names)
     kind = _kind(asked, spoken_of)
+    kind = kind if kind != "none" else _kind(standalone, spoken_of)
+    spoken = tuple(dict.fromkeys((*names, *people_named(standalone, reports))))
+    figures = figures_asked(standalone, places, spoken) if kind not in _NO_COMPARISONS else None
     return Query(
         question=asked,
         standalone=standalone,
-        kind=kind if kind != "none" else _kind(standalone, spoken_of),
+        kind="comparison" if figures else kind,
         language=asked_in if language == "auto" else language,
         asked_in=asked_in,
         has_diacritics=has_diacritics(standalone),
         filters=filters or Filters(),
         named=named,
         names=names,
+        figures=figures,
+        meetings=meetings_asked(standalone, reports) if kind == "meetings" else None,
     )
 
 
@@ -215,11 +231,14 @@ def _named_time(text: str) -> tuple[date | None, date | None]:
 def _names(text: str) -> tuple[str, ...]:
     """Return the people and places in a question, and other runs of capitalised words that are no office or organ."""
     places = {fold(place.name): place.name for place in find_places(text) if len(place.name) > 1}
-    runs = (" ".join(run) for run in _capitalised_runs(text))
+    runs: Iterator[str] = (" ".join(run) for run in _capitalised_runs(text))
+    runs = chain((person.name for person in find_people(text)), runs)
     if _language(text) == "en":  # where a capital opens every word of a title
         runs = (run for run in runs if has_diacritics(run) or fold(run.split()[0]) in SURNAMES)
-    inside = tuple(places)
-    others = {fold(run): run for run in runs if not any(fold(run) in place for place in inside)}
+    others: dict[str, str] = {}
+    for run in runs:
+        if not any(fold(run) in known for known in (*places, *others)):
+            others[fold(run)] = run
     return tuple((places | others).values())
 
 

@@ -41,9 +41,7 @@ def compose(question: str, *reports: Report) -> Draft:
     passages = [(report, line) for report in reports for line in report.text.split("\n") if line != report.title]
     evidence = tuple(make_evidence(report, line, rank=rank) for rank, (report, line) in enumerate(passages[1:], 1))
     selector = Selector(SyllableEncoder(floor=0.85), frequencies_of(reports))
-    return ExtractiveComposer(selector).compose(
-        make_query(question), Retrieved(evidence, reports=reports, report_count=len(reports))
-    )
+    return ExtractiveComposer(selector).compose(make_query(question), Retrieved(evidence))
 
 
 def said(draft: Draft) -> list[str]:
@@ -171,22 +169,11 @@ def test_a_name_that_no_report_knows_is_refused_by_name(name: str) -> None:
     assert text.removesuffix(".").endswith(" ".join(name.split()[-2:]))
 
 
-@pytest.mark.parametrize("question", ["Ai chủ trì hội nghị?", "Năm 2022 có những hội nghị nào?", "Tóm tắt hội nghị"])
+@pytest.mark.parametrize("question", ["Ai chủ trì hội nghị?", "So sánh thu ngân sách các huyện", "Tóm tắt hội nghị"])
 def test_without_evidence_everything_is_refused(question: str) -> None:
     draft = compose(question)
     assert draft.abstained
     assert draft.nearest == ()
-
-
-def test_meetings_are_counted_and_listed() -> None:
-    draft = compose("Năm 2022 có những hội nghị nào?", DOI_MAY, SUOI_BAC)
-    assert said(draft) == [
-        "Thư viện có 2 cuộc họp khớp câu hỏi:",
-        "Hội nghị Ban Chấp hành Đảng bộ huyện Đồi Mây; huyện Đồi Mây, 5/9/2022; chủ trì: Lê Văn Tư",
-        "Hội nghị Huyện ủy Suối Bạc; huyện Suối Bạc, 4/10/2022",
-    ]
-    assert [statement.status for statement in draft.statements] == ["computed", "verified", "verified"]
-    assert draft.statements[2].quotes[0].text == "Hội nghị Huyện ủy Suối Bạc"
 
 
 def test_small_talk_needs_no_report() -> None:

@@ -34,7 +34,7 @@ def ask(question: str, *earlier: str) -> Query:
         ("Phiên họp tan lúc mấy giờ?", "date"),
         ("Đại hội họp tháng mấy?", "date"),
         ("Hội nghị họp ở đâu?", "place"),
-        ("Huyện nào có thu ngân sách cao nhất?", "place"),
+        ("Huyện nào có thu ngân sách cao nhất?", "comparison"),
         ("Thu ngân sách đạt bao nhiêu?", "figure"),
         ("thu NSNN 8T/2022 bn?", "figure"),
         ("Trồng được bao nhiêu ha rừng?", "figure"),

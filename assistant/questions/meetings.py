@@ -1,0 +1,56 @@
+"""A question for meetings -> which ones: of which body, with whom, in which part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.domain import MeetingsAsked, Part, ReportSummary
+from assistant.vietnamese.abbreviations import in_full, spelt_out
+from assistant.vietnamese.folding import fold
+
+_ORGANS = re.compile(
+    r"\b(?:hoi dong nhan dan|uy ban nhan dan|ban thuong vu|ban chap hanh|mat tran to quoc|huyen uy|tinh uy|thanh uy"
+    r"|thi uy|dang uy|dang bo|thuong truc)\b"
+)
+_OF_AN_OFFICE = re.compile(
+    r"\b(?:pho )?(?:bi thu|chu tich|truong ban|uy vien|giam doc|chanh van phong)(?: thuong truc)?"
+    r"(?: (?:hoi dong nhan dan|uy ban nhan dan|huyen uy|tinh uy|thanh uy|thi uy|dang uy|ban thuong vu|ban chap hanh))+"
+)
+_IN_ENGLISH = (
+    (re.compile(r"\bpeople'?s councils?\b"), "hoi dong nhan dan"),
+    (re.compile(r"\bpeople'?s committees?\b"), "uy ban nhan dan"),
+    (re.compile(r"\bstanding committees?\b"), "ban thuong vu"),
+    (re.compile(r"\bexecutive committees?\b"), "ban chap hanh"),
+)
+_PARTS: dict[Part, str] = {
+    "chair": r"\bchu (tri|toa|xi)\b|\bcam trich\b|\bdieu hanh\b|\bchair\w*\b|\bpresid\w+",
+    "conclusion": r"\bket luan\b|\bbe mac\b|\bconclu\w+",
+    "opening": r"\bkhai mac\b|\bopened\b",
+    "report": r"\b(trinh bay|doc) bao cao\b|\bpresented\b",
+    "speech": r"\bphat bieu\b|\bspoke\b",
+    "attend": r"\b(tham |den |ve |co )?du\b(?! (an|toan|kien|thao|bao|phong))|\battend\w*\b",
+}
+_PART_PATTERNS = {part: re.compile(pattern) for part, pattern in _PARTS.items()}
+
+
+def meetings_asked(question: str, reports: Sequence[ReportSummary]) -> MeetingsAsked:
+    """Return which meetings are meant; people are those of the library's meetings whom the question names."""
+    folded = fold(spelt_out(in_full(question)))
+    for pattern, words in _IN_ENGLISH:
+        folded = pattern.sub(words, folded)
+    organs = tuple(dict.fromkeys(_ORGANS.findall(_OF_AN_OFFICE.sub(" ", folded))))
+    people = people_named(question, reports)
+    part = next((part for part, pattern in _PART_PATTERNS.items() if pattern.search(folded)), None)
+    return MeetingsAsked(organs, people, part if people else None)
+
+
+def people_named(question: str, reports: Sequence[ReportSummary]) -> tuple[str, ...]:
+    """Return the people of the library's meetings whom a question names, however it is typed."""
+    folded = fold(question)
+    names = dict.fromkeys(person.name for report in reports for person in report.participants)
+    return tuple(name for name in names if " " in name and _stands_in(fold(name), folded))
+
+
+def _stands_in(name: str, folded: str) -> bool:
+    return name in folded and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) is not None

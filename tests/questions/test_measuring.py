@@ -1,0 +1,80 @@
+"""A question says which indicator it compares, how, of which kind of figure, of what and when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.domain import FigureKind, Operation
+from assistant.questions.measuring import figures_asked
+
+REVENUE = "thu ngân sách nhà nước"
+RESULTS: tuple[FigureKind, ...] = ("result", "running_total")
+
+
+@pytest.mark.parametrize(
+    ("question", "operation", "indicator"),
+    [
+        ("So sánh thu ngân sách trong các báo cáo", "compare", REVENUE),
+        ("so sanh thu ngan sach cac huyen", "compare", REVENUE),
+        ("Compare budget revenue across the reports", "compare", REVENUE),
+        ("Huyện nào thu NSNN cao nhất?", "highest", REVENUE),
+        ("Nơi nào có tỷ lệ hộ nghèo thấp nhất?", "lowest", "tỷ lệ hộ nghèo"),
+        ("Thu ngân sách hai huyện chênh lệch bao nhiêu?", "difference", REVENUE),
+        ("Huyện này thu ngân sách hơn huyện kia bao nhiêu?", "difference", REVENUE),
+        ("Thu ngân sách gấp mấy lần?", "ratio", REVENUE),
+        ("Diễn biến thu ngân sách qua các tháng", "trend", REVENUE),
+        ("Xu hướng giải ngân vốn đầu tư công", "trend", "giải ngân vốn đầu tư công"),
+        ("How did the poverty rate develop over time? Show the trend", "trend", "tỷ lệ hộ nghèo"),
+    ],
+)
+def test_operation_and_indicator(question: str, operation: Operation, indicator: str) -> None:
+    asked = figures_asked(question, (), ())
+    assert asked
+    assert (asked.operation, asked.indicator) == (operation, indicator)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Thu ngân sách 8 tháng đạt bao nhiêu?",  # one figure
+        "So sánh hai hội nghị",  # no indicator
+        "Vấn đề nào được quan tâm nhiều nhất?",
+        "Thu ngân sách tăng bao nhiêu phần trăm so với cùng kỳ?",
+    ],
+)
+def test_what_compares_no_indicator_asks_nothing_of_figures(question: str) -> None:
+    assert figures_asked(question, (), ()) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds", "against"),
+    [
+        ("So sánh thu ngân sách các huyện", RESULTS, ""),
+        ("So sánh tiến độ thu ngân sách so với dự toán huyện giao", ("plan_share",), "huyen"),
+        ("So sánh phần trăm dự toán tỉnh giao về thu ngân sách", ("plan_share",), "tinh"),
+        ("So sánh mức tăng thu ngân sách so với cùng kỳ của các huyện", ("change",), "cung ky"),
+        ("So sánh mục tiêu thu ngân sách các huyện", ("target",), ""),
+        ("Which district has the highest tỷ lệ hộ nghèo?", RESULTS, ""),
+    ],
+)
+def test_kind_and_plan(question: str, kinds: tuple[FigureKind, ...], against: str) -> None:
+    asked = figures_asked(question, (), ())
+    assert asked
+    assert (asked.kinds, asked.against) == (kinds, against)
+
+
+def test_two_places_are_compared_without_a_word_for_it() -> None:
+    asked = figures_asked("Thu ngân sách của Đồi Mây và Suối Bạc", ("huyện Đồi Mây", "huyện Suối Bạc"), ("Đồi Mây",))
+    assert asked
+    assert (asked.operation, asked.places, asked.names) == ("compare", ("huyện Đồi Mây", "huyện Suối Bạc"), ())
+
+
+def test_times_named() -> None:
+    asked = figures_asked("So sánh thu ngân sách 9 tháng 2020 với 6 tháng đầu năm 2023", (), ())
+    assert asked
+    assert [(period.start, period.end) for period in asked.periods] == [
+        (date(2020, 1, 1), date(2020, 9, 30)),
+        (date(2023, 1, 1), date(2023, 6, 30)),
+    ]

@@ -1,0 +1,30 @@
+"""A question for meetings says of which body, with whom and in which part."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.domain import MeetingsAsked
+from assistant.questions.meetings import meetings_asked
+from tests.reports import make_summary
+
+LIBRARY = (make_summary("1", chairs=("Lê Văn Tư", "Đào Thị Én")), make_summary("2", chairs=("Lê Văn Tư",)))
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Năm 2020 có những hội nghị nào?", MeetingsAsked()),
+        ("HĐND họp mấy kỳ họp năm 2024?", MeetingsAsked(body=("hoi dong nhan dan",))),
+        ("Ban Thường vụ Huyện ủy đã họp bao nhiêu hội nghị?", MeetingsAsked(body=("ban thuong vu", "huyen uy"))),
+        ("How many meetings did the People's Committee hold?", MeetingsAsked(body=("uy ban nhan dan",))),
+        ("Đồng chí Lê Văn Tư chủ trì những hội nghị nào?", MeetingsAsked(people=("Lê Văn Tư",), part="chair")),
+        ("le van tu chu tri bao nhieu hoi nghi", MeetingsAsked(people=("Lê Văn Tư",), part="chair")),
+        ("Bà Đào Thị Én dự những cuộc họp nào?", MeetingsAsked(people=("Đào Thị Én",), part="attend")),
+        ("Bí thư Huyện ủy Lê Văn Tư có mặt ở hội nghị nào?", MeetingsAsked(people=("Lê Văn Tư",))),
+        ("Ai chủ trì các hội nghị năm 2024?", MeetingsAsked()),
+        ("Hội nghị nào bàn dự toán?", MeetingsAsked()),
+    ],
+)
+def test_body_people_and_part(question: str, asked: MeetingsAsked) -> None:
+    assert meetings_asked(question, LIBRARY) == asked
