@@ -1,4 +1,4 @@
-"""`python -m assistant facts figures | people | meetings` -> what the reports state, as lines or JSON."""
+"""`python -m assistant facts figures | people | points | meetings` -> what the reports state, as lines or JSON."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from assistant.domain import FigureKind, Part
+from assistant.domain import FigureKind, Part, PointKind
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -35,6 +35,11 @@ def add_parsers(facts: argparse.ArgumentParser) -> None:
     people.add_argument("--name", help="the whole name or a part of it")
     people.add_argument("--part", choices=get_args(Part))
     people.set_defaults(rows=_people)
+    points = commands.add_parser(
+        "points", parents=[shared, _between()], help="decisions, tasks, limitations and events to come"
+    )
+    points.add_argument("--kind", choices=get_args(PointKind))
+    points.set_defaults(rows=_points)
     meetings = commands.add_parser("meetings", parents=[shared, _between()], help="the meetings, the latest first")
     meetings.add_argument("--body", help="the organ that met")
     meetings.add_argument("--chair", help="who chaired it")
@@ -88,6 +93,20 @@ def _people(options: argparse.Namespace, catalog: Catalog) -> Iterator[_Row]:
             PersonOut.of(person, report),
             f"{_meeting(report)}  {person.name}, {person.office or '?'}  ({person.part})",
         )
+
+
+def _points(options: argparse.Namespace, catalog: Catalog) -> Iterator[_Row]:
+    from assistant.listing import select_points
+    from assistant.web.fact_schemas import PointOut
+
+    reports = catalog.summaries()
+    found = select_points(catalog.points(None, options.kind), reports, options.place, options.first, options.last)
+    for report_id, points in groupby(found, key=lambda one: one[0].report_id):
+        if report := catalog.report(report_id):
+            for point, summary in points:
+                words = " ".join(report.text[point.start : point.end].split())
+                when = f"  [{point.when.label}]" if point.when else ""
+                yield PointOut.of(point, report), f"{_meeting(summary)}  ({point.kind}){when}  {words}"
 
 
 def _meetings(options: argparse.Namespace, catalog: Catalog) -> Iterator[_Row]:

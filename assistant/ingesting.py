@@ -12,7 +12,7 @@ from typing import Literal
 from assistant.domain import ReportSummary
 from assistant.embedding.encoder import Encoder
 from assistant.errors import AssistantError, LibraryError, ModelError, ReadingError
-from assistant.facts import find_figures
+from assistant.facts import find_facts
 from assistant.passages import cut
 from assistant.reading import READER, SUPPORTED, read_report
 from assistant.store.identity import located, report_id
@@ -131,7 +131,7 @@ class Ingester:
         if not passages:
             raise ReadingError("it holds no readable prose")
         vectors = self._encoder.embed_passages([passage.embedded_text for passage in passages])
-        changed = self._library.put(report, passages, vectors, find_figures(report))
+        changed = self._library.put(report, passages, vectors, find_facts(report))
         status: Status = "unchanged" if not changed else "updated" if known else "added"
         return Outcome(source.path, status, passages=len(passages))
 

@@ -1,4 +1,4 @@
-"""The benchmark of figures: what counts as right, and how sure a share is."""
+"""The benchmark of facts: what counts as right, and how sure a share is."""
 
 from __future__ import annotations
 

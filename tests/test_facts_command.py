@@ -1,4 +1,4 @@
-"""`python -m assistant facts`: the figures, people and meetings of a library, as lines and as JSON."""
+"""`python -m assistant facts`: figures, people, points and meetings of a library, as lines and as JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from assistant.__main__ import main
 from assistant.domain import Source
-from assistant.facts import find_figures
+from assistant.facts import find_facts
 from assistant.reading import read_report
 from assistant.store.catalog import Catalog
 
@@ -21,7 +21,11 @@ TEXT = (
     "Hội nghị Ban Thường vụ Huyện ủy Sơn Đông đánh giá nhiệm vụ tháng 8/2023\n\n"
     "Sáng ngày 31/8/2023, Ban Thường vụ Huyện ủy Sơn Đông tổ chức hội nghị đánh giá nhiệm vụ tháng 8. Đồng chí Vũ Thị "
     "Hà, Bí thư Huyện ủy chủ trì hội nghị.\n\n"
-    "Trong tháng 8, kinh tế của huyện ổn định. Thu ngân sách nhà nước đạt 52 tỷ đồng, bằng 41,6% dự toán huyện giao.\n"
+    "Trong tháng 8, kinh tế của huyện ổn định. Thu ngân sách nhà nước đạt 52 tỷ đồng, bằng 41,6% dự toán huyện"
+    " giao.\n\n"
+    "Bên cạnh kết quả đạt được, vẫn còn hạn chế: tiến độ giải phóng mặt bằng một số dự án còn chậm.\n\n"
+    "Kết luận hội nghị, đồng chí Vũ Thị Hà yêu cầu các xã tập trung thu ngân sách; hoàn thành trồng rừng trước"
+    " ngày 30/9; chuẩn bị tốt Đại hội Hội Nông dân huyện diễn ra ngày 20/10.\n"
 )
 
 
@@ -31,7 +35,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file.write_text(TEXT, encoding="utf-8")
     report = read_report(file, Source("default", str(tmp_path), file.name, "0" * 64), "r1")
     with closing(Catalog.open(folder / "catalog.sqlite", model="m", dimension=8)) as catalog:
-        catalog.put(report, (), np.zeros((0, 8), np.float32), find_figures(report))
+        catalog.put(report, (), np.zeros((0, 8), np.float32), find_facts(report))
     monkeypatch.setenv("ASSISTANT_LIBRARY", str(folder))
     return folder
 
@@ -43,7 +47,11 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["figures", "--kind", "plan_share", "--indicator", "thu ngan sach"], ["41,6%"]),
         (["figures", "--place", "son dong", "--to", "2023-07-31"], []),
         (["people", "--name", "vu thi ha"], ["Vũ Thị Hà, Bí thư Huyện ủy  (chair)"]),
-        (["people", "--part", "conclusion"], []),
+        (["people", "--part", "opening"], []),
+        (["points", "--kind", "limitation"], ["tiến độ giải phóng mặt bằng"]),
+        (["points", "--kind", "task", "--to", "2023-09-30"], ["[đến 30/9/2023]", "hoàn thành trồng rừng"]),
+        (["points", "--kind", "event"], ["[20/10/2023]", "Đại hội Hội Nông dân"]),
+        (["points", "--kind", "decision"], []),
         (["meetings", "--chair", "Vũ Thị Hà", "--from", "2023-08-01"], ["2023-08-31", "huyện Sơn Đông"]),
         (["meetings", "--body", "HĐND"], []),
     ],

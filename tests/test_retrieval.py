@@ -14,6 +14,7 @@ import pytest
 from assistant.domain import (
     Block,
     Evidence,
+    Facts,
     Figure,
     Filters,
     MeetingsAsked,
@@ -94,7 +95,7 @@ class Shelves:
                 passages.append(Passage(name, made.id, number, start, start + len(sentence), sentence, made.title))
                 start += len(sentence) + 1
             vectors = self._encoder.embed_passages([passage.embedded_text for passage in passages])
-            self.library.put(made, passages, vectors, figures)
+            self.library.put(made, passages, vectors, Facts(tuple(figures)))
         self.library.catch_up()
 
 

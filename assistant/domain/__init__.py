@@ -14,7 +14,7 @@ from assistant.domain.answer import (
     Table,
     Timings,
 )
-from assistant.domain.fact import Figure, FigureKind, Point, PointKind
+from assistant.domain.fact import Facts, Figure, FigureKind, Point, PointKind
 from assistant.domain.question import (
     AnswerKind,
     Evidence,
@@ -58,6 +58,7 @@ __all__ = [
     "Citation",
     "DocumentReference",
     "Evidence",
+    "Facts",
     "Figure",
     "FigureKind",
     "FiguresAsked",

@@ -61,3 +61,11 @@ class Point:
     when: Period | None
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a report states as data, in the order of its text."""
+
+    figures: tuple[Figure, ...] = ()
+    points: tuple[Point, ...] = ()

@@ -12,12 +12,13 @@ from assistant.reading.decoding import MAX_BYTES
 from assistant.reading.formats import SUPPORTED, extract
 from assistant.reading.metadata import describe
 from assistant.reading.sections import find_sections
+from assistant.reading.speaking import settle
 
 __all__ = ["READER", "SUPPORTED", "read_report"]
 
 # Raised when the rules, those of facts/ too, read some file differently: what an older version read is read again at
 # the next ingest.
-READER = 3
+READER = 4
 
 
 def read_report(path: Path, source: Source, report_id: str) -> Report:
@@ -29,12 +30,14 @@ def read_report(path: Path, source: Source, report_id: str) -> Report:
     draft = extract(_bytes_of(path), path.suffix)
     blocks = mark(draft)
     described = describe(draft, blocks, path.stem)
+    sections = find_sections(draft.text, blocks, described)
+    described = replace(described, participants=settle(described.participants, draft.text, blocks, sections))
     return Report(
         id=report_id,
         source=replace(source, reader=READER),
         text=draft.text,
         blocks=blocks,
-        sections=find_sections(draft.text, blocks, described),
+        sections=sections,
         **{field.name: getattr(described, field.name) for field in fields(Metadata)},
     )
 

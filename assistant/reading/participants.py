@@ -1,7 +1,7 @@
-"""Sentences about a meeting -> who took which part in it: chaired, opened, reported, spoke, concluded.
+"""Sentences about a meeting -> who took which part in it: chaired, opened, reported, spoke, concluded, attended.
 
 A name takes part as the subject of a verb before or behind it ("đồng chí X kết luận", "Phát biểu kết luận, đồng chí
-X …") or in the list that a verb opens ("Chủ tọa: ông X"). Those who merely attend take none.
+X …") or in the list that a verb opens ("Chủ tọa: ông X"). Whoever is named as present attends (`attendance.py`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from assistant.domain import Part, Participant
+from assistant.reading.attendance import find_attendance
 from assistant.reading.excerpts import Excerpt
 from assistant.vietnamese.folding import canonical_spelling, fold
 from assistant.vietnamese.people import Person, find_people
@@ -107,6 +108,11 @@ def find_participants(sentences: Sequence[Excerpt]) -> tuple[Participant, ...]:
             start, end = excerpt.start + person.start, excerpt.start + person.end
             participant = Participant(person.name, part, cast_of.offices.get(person.name), start, end)
             found.setdefault((canonical_spelling(person.name.lower()), part), participant)
+    for excerpt, person in find_attendance(sentences):
+        if excerpt.start is not None:
+            start, end = excerpt.start + person.start, excerpt.start + person.end
+            participant = Participant(person.name, "attend", cast_of.offices.get(person.name), start, end)
+            found.setdefault((canonical_spelling(person.name.lower()), "attend"), participant)
     return tuple(found.values())
 
 

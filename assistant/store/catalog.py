@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     RowMapping,
-    Select,
     bindparam,
     delete,
     func,
@@ -25,13 +21,14 @@ from sqlalchemy import (
     update,
 )
 
-from assistant.domain import Figure, FigureKind, Passage, Report, ReportSummary, Source
+from assistant.domain import Facts, Figure, FigureKind, Passage, Point, PointKind, Report, ReportSummary, Source
 from assistant.errors import LibraryBusy
-from assistant.store.database import CHANGES, FIGURES, PASSAGES, REPORTS, catalog_errors, open_engine, write_ahead
-from assistant.store.figure_rows import figure_from, figure_row, figures_query
+from assistant.store.database import CHANGES, PASSAGES, REPORTS, catalog_errors, chosen, open_engine, write_ahead
+from assistant.store.fact_rows import read_figures, read_points, write_facts
 from assistant.store.identity import located, splits
 from assistant.store.meta import is_empty, is_ready, make_ready, read_meta, require_model, same_model, write_meta
 from assistant.store.rows import (
+    NO_FACTS,
     SUMMARY_COLUMNS,
     Change,
     Operation,
@@ -47,9 +44,6 @@ from assistant.store.rows import (
     summary_from,
     unpacked,
 )
-
-# SQLite takes 32,766 values in one statement; far fewer keep each statement quick.
-_VALUES = 1_000
 
 
 class Catalog:
@@ -104,24 +98,23 @@ class Catalog:
         report: Report,
         passages: Sequence[Passage],
         vectors: NDArray[np.float32],
-        figures: Sequence[Figure] = (),
+        facts: Facts = NO_FACTS,
     ) -> bool:
         """Add or replace a report whole; vectors are (n, dimension), one for each passage. False when nothing changed.
 
-        Raises ValueError when passages, vectors or figures are not the report's, ModelMismatch as `check_model`.
+        Raises ValueError when passages, vectors or facts are not the report's, ModelMismatch as `check_model`.
         """
-        check_belonging(report, passages, vectors, figures, self.dimension)
+        check_belonging(report, passages, vectors, facts, self.dimension)
         with self._writing() as connection:
             require_model(connection, self.path, self.model, self.dimension)
             known = select(REPORTS.c.content_sha256).where(REPORTS.c.id == report.id)
-            if connection.scalar(known) == content_hash(report, passages, figures):
+            if connection.scalar(known) == content_hash(report, passages, facts):
                 return False
             connection.execute(delete(REPORTS).where(REPORTS.c.id == report.id))
-            connection.execute(insert(REPORTS), report_row(report, passages, figures))
+            connection.execute(insert(REPORTS), report_row(report, passages, facts))
             if passages:
                 connection.execute(insert(PASSAGES), passage_rows(passages, vectors))
-            if figures:
-                connection.execute(insert(FIGURES), [figure_row(figure) for figure in figures])
+            write_facts(connection, facts)
             _log(connection, report.id, "put")
         return True
 
@@ -170,7 +163,7 @@ class Catalog:
     def summaries(self, report_ids: Sequence[str] | None = None) -> tuple[ReportSummary, ...]:
         """Return what is known about these reports, about all when None; unknown ids are left out."""
         with self._reading() as connection:
-            rows = _chosen(connection, select(*SUMMARY_COLUMNS), REPORTS.c.id, report_ids)
+            rows = chosen(connection, select(*SUMMARY_COLUMNS), REPORTS.c.id, report_ids)
             return tuple(summary_from(row) for row in rows)
 
     def figures(
@@ -178,21 +171,25 @@ class Catalog:
     ) -> tuple[Figure, ...]:
         """Return the figures of these reports, of all when None, by report id and in the order of its text."""
         with self._reading() as connection:
-            rows = _chosen(connection, figures_query(canonical, kind), FIGURES.c.report_id, report_ids)
-            return tuple(figure_from(row) for row in sorted(rows, key=itemgetter("report_id", "start")))
+            return read_figures(connection, report_ids, canonical, kind)
+
+    def points(self, report_ids: Sequence[str] | None = None, kind: PointKind | None = None) -> tuple[Point, ...]:
+        """Return the points of these reports, of all when None, by report id and in the order of its text."""
+        with self._reading() as connection:
+            return read_points(connection, report_ids, kind)
 
     def passages(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
         """Return the passages with these ids, in this order; unknown ids are left out."""
         with self._reading() as connection:
             found = {
-                p.id: p for p in _read_passages(connection, _chosen(connection, _LIGHT, PASSAGES.c.id, passage_ids))
+                p.id: p for p in _read_passages(connection, chosen(connection, _LIGHT, PASSAGES.c.id, passage_ids))
             }
         return tuple(found[passage_id] for passage_id in passage_ids if passage_id in found)
 
     def passages_of(self, report_ids: Sequence[str]) -> tuple[tuple[Passage, ...], NDArray[np.float32]]:
         """Return the passages of these reports with their vectors, float32 (n, dimension)."""
         with self._reading() as connection:
-            rows = sorted(_chosen(connection, select(PASSAGES), PASSAGES.c.report_id, report_ids), key=_in_reports)
+            rows = sorted(chosen(connection, select(PASSAGES), PASSAGES.c.report_id, report_ids), key=_in_reports)
             dimension = int(read_meta(connection, "dimension"))
             return _read_passages(connection, rows), unpacked([row["vector"] for row in rows], dimension)
 
@@ -200,7 +197,7 @@ class Catalog:
         """Return the vectors of these passages but those unknown, float32 (n, dimension) rows of unit length."""
         query = select(PASSAGES.c.id, PASSAGES.c.vector)
         with self._reading() as connection:
-            found = {row["id"]: row["vector"] for row in _chosen(connection, query, PASSAGES.c.id, passage_ids)}
+            found = {row["id"]: row["vector"] for row in chosen(connection, query, PASSAGES.c.id, passage_ids)}
             dimension = int(read_meta(connection, "dimension"))
         return unpacked([found[passage_id] for passage_id in passage_ids if passage_id in found], dimension)
 
@@ -219,7 +216,7 @@ class Catalog:
         query = select(PASSAGES.c.id, PASSAGES.c.report_id, PASSAGES.c.vector)
         rows: dict[str, list[tuple[str, bytes]]] = {}
         with self._reading() as connection:
-            for row in _chosen(connection, query, PASSAGES.c.report_id, report_ids):
+            for row in chosen(connection, query, PASSAGES.c.report_id, report_ids):
                 rows.setdefault(row["report_id"], []).append((row["id"], row["vector"]))
             dimension = int(read_meta(connection, "dimension"))
         return {
@@ -271,21 +268,11 @@ class Catalog:
 _LIGHT = select(*(column for column in PASSAGES.c if column.name != "vector"))
 
 
-def _chosen(
-    connection: Connection, query: Select[Any], key: ColumnElement[Any], values: Sequence[str] | None
-) -> Iterator[RowMapping]:
-    if values is None:
-        yield from connection.execute(query).mappings()
-        return
-    for start in range(0, len(values), _VALUES):
-        yield from connection.execute(query.where(key.in_(values[start : start + _VALUES]))).mappings()
-
-
 def _read_passages(connection: Connection, rows: Iterable[RowMapping]) -> tuple[Passage, ...]:
     kept = tuple(rows)
     query = select(REPORTS.c.id, REPORTS.c.text)
     wanted = sorted({row["report_id"] for row in kept})
-    texts = {row["id"]: row["text"] for row in _chosen(connection, query, REPORTS.c.id, wanted)}
+    texts = {row["id"]: row["text"] for row in chosen(connection, query, REPORTS.c.id, wanted)}
     return tuple(passage_from(row, texts) for row in kept)
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import (
     JSON,
     URL,
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Date,
     Engine,
@@ -22,6 +24,8 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    RowMapping,
+    Select,
     String,
     Table,
     Text,
@@ -35,9 +39,11 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from assistant.errors import LibraryBusy, LibraryDamaged, LibraryError
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 
 _PAUSE_S = 0.02
+# SQLite takes 32,766 values in one statement; far fewer keep each statement quick.
+_VALUES = 1_000
 
 TABLES = MetaData()
 
@@ -123,6 +129,20 @@ FIGURES = Table(
     Column("place", Text),
     Column("section", Text),
     Column("is_slip", Boolean, nullable=False),
+)
+
+POINTS = Table(
+    "points",
+    TABLES,
+    Column("id", String, primary_key=True),
+    Column("report_id", ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("section", Text),
+    Column("when_start", Date),
+    Column("when_end", Date),
+    Column("when_label", Text),
 )
 
 # AUTOINCREMENT: a sequence number is never given twice, even after the newest rows are deleted.
@@ -224,3 +244,14 @@ def _translated(exc: sqlite3.DatabaseError, path: Path) -> LibraryError:
             return LibraryDamaged(
                 f"{path} cannot be read ({exc}): restore it from a backup, or move the library away and ingest again."
             )
+
+
+def chosen(
+    connection: Connection, query: Select[Any], key: ColumnElement[Any], values: Sequence[str] | None
+) -> Iterator[RowMapping]:
+    """Yield the rows of a query whose key is one of these values, every row when None."""
+    if values is None:
+        yield from connection.execute(query).mappings()
+        return
+    for start in range(0, len(values), _VALUES):
+        yield from connection.execute(query.where(key.in_(values[start : start + _VALUES]))).mappings()

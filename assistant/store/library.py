@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Figure, FigureKind, Passage, Report, ReportSummary, Source
+from assistant.domain import Facts, Figure, FigureKind, Passage, Point, PointKind, Report, ReportSummary, Source
 from assistant.errors import LibraryError
 from assistant.store.catalog import Catalog
 from assistant.store.derived import Hit
 from assistant.store.following import ExactSearch, Following
 from assistant.store.ownership import Owner, owner, owning
+from assistant.store.rows import NO_FACTS
 
 if TYPE_CHECKING:
     from assistant.store.indexes import Indexes
@@ -63,13 +64,13 @@ class Library:
         report: Report,
         passages: Sequence[Passage],
         vectors: NDArray[np.float32],
-        figures: Sequence[Figure] = (),
+        facts: Facts = NO_FACTS,
     ) -> bool:
         """Add or replace a report whole; vectors are (n, dim), one for each passage. False when nothing changed.
 
-        Raises ValueError when passages, vectors or figures are not the report's.
+        Raises ValueError when passages, vectors or facts are not the report's.
         """
-        return self._catalog.put(report, passages, vectors, figures)
+        return self._catalog.put(report, passages, vectors, facts)
 
     def remove(self, report_id: str) -> bool:
         """Remove a report with its passages. False when there is none."""
@@ -96,6 +97,10 @@ class Library:
     ) -> tuple[Figure, ...]:
         """Return the figures of these reports, of all when None, by report id and in the order of its text."""
         return self._catalog.figures(report_ids, canonical, kind)
+
+    def points(self, report_ids: Sequence[str] | None = None, kind: PointKind | None = None) -> tuple[Point, ...]:
+        """Return the points of these reports, of all when None, by report id and in the order of its text."""
+        return self._catalog.points(report_ids, kind)
 
     def passages(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
         """Return the passages with these ids, in this order; those gone since they were found are left out."""

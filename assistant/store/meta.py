@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from assistant.domain import Participant
 from assistant.errors import LibraryDamaged, ModelMismatch
-from assistant.store.database import FIGURES, META, REPORTS, SCHEMA_VERSION, TABLES
+from assistant.store.database import FIGURES, META, POINTS, REPORTS, SCHEMA_VERSION, TABLES
 
 # What each older schema lacks. Its reports stay as they were read; the next ingest reads their files again.
 _UPGRADES = {
@@ -31,6 +31,7 @@ _UPGRADES = {
         "ALTER TABLE passages ADD COLUMN section TEXT",
     ),
     "2": (),
+    "3": (),
 }
 
 
@@ -61,7 +62,7 @@ def make_ready(connection: Connection, path: Path, model: str, dimension: int) -
             connection.exec_driver_sql(statement)
         if version == "1":
             _move_chairs(connection)
-        TABLES.create_all(connection, [FIGURES])
+        TABLES.create_all(connection, [FIGURES, POINTS])
     write_meta(connection, schema=SCHEMA_VERSION)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import RowMapping
 from assistant.domain import (
     Block,
     DocumentReference,
-    Figure,
+    Facts,
     Origin,
     Participant,
     Passage,
@@ -30,6 +30,7 @@ SUMMARY_COLUMNS = tuple(
     column for column in REPORTS.c if column.name not in {"text", "blocks", "sections", "text_sha256", "content_sha256"}
 )
 
+NO_FACTS = Facts()
 Operation = Literal["put", "remove", "reembed"]
 
 _STORED = np.dtype("<f2")
@@ -63,10 +64,10 @@ def check_belonging(
     report: Report,
     passages: Sequence[Passage],
     vectors: NDArray[np.float32],
-    figures: Sequence[Figure],
+    facts: Facts,
     dimension: int,
 ) -> None:
-    """Raise ValueError unless passages, vectors, (n, dimension), and figures are those of the report."""
+    """Raise ValueError unless passages, vectors, (n, dimension), and facts are those of the report."""
     if vectors.shape != (len(passages), dimension):
         raise ValueError(f"{len(passages)} passages need vectors ({len(passages)}, {dimension}), not {vectors.shape}.")
     if not np.isfinite(vectors).all():
@@ -74,17 +75,20 @@ def check_belonging(
     for passage in passages:
         if passage.report_id != report.id or report.text[passage.start : passage.end] != passage.text:
             raise ValueError(f"Passage {passage.id} is not cut from report {report.id}.")
-    for figure in figures:
+    for figure in facts.figures:
         if figure.report_id != report.id or report.text[figure.start : figure.end] != figure.words:
             raise ValueError(f"Figure {figure.id} is not read from report {report.id}.")
+    for point in facts.points:
+        if point.report_id != report.id or not 0 <= point.start < point.end <= len(report.text):
+            raise ValueError(f"Point {point.id} is not read from report {report.id}.")
 
 
-def content_hash(report: Report, passages: Sequence[Passage], figures: Sequence[Figure] = ()) -> str:
+def content_hash(report: Report, passages: Sequence[Passage], facts: Facts = NO_FACTS) -> str:
     """Return a hash of everything that is kept about a report but its vectors, which differ between engines."""
-    return _sha256(repr((report, tuple(passages), tuple(figures))))
+    return _sha256(repr((report, tuple(passages), facts)))
 
 
-def report_row(report: Report, passages: Sequence[Passage], figures: Sequence[Figure] = ()) -> dict[str, Any]:
+def report_row(report: Report, passages: Sequence[Passage], facts: Facts = NO_FACTS) -> dict[str, Any]:
     """Return the row of `reports` that stands for this report."""
     source, period = report.source, report.period
     return {
@@ -99,7 +103,7 @@ def report_row(report: Report, passages: Sequence[Passage], figures: Sequence[Fi
         "period_end": period and period.end,
         "period_label": period and period.label,
         **{name: [astuple(entry) for entry in getattr(report, name)] for name in _LISTED},
-        "content_sha256": content_hash(report, passages, figures),
+        "content_sha256": content_hash(report, passages, facts),
         "text_sha256": _sha256(report.text),
         "blocks": [astuple(block) for block in report.blocks],
         "sections": [astuple(section) for section in report.sections],

@@ -83,6 +83,17 @@ _NAMED_AFTER = re.compile(
 )
 
 
+# An office with the unit it is held in, whose name runs on into that of its holder: "Chủ tịch UBND xã Yên Hạ Lê Tám".
+_HELD_IN = re.compile(
+    r"\b(?:bí thư|chủ tịch|trưởng|giám đốc|chủ nhiệm)\b[^,;.:()]{0,40}"
+    r"\b(?:xã|phường|thị trấn|huyện|thị xã|ấp|thôn|bản) $",
+    re.IGNORECASE,
+)
+_LENGTHS_OF_A_UNIT = (2, 1, 3)
+# What only names of people hold: "Lèng Thị Giang".
+_GIVEN = re.compile(r"\w+ (?:Thị|Văn) \w+")
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person: text[start:end] is the name, text[office_start:office_end] the office beside it, or empty."""
@@ -103,7 +114,7 @@ def find_people(text: str, known: frozenset[str] = frozenset()) -> tuple[Person,
     introduced = {match.end() for match in _INTRODUCTION.finditer(text)} | set(_listed(text))
     places = {fold(place.name) for place in find_places(text)} - set(map(fold, known))
     found = [person for run in _RUN.finditer(text) for person in _people_in(text, run, introduced)]
-    found = [person for person in found if fold(person.name) not in places]
+    found = [person for person in found if fold(person.name) not in places or _GIVEN.match(person.name)]
     for name in known:
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
             start, end = match.span()
@@ -144,16 +155,34 @@ def _listed(text: str) -> Iterator[int]:
 
 def _people_in(text: str, run: re.Match[str], introduced: set[int]) -> Iterator[Person]:
     words = [(run.start() + match.start(), match[0]) for match in _WORD.finditer(run[0])]
+    behind = frozenset(_behind_unit(text, words))
     position = 0
     while position < len(words):
-        begins = position == 0 or _may_precede(words[position - 1][1])
-        length = _name_length(words[position:], words[position][0] in introduced) if begins else 0
+        begins = position == 0 or position in behind or _may_precede(words[position - 1][1])
+        surely = position in behind or words[position][0] in introduced
+        length = _name_length(words[position:], surely) if begins else 0
         if length:
             start = words[position][0]
             end = words[position + length - 1][0] + len(words[position + length - 1][1])
             if not _NAMED_AFTER.search(text, max(0, start - 20), start):
                 yield Person(start, end, text[start:end], *_office(text, start, end))
         position += max(1, length)
+
+
+def _behind_unit(text: str, words: list[tuple[int, str]]) -> Iterator[int]:
+    """Yield where a name may begin behind the unit that its bearer's office is held in."""
+    for number, (start, word) in enumerate(words):
+        if not (word[0].isupper() and _HELD_IN.search(text, max(0, start - 70), start)):
+            continue
+        for length in _LENGTHS_OF_A_UNIT:
+            rest = words[number + length :]
+            if all(one[0].isupper() for _, one in words[number : number + length]) and _is_whole_name(rest):
+                yield number + length
+                break
+
+
+def _is_whole_name(words: list[tuple[int, str]]) -> bool:
+    return bool(words) and fold(words[0][1]) in SURNAMES and 3 <= _name_length(words, surely_begins=True) <= 4
 
 
 def _may_precede(word: str) -> bool:
@@ -170,6 +199,7 @@ def _name_length(words: list[tuple[int, str]], surely_begins: bool) -> int:
             break
         length += 1
     known = fold(words[0][1]) in SURNAMES and words[0][1].lower() not in _OFFICE_WORDS
+    known = known or (length > 2 and words[1][1] == "Thị")
     if length == 1 and surely_begins and _ONE_WORD_NAME.fullmatch(words[0][1]):
         return 1
     shortest = 2 if surely_begins else 3  # "Thái Nguyên" may be anything

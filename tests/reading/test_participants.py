@@ -1,4 +1,4 @@
-"""find_participants: who chaired, opened, reported, spoke and concluded; who merely came takes no part."""
+"""find_participants: who chaired, opened, reported, spoke and concluded, and who is named as present."""
 
 from __future__ import annotations
 
@@ -19,8 +19,12 @@ def read(*sentences: str) -> tuple[Participant, ...]:
     return find_participants(excerpts)
 
 
+def present(*sentences: str) -> list[str]:
+    return names("attend", *sentences)
+
+
 def told(*sentences: str) -> list[tuple[str, str]]:
-    return [(person.name, person.part) for person in read(*sentences)]
+    return [(person.name, person.part) for person in read(*sentences) if person.part != "attend"]
 
 
 def names(part: Part, *sentences: str) -> list[str]:
@@ -197,7 +201,7 @@ def test_each_clause_has_a_subject_of_its_own() -> None:
         "Kỳ họp bế mạc; bà Vũ Thị Hoa ở lại làm việc với cử tri.",
     ],
 )
-def test_attendance_is_no_part(sentence: str) -> None:
+def test_who_came_speaks_and_chairs_no_more_for_it(sentence: str) -> None:
     assert told(sentence) == []
 
 
@@ -315,7 +319,7 @@ def test_names_of_every_people_are_whole(sentence: str, name: str) -> None:
     ids=["behind", "before", "dash", "several", "not said", "said elsewhere", "said longer elsewhere"],
 )
 def test_the_office_is_the_fullest_that_is_said_anywhere(sentences: list[str], office: str | None) -> None:
-    (person,) = read(*sentences)
+    (person,) = (one for one in read(*sentences) if one.part == "conclusion")
     assert person.office == office
 
 

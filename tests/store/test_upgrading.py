@@ -140,5 +140,5 @@ def columns(path: Path) -> dict[str, set[tuple[str, str, int]]]:
             table: {
                 (name, kind, needed) for _, name, kind, needed, *_ in connection.execute(f"PRAGMA table_info({table})")
             }
-            for table in ("meta", "reports", "passages", "figures", "changes")
+            for table in ("meta", "reports", "passages", "figures", "points", "changes")
         }

@@ -1,0 +1,167 @@
+"""A Report -> the points it makes, a clause each: decisions, tasks, limitations, events to come."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from assistant.domain import Period, Point, PointKind, Report, Section, SectionKind
+from assistant.facts.dating import year_of
+from assistant.facts.times import deadline_in
+from assistant.vietnamese.dates import find_dates, find_periods
+from assistant.vietnamese.folding import fold
+from assistant.vietnamese.sentences import clauses, sentences
+
+_READ = frozenset(("prose", "heading", "caption"))
+_DECIDES = re.compile(
+    r"\b(?:biểu quyết|thông qua|quyết nghị|quyết định|thống nhất|nhất trí|đồng ý|phê duyệt|miễn nhiệm"
+    r"|bãi nhiệm|kết nạp"
+    r"|bầu (?:bổ sung )?(?=đồng chí|ông|bà|chức danh))\b"
+)
+_BY_THE_MEETING = re.compile(
+    r"\b(?:hội nghị|kỳ họp|phiên họp|cuộc họp|đại biểu|hđnd|hội đồng nhân dân|ubnd|ủy ban nhân dân|ban thường vụ"
+    r"|ban chấp hành|thường trực|bí thư|chủ tịch)\b"
+)
+_NO_DECISION = re.compile(
+    r"\b(?:đề nghị|yêu cầu|cần|sẽ|nếu|chưa|không|trước khi|để trình|dự thảo nghị quyết|theo quyết định"
+    r"|thực hiện quyết định"
+    r"|các quyết định|nghị quyết đã được thông qua)\b"
+)
+_DECIDING = frozenset(("opening", "reports", "discussion", "conclusion", None))
+# A clause that only leads in to those after it: 'vẫn còn một số hạn chế, đó là:', 'Về nhiệm vụ tháng 9, … yêu cầu:'.
+_LEADS_IN = re.compile(r":\s*$")
+_SETS_A_TASK = re.compile(
+    r"\b(?:tiep tuc|tap trung|tang cuong|day manh|thuc hien|trien khai|hoan thanh|chu trong|quan tam|phan dau|lam tot"
+    r"|to chuc|chi dao|ra soat|giao|yeu cau|de nghi|phoi hop|xay dung|chuan bi|kiem tra|don doc"
+    r"|giai quyet|xu ly|nang cao"
+    r"|bao dam|dam bao|chu dong|khan truong|quyet liet|huy dong|tham muu|can|phai|day nhanh|nang|duy tri|phat huy|mo"
+    r"|dua|ra|trinh|bao cao|hoan tat|van dong|tuyen truyen|quan ly|bo tri|thu|dau gia|ban hanh|theo doi|som)\b"
+)
+_EVENT = re.compile(
+    r"\b(?:dai hoi|hoi nghi|ky hop|phien hop|cuoc hop|le (?!hoi chua)\w+|ngay hoi|hoi thi|hoi thao"
+    r"|hoi cho|bau cu|bau truong"
+    r"|festival|tuan le|giai (?:viet da|bong|chay|dua|the thao)|lien hoan|dem hoi|chuong trinh nghe thuat"
+    r"|gap mat|doi thoai"
+    r"|dien tap|ra quan|khoi cong|khanh thanh|le hoi|giao quan|ky niem|tap huan|tiep xuc cu tri"
+    r"|giam sat chuyen de|hop bao"
+    r"|tet trong cay|tuyen quan|kham tuyen|chien dich|khai giang|cong bo)\b"
+)
+_FORESEEN = re.compile(
+    r"\b(?:se (?:dien ra|to chuc|khai mac)|du kien (?:khai mac|to chuc|dien ra|cong nhan|trinh|thang))\b"
+)
+_FORESEEN_FOR = re.compile(r"\bdu kien\b")
+# Before a day that is no event's own: deadlines, days gone by, the time that tasks are for.
+_NO_EVENT = re.compile(
+    r"\b(?:truoc|cham nhat|xong|han|den)(?: het)?(?: \d{1,2} gio)?(?: (?:ngay|thang))?\s*$"
+    r"|\b(?:da|vua|qua)\b[^;.]{0,30}$"
+    r"|\b(?:nhiem vu|cong tac|trong tam|phuong huong|so|van ban|quyet dinh)\b[^;.,]{0,30}$"
+)
+_JOINED = re.compile(r"\s*(?:den|-|–|va|,)\s*(?:het\s*)?(?:ngay\s*)?")
+_TEN_DAYS = re.compile(r"\b(thuong|trung|ha) tuan\s*$")
+_SHORTEST, _LONGER_THAN_A_MONTH = 12, 31
+_EARLY, _LATE = 4, 10
+_PLANNING = frozenset((None, "reports", "discussion", "conclusion", "tasks"))
+
+
+def find_points(report: Report) -> tuple[Point, ...]:
+    """Return the points of a report in the order of its text, each clause once for each kind it is."""
+    found: dict[tuple[PointKind, int], Point] = {}
+    for start, end, section in _clauses_of(report):
+        for kind, when in _kinds(report, report.text[start:end], section):
+            name = f"{report.id}:{kind}{start}"
+            point = Point(id=name, report_id=report.id, kind=kind, section=section, when=when, start=start, end=end)
+            found.setdefault((kind, start), point)
+    return tuple(found.values())
+
+
+def _clauses_of(report: Report) -> Iterator[tuple[int, int, SectionKind | None]]:
+    for block in report.blocks:
+        if block.kind not in _READ:
+            continue
+        for first, last in sentences(report.text, block.start, block.end):
+            for start, end in clauses(report.text, first, last):
+                words = report.text[start:end]
+                start += len(words) - len(words.lstrip(" ,;-–+•\n\t"))
+                end = start + len(report.text[start:end].rstrip(" ,;\n\t"))
+                if end - start >= _SHORTEST:
+                    yield start, end, _section_at(report.sections, start)
+
+
+def _kinds(report: Report, words: str, section: SectionKind | None) -> Iterator[tuple[PointKind, Period | None]]:
+    lowered, folded = words.lower(), fold(words)
+    if not _LEADS_IN.search(words):
+        if section == "limitations":
+            yield "limitation", None
+        elif section == "tasks" and _SETS_A_TASK.search(folded):
+            yield "task", deadline_in(words, year_of(report))
+        elif section in _DECIDING and _decides(lowered):
+            yield "decision", None
+    if when := _announced(report, words, section):
+        yield "event", when
+
+
+def _decides(lowered: str) -> bool:
+    return bool(_DECIDES.search(lowered) and _BY_THE_MEETING.search(lowered) and not _NO_DECISION.search(lowered))
+
+
+def _announced(report: Report, words: str, section: SectionKind | None) -> Period | None:
+    """The day or days after the meeting on which something that a clause names will be."""
+    day = report.held_on or report.published_on or (report.period.end if report.period else None)
+    folded = fold(words)
+    foreseen = _FORESEEN.search(folded) is not None
+    if day is None or not (foreseen or section in _PLANNING):
+        return None
+    days, is_range = _days_after(day, words, folded)
+    if days and (_EVENT.search(folded) or foreseen or (is_range and section == "tasks")):
+        return Period(min(days), max(days), " - ".join(dict.fromkeys((_written(min(days)), _written(max(days))))))
+    if _EVENT.search(folded) or _FORESEEN_FOR.search(folded):
+        for named in find_periods(words, day.year):
+            before = folded[: named.start]
+            if named.period and _is_month_after(day, named.period) and not _NO_EVENT.search(before):
+                return _part_of_month(named.period, before)
+    return None
+
+
+def _days_after(day: date, words: str, folded: str) -> tuple[list[date], bool]:
+    """The days named in words that come after another and are no deadlines, and whether they are a first and a last."""
+    found: list[date] = []
+    last_end, is_range = -1, False
+    for one in find_dates(words):
+        known = one.day if one.year_known else _coming(day, one.day_of_month, one.month)
+        goes_on = bool(found) and _JOINED.fullmatch(folded[last_end : one.start]) is not None
+        if known and known > day and (goes_on or not _NO_EVENT.search(folded[: one.start])):
+            found.append(known)
+            last_end, is_range = one.end, is_range or goes_on
+    return found, is_range
+
+
+def _is_month_after(day: date, period: Period) -> bool:
+    return period.start > day and (period.end - period.start).days < _LONGER_THAN_A_MONTH
+
+
+def _part_of_month(month: Period, before: str) -> Period:
+    """A month, or the ten days of it that are named: 'trung tuần tháng 11'."""
+    ten_days = _TEN_DAYS.search(before)
+    if ten_days is None:
+        return month
+    first = {"thuong": 1, "trung": 11, "ha": 21}[ten_days[1]]
+    start = month.start.replace(day=first)
+    end = month.end if first == 21 else month.start.replace(day=first + 9)
+    return Period(start, end, f"{ten_days[0].strip()} {month.label}")
+
+
+def _coming(day: date, day_of_month: int, month: int) -> date | None:
+    """That day of the year of another; of the next year when that one is at a year's end and this at its start."""
+    next_year = day.month >= _LATE and month <= _EARLY
+    year = day.year + 1 if next_year else day.year
+    return date(year, month, day_of_month) if day_of_month <= monthrange(year, month)[1] else None
+
+
+def _written(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def _section_at(sections: tuple[Section, ...], position: int) -> SectionKind | None:
+    return next((one.kind for one in sections if one.start <= position < one.end), None)

@@ -1,0 +1,101 @@
+"""Points of a report: a clause each for decisions, tasks with their time, limitations, and events to come."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.domain import PointKind, Report, Source
+from assistant.facts import find_points
+from assistant.reading import read_report
+
+OPENING = (
+    "Hội nghị Ban Thường vụ Huyện ủy Đồi Mây đánh giá nhiệm vụ tháng 8/2023\n\nSáng ngày 31/8/2023, Ban Thường vụ Huyện"
+    " ủy Đồi Mây tổ chức hội nghị đánh giá nhiệm vụ tháng 8. Đồng chí Lê Văn Tám, Bí thư Huyện ủy chủ trì hội nghị.\n\n"
+)
+LIMITATIONS = (
+    "Bên cạnh kết quả đạt được, vẫn còn một số hạn chế: tiến độ giải phóng mặt bằng còn chậm; tỷ lệ giải ngân vốn"
+    " thấp.\n\n"
+)
+
+
+@pytest.fixture
+def read(tmp_path: Path):  # type: ignore[no-untyped-def]
+    def reader(text: str) -> Report:
+        path = tmp_path / "report.txt"
+        path.write_text(OPENING + text, encoding="utf-8")
+        return read_report(path, Source("default", "/", path.name, "0"), "r")
+
+    return reader
+
+
+def told(report: Report, kind: PointKind) -> list[str]:
+    return [report.text[one.start : one.end] for one in find_points(report) if one.kind == kind]
+
+
+def test_limitations_are_the_clauses_of_their_section(read) -> None:  # type: ignore[no-untyped-def]
+    found = told(read(LIMITATIONS), "limitation")
+    assert len(found) == 2
+    assert "tiến độ giải phóng mặt bằng còn chậm" in found[0]
+    assert found[1].startswith("tỷ lệ giải ngân vốn thấp")
+
+
+def test_tasks_have_the_time_they_are_to_be_done_in(read) -> None:  # type: ignore[no-untyped-def]
+    report = read(
+        "Kết luận hội nghị, đồng chí Lê Văn Tám yêu cầu các xã tập trung thu ngân sách; hoàn thành trồng rừng trước"
+        " ngày 30/9; tiếp tục xây dựng nông thôn mới.\n"
+    )
+    tasks = [one for one in find_points(report) if one.kind == "task"]
+    assert [report.text[one.start : one.end].split(",")[0][:20] for one in tasks][1:] == [
+        "hoàn thành trồng rừn",
+        "tiếp tục xây dựng nô",
+    ]
+    assert [one.when and one.when.end for one in tasks] == [None, date(2023, 9, 30), None]
+
+
+@pytest.mark.parametrize(
+    ("announced", "days"),
+    [
+        ("Đại hội Hội Nông dân huyện sẽ diễn ra từ ngày 21 đến 23/10/2023.", (date(2023, 10, 21), date(2023, 10, 23))),
+        ("chuẩn bị tốt cho Lễ hội đền diễn ra ngày 20/10.", (date(2023, 10, 20), date(2023, 10, 20))),
+        (
+            "tổ chức hội nghị đối thoại trong trung tuần tháng 11.",
+            (date(2023, 11, 11), date(2023, 11, 20)),
+        ),
+        ("tổ chức hội thao trong tháng 10/2023.", (date(2023, 10, 1), date(2023, 10, 31))),
+        ("hoàn thành hồ sơ đại hội trước ngày 20/10.", None),
+        ("thực hiện tốt nhiệm vụ trọng tâm tháng 9/2023.", None),
+    ],
+)
+def test_events_to_come(read, announced: str, days: tuple[date, date] | None) -> None:  # type: ignore[no-untyped-def]
+    report = read(f"Kết luận hội nghị, đồng chí Lê Văn Tám yêu cầu các xã tập trung thu ngân sách; {announced}\n")
+    events = [one.when for one in find_points(report) if one.kind == "event"]
+    assert [(when.start, when.end) for when in events if when] == ([days] if days else [])
+
+
+def test_the_meeting_itself_is_no_event_to_come(read) -> None:  # type: ignore[no-untyped-def]
+    assert told(read(LIMITATIONS), "event") == []
+
+
+def test_what_a_meeting_decided(read) -> None:  # type: ignore[no-untyped-def]
+    report = read(
+        "Tại hội nghị, các đại biểu thảo luận sôi nổi. Hội nghị đã biểu quyết thông qua Nghị quyết về chuyển đổi số với"
+        " 100% đại biểu tán thành.\n"
+    )
+    (decision,) = told(report, "decision")
+    assert decision.startswith("Hội nghị đã biểu quyết thông qua Nghị quyết")
+
+
+def test_spans_are_of_the_kept_text_and_ids_are_apart(read) -> None:  # type: ignore[no-untyped-def]
+    points = find_points(read(LIMITATIONS + "Hội nghị thống nhất thông qua chương trình giám sát.\n"))
+    assert points
+    assert len({one.id for one in points}) == len(points)
+    for one in points:
+        assert one.start < one.end
+
+
+@pytest.mark.parametrize("text", ["", "|||", "- \n- ;;;\n", "ngày 31/2 họp"])
+def test_odd_text_is_read_without_harm(read, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert all(one.start < one.end for one in find_points(read(text)))
