@@ -33,8 +33,10 @@ _COUNTED_AT_IT = re.compile(
 _OFFICES = re.compile(
     r"\b(?:bi thu|chu tich|truong|thu truong|dai dien|lanh dao|giam doc|tru so|diem cau)\b[^,;]{0,40}$"
 )
-_BY_THE_MEETING = re.compile(r"\b(?:thong qua|ban hanh|bieu quyet|ra)\b[^,;]{0,40}$")
-_RESOLVED = re.compile(r"\b(?:nghi quyet|to trinh|bao cao|noi dung)\b")
+_BY_THE_MEETING = re.compile(
+    r"\b(?:thong qua|ban hanh|bieu quyet|ra|xem xet|tham tra|nghe|trinh|cho y kien)\b[^,;]{0,40}$"
+)
+_RESOLVED = re.compile(r"\b(?:nghi quyet|to trinh|bao cao|noi dung|du thao|tham luan|de an)\b")
 _SO_FAR = re.compile(r"\b(?:luy ke|cong don|tinh chung|(?:tu|so voi) dau nam)\b")
 _PLANS = re.compile(r"\b(?:nhiem vu|phuong huong|ke hoach|giai phap|trong tam|nhung thang|thoi gian)\b")
 _REVIEWS = re.compile(r"\b(?:ket qua|tinh hinh|so ket|tong ket|danh gia|bao cao|thuc hien|kiem diem|cong tac)\b")
@@ -111,7 +113,10 @@ def _part_over(text: str, period: Period, held_on: date, year: int | None) -> Pe
     """The first time named in a text that begins with a period and was over when the meeting was held."""
     for one in times_in(text, year):
         is_over = one.period.end <= held_on or one.period.end.year == held_on.year
-        of_it = one.period.start == period.start and is_over and one.period != period
+        begins = one.period.start == period.start or (
+            one.period.start.year == period.start.year and length_in_days(one.period) > LONGEST_DAYS
+        )
+        of_it = begins and is_over and one.period != period
         if of_it and (one.period.end - one.period.start).days > 0.3 * (held_on - period.start).days:
             return one.period
     return None

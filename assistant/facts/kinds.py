@@ -17,21 +17,24 @@ _CHANGES = re.compile(
     r"(?P<between>[^,;:()]{0,45}?)" + _APPROXIMATELY
 )
 _TO_A_LEVEL = re.compile(r"\b(?:lên|còn|xuống|thành|về|mốc|nhờ|do|vì|với|của|ở|tại)\b")
+_FROM_A_LEVEL = re.compile(r"\b(?:tăng|giảm) từ\s*$")
 _SHORT_OF = re.compile(r"\b(?:hụt|hụt thu|thiếu hụt|còn thiếu)\b[^,;:()]{0,20}$")
 _A_PLAN = (
     r"(?:kế hoạch|kh\b|khn\b|dự toán|dt\b|chỉ tiêu|nghị quyết|nq\b|mục tiêu|vốn (?:được )?giao|phương án|số giao"
     r"|tiến độ)"
 )
 _COMPARED = re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:so với|so cùng kỳ|cùng kỳ|của cùng kỳ)\b(?! {_A_PLAN})")
-_OF_PLAN = re.compile(rf"\s*(?:so với |so |của |tổng )*(?:mức )?(?:tổng )?(?:kinh phí được giao|{_A_PLAN})")
+_OF_PLAN = re.compile(
+    rf"\s*(?:so với |so |của |tổng )*(?:mức )?(?:tổng )?(?:kinh phí được giao|(?<=so với )giao\b|{_A_PLAN})"
+)
 # Capital is disbursed, a fund collected, a work carried on out of what is planned, said or not.
 _OUT_OF_A_PLAN = re.compile(r"\b(?:giải ngân|thu (?:các )?(?:loại )?quỹ|tiến độ|vốn [^,;]{0,60}\b(?:đạt|mới))\b")
 # What tells how low a share is, and asks for nothing: "tỷ lệ giải ngân dưới 25%".
 _IS_LOW = re.compile(r"\bgiải ngân\b[^,;]{0,20}\b(?:dưới|mới)\s*$")
 # What a year's quota is set for: the percentage behind its count is a share of that quota.
 _QUOTA = re.compile(
-    r"\b(?:kết nạp|giải quyết việc làm|tạo việc làm|tuyển (?:quân|dụng|sinh)|vận động|trồng mới|gieo (?:trồng|cấy|sạ)"
-    r"|xuất khẩu lao động|xóa)\b[^;]*\d[^;]*,\s*(?:đạt|bằng)\s*$"
+    r"\b(?:kết nạp|giải quyết việc làm|tạo việc làm|(?:tuyển|giao) quân|tuyển (?:dụng|sinh)|vận động"
+    r"|trồng mới|gieo (?:trồng|cấy|sạ)|xuất khẩu lao động|xóa)\b[^;]*\d[^;]*,\s*(?:đạt|bằng)\s*$"
 )
 _GROWTH = re.compile(r"\b(?:tốc độ (?:tăng|phát triển)|tăng trưởng)\b[^;]*$")
 _TOTAL = re.compile(r"\b(?:nâng|đưa)\b[^;]{0,25}\b(?:tổng|số)\b[^;]{0,80}\b(?:lên|là|thành|đạt|có)\b" + _APPROXIMATELY)
@@ -53,7 +56,7 @@ _AIMED_STRICTLY = re.compile(rf"\b(?:{_AIMED_AT})\b")
 _CHAIN = re.compile(
     r"\b(?:phấn đấu|mục tiêu(?! quốc gia)|yêu cầu|đề nghị|nhiệm vụ|(?<!bàn )giao|tập trung"
     r"|kiến nghị (?:tỉnh|huyện|với|cấp|trung ương)"
-    r"|chỉ tiêu[^;.]{0,20} năm \d+)\b"
+    r"|chỉ tiêu[^;.]{0,20} năm \d+)\b|\b(?:phải|cần|việc|quán triệt)\b[^;.:]{0,60}:"
 )
 _CHAIN_OF_PLANS = re.compile(
     r"\b(?:chỉ tiêu|mục tiêu(?! quốc gia)|nhiệm vụ)\b[^;.]{0,40}(?:năm \d{4}|năm tới|cuối năm)[^;.]{0,20}:"
@@ -131,7 +134,7 @@ def is_aimed(measure: Measure, setting: Setting) -> bool:
 
 
 def _is_change(measure: Measure, setting: Setting) -> bool:
-    change = _CHANGES.search(setting.near)
+    change = None if _FROM_A_LEVEL.search(setting.near) else _CHANGES.search(setting.near)
     if change and not _TO_A_LEVEL.search(change["between"]):
         return True
     if _SHORT_OF.search(setting.near) or measure.unit == "điểm phần trăm":

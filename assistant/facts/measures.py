@@ -161,7 +161,8 @@ def _is_part(quantity: Quantity, following: Quantity, folded: str) -> bool:
     """Whether two numbers are a part and its whole: '203,8 tỷ đồng/468,5 tỷ đồng', '3 trong 6 hợp tác xã'."""
     between = folded[quantity.end : following.start]
     same = quantity.unit in ("", following.unit)
-    return same and quantity.value <= following.value and bool(_PART_OF.fullmatch(between))
+    joined = _PART_OF.fullmatch(between) or (not quantity.unit and between == " tren ")
+    return same and quantity.value <= following.value and bool(joined)
 
 
 def _of(found: tuple[Quantity, Quantity | None], text: str, folded: str) -> Measure | None:

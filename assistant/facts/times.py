@@ -85,6 +85,7 @@ def times_in(sentence: str, year: int | None, last: date | None = None) -> tuple
     folded = fold(sentence)
     found = list(every_time_in(sentence, year))
     found.extend(_this_month(folded, last, found))
+    found.extend(one for one in _since_days(sentence, last, year) if not _overlaps(one, found))
     kept = (
         replace(one, is_planned=_OF_TASKS.search(folded[: one.start]) is not None)
         for one in found
@@ -93,13 +94,17 @@ def times_in(sentence: str, year: int | None, last: date | None = None) -> tuple
     return tuple(sorted(kept, key=lambda one: one.start))
 
 
+def _overlaps(one: TimeWords, others: list[TimeWords]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
 def every_time_in(sentence: str, year: int | None) -> tuple[TimeWords, ...]:
     """Return every time a sentence names, those of baselines and in names of documents among them."""
     folded = fold(sentence)
     found: list[TimeWords] = []
     for finder in _FINDERS:
         for one in finder(sentence, folded, year):
-            if not any(one.start < other.end and other.start < one.end for other in found):
+            if not _overlaps(one, found):
                 found.append(one)
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -152,6 +157,22 @@ def _ranges(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]
         if first_day and last_day and first_day < last_day and _BETWEEN_DAYS.fullmatch(between):
             period = Period(first_day, last_day, f"{_written(first_day)} - {_written(last_day)}")
             yield TimeWords(start, end_2, period, False, True)
+
+
+def _since_days(sentence: str, last: date | None, year: int | None) -> Iterator[TimeWords]:
+    """'từ ngày 1/7/2025': from that day to the last one looked back on."""
+    folded = fold(sentence)
+    for one in find_dates(sentence):
+        first = _day(one.day if one.year_known else None, one.day_of_month, one.month, year)
+        goes_on = _BETWEEN_DAYS.match(folded[one.end :])
+        if (
+            first
+            and last
+            and first < last
+            and _FROM.search(folded[: one.start])
+            and not (goes_on and goes_on[0].strip())
+        ):
+            yield TimeWords(one.start, one.end, Period(first, last, f"từ {_written(first)}"), False, True)
 
 
 def _until_days(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:

@@ -24,6 +24,7 @@ _UNITS = {
         "diem %": "điểm phần trăm",
     },
     **{"dong": "đồng", "vnd": "đồng", "d": "đồng", "usd": "USD", "lan": "lần", "tan": "tấn", "ta": "tạ", "kg": "kg"},
+    **{"met vuong": "m²", "met khoi": "m³", "ki lo met": "km", "hec ta": "ha"},
     **{"ha": "ha", "km2": "km²", "km²": "km²", "m2": "m²", "m²": "m²", "m3": "m³", "m³": "m³", "lit": "lít"},
     **{"km": "km", "m": "m", "cm": "cm", "mw": "MW", "kwh": "kWh", "kw": "kW"},
 }
@@ -33,7 +34,7 @@ chuong trinh|cong trinh|du an|hop tac xa|to chuc|co so|can bo|hoc sinh|giao vien
 dia phuong|luot y kien|y kien|luot nguoi|luot khach|luot ho|ky hop|bao cao|to trinh|de an|ke hoach|ho ngheo
 ho can ngheo|ho dan|thanh vien|van ban|thu tuc|ho so|don thu|cuoc hop|nguoi dan|giai phap|linh vuc|muc tieu|noi dung
 van de|khau dot pha|khau|xa|phuong|huyen|thon|ho|nguoi|truong|con|cay|luot|vu|cuoc|nha|lop|nganh|nhom|chi bo|htx|dn
-dot pha|ngay cong|truong hop
+dot pha|ngay cong|truong hop|uy vien
 nhom viec|dau viec|dau diem|tham luan|nghi dinh|chi dang bo|tai khoan|tuyen duong|tuyen|can nha|ngoi nha|dang bo
 mo cat|mo da|cai|viec|buoc|mo|chot|can|dia diem|ban|lang|ap|to dan pho|cum|khu|chi hoi|co quan|phong|doi|cau
 """
@@ -43,6 +44,7 @@ va so cua trong voi den tai dat la thi duoc tu de theo cho tang giam bang tren d
 tro khi do vao truoc sau uoc se dang nay gom nham cac nhieu chiem vuot thuoc bi ma cao thap
 """
 _NOT_COUNTED = frozenset(_NOT_COUNTED_TEXT.split())
+_NOT_COUNTED_AS_SPELT = frozenset("còn khó thẳng rộng dài nằm đều cũng mới lại gắn gồm nữa thế".split())
 _LABELLED = re.compile(
     r"(?:\b(?:thu|khoa|dieu|khoan|chuong|nghi quyet|chi thi|quyet dinh|ket luan|trung uong|(?<!binh )quan|quoc lo"
     r"|tinh lo|ql|tl|lan|dot|ban chi dao|covid|cap do|muc do|nam|thang|quy|ngay|tai khoan|dien thoai|dt|fax|to"
@@ -52,13 +54,21 @@ _LABELLED = re.compile(
 # After a time the number is another: "8 tháng 26.310 tấn", "từ đầu năm 3 vụ".
 _TIME_SO_FAR = re.compile(r"(?:\d|đầu|cả|trong|mỗi|hằng|hàng|cùng|toàn|các) (?:tháng|năm|quý|ngày)\s*$")
 # Words that only fold to a label: "bí thư 52 chi bộ", "ruộng bậc thang 62.300 lượt".
-_NO_LABELS = frozenset("tăng tặng quân thư thu khoa khoan lan nam thang quy ngay to tô so khối thủ toàn nằm".split())
+_NO_LABELS = frozenset(
+    """
+    tăng tặng quân quan quán thư thu thử khoa khoan khoán lan lân nam thang thắng thẳng quy quỹ ngay to tô so sở sổ đốt
+    khởi khói thủ toàn nằm
+    """.split()
+)
 _WORD_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
+_FIVE = re.compile(
+    r"\bnăm (?P<thing>việc|nhóm(?: việc)?|giải pháp|nhiệm vụ|nội dung|vấn đề|khâu|mục tiêu|chương trình|điểm)\b"
+)
 # After "hai", "ba" … these make other words of them; before one, these make a name or an order of it.
 _COUNTED_BY_NO_WORD = frozenset(
     """
-    là bên cấp mặt vợ mẹ mươi trăm nghìn ngàn vạn triệu tỷ tháng năm ngày giờ tuần buổi quý lần nhất số cách phần trong
+    là bên cấp mặt vợ mẹ mươi trăm nghìn ngàn vạn triệu tỷ tháng năm ngày giờ tuần quý nhất số cách phần trong
     chiều trụ má con bà ông anh chị em cô trên dưới và đến hoặc hay với nửa chục phải đã được bao gai lô tầm trở về mùa
     """.split()
 )
@@ -162,12 +172,19 @@ def _is_labelled(position: int, text: str, folded: str) -> bool:
 
 def _in_words(text: str, folded: str) -> Iterator[Quantity]:
     """Yield "hai khâu", "ba xã": a number word before a thing that is counted, neither of them in a name."""
+    yield from _five(text)
     for match in _WORDED.finditer(text):
         thing = _COUNTED_THING.match(folded, match.end()) or _counted_word(match, text)
         if thing and text[match.end() : thing.end()].islower():
             value = Decimal(_WORD_NUMBERS[match[0].lower()])
             unit = text[match.end() : thing.end()].strip()
             yield Quantity(match.start(), thing.end(), value, unit, text[match.start() : thing.end()])
+
+
+def _five(text: str) -> Iterator[Quantity]:
+    """Yield "năm việc", "năm nhóm giải pháp": "năm" before most other things is a year."""
+    for match in _FIVE.finditer(text):
+        yield Quantity(match.start(), match.end(), Decimal(5), match["thing"], match[0])
 
 
 def _counted_word(number: re.Match[str], text: str) -> re.Match[str] | None:
@@ -193,12 +210,26 @@ def _unit_after(position: int, text: str, folded: str, has_scale: bool) -> tuple
     word = _ANY_WORD.match(folded, position)
     if word is None or word[1] in _NOT_COUNTED or not text[word.start(1) : word.end()].islower():
         return "", position
+    if text[word.start(1) : word.end()] in _NOT_COUNTED_AS_SPELT:
+        return "", position
     return text[word.start(1) : word.end()], word.end()
 
 
 def _spells(written: str, folded: str) -> bool:
     """Whether a word is the unit, with diacritics or typed without, and not one that only folds to it (tân, tấn)."""
-    return written.lower() in (folded, _UNITS[folded].lower(), "đ", "vnđ", "điểm %", "phần trăm")
+    spelt = (
+        folded,
+        _UNITS[folded].lower(),
+        "đ",
+        "vnđ",
+        "điểm %",
+        "phần trăm",
+        "mét vuông",
+        "mét khối",
+        "ki lô mét",
+        "héc ta",
+    )
+    return written.lower() in spelt
 
 
 def _scaled(figure: str, scales: str, is_share: bool) -> Decimal:
