@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 
 from assistant.domain import Period, Report
 from assistant.facts.kinds import Setting
@@ -19,6 +20,7 @@ from assistant.facts.times import (
 )
 from assistant.vietnamese.dates import find_periods
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.sentences import sentences
 
 _OF_THE_MEETING = frozenset((None, "opening", "participants", "discussion", "reports", "conclusion", "tasks"))
 _OF_THOSE_PRESENT = re.compile(
@@ -46,9 +48,11 @@ _COLON = re.compile(r"[^;.:]{0,40}:")
 _SEGMENT_END = re.compile(r"[;|]|,(?!\d)")
 _TO_BE_DONE = re.compile(r"\s*(?:xong|hoan thanh|truoc|cham nhat|thoi gian|han|den)\b")
 _RUN_END = re.compile(r"[,;:|.]\s")
-# Near its end a year is told as a whole.
-_LAST_MONTH, _LONG, _SHORTEST = 12, 300, 26
+# Lengths in days: a month at most, a time that may be told of before it is over, how soon is over, long gone.
+_MONTH, _LONG, _SHORTEST, _SOON, _STALE = 31, 300, 26, 45, 120
+_FIRST = 10
 _HEADED, _OPENING, _NEAR_PLAN, _NEAR_REVIEW = 240, 2_500, 60, 110
+_PEOPLE = re.compile(r"(?:dong chi|dai bieu|nguoi|uy vien|can bo|dang vien|ong|ba|vi|diem)\b")
 # Units of what is no person: among the participants, too, these are figures of a period.
 _NO_PEOPLE = frozenset(("đồng", "ha", "km", "tấn", "lần", "hạng"))
 
@@ -63,19 +67,27 @@ def year_of(report: Report) -> int | None:
 
 def reviewed_period(report: Report) -> Period | None:
     """Return the time whose results a meeting looked back on; of a term, the part that was over."""
-    year = year_of(report)
     opening = report.text[:_OPENING]
-    period = report.period or _reviewed_in(opening, report) or _framing_results(report)
+    period = report.period
+    if period is None or _is_stale(period, report):
+        period = _reviewed_in(opening, report) or _framing_results(report) or period
     if period is None:
         return None
-    is_month = length_in_days(period) < 31
-    both = _MONTH_AND_MONTHS.search(fold(opening)) if is_month else None
+    both = _MONTH_AND_MONTHS.search(fold(opening)) if length_in_days(period) < _MONTH else None
     if both and int(both[1]) == period.end.month:
         return since_january(period)
-    is_long = length_in_days(period) > _LONG
-    if is_long and report.held_on and period.end > report.held_on and report.held_on.month < _LAST_MONTH:
-        return _part_over(report.text, period, report.held_on, year) or period
+    day = report.held_on
+    if day and length_in_days(period) > _LONG and (period.end - day).days > _SOON:
+        return _part_over(report.text, period, day, year_of(report)) or period
     return period
+
+
+def _is_stale(period: Period, report: Report) -> bool:
+    """Whether a time of a year at most was over long before the meeting, or begins after it: not what it reviewed."""
+    day = report.held_on or report.published_on
+    if day is None or length_in_days(period) > LONGEST_DAYS:
+        return False
+    return (day - period.end).days > _STALE or period.start > day
 
 
 def term_of(report: Report) -> Period | None:
@@ -103,9 +115,10 @@ def _framing_results(report: Report) -> Period | None:
     """The time that frames the first results told: 'Sáu tháng qua, thu ngân sách ...'."""
     for section in report.sections:
         if section.kind == "results":
-            for one in times_in(report.text[section.start : section.start + _HEADED], year_of(report)):
-                if one.fronted and may_be_reported(one.period, report):
-                    return one.period
+            for start, end in islice(sentences(report.text, section.start, section.end), _FIRST):
+                for one in times_in(report.text[start:end], year_of(report)):
+                    if one.fronted and may_be_reported(one.period, report) and length_in_days(one.period) > _SHORTEST:
+                        return one.period
     return None
 
 
@@ -113,10 +126,9 @@ def _part_over(text: str, period: Period, held_on: date, year: int | None) -> Pe
     """The first time named in a text that begins with a period and was over when the meeting was held."""
     for one in times_in(text, year):
         is_over = one.period.end <= held_on or one.period.end.year == held_on.year
-        begins = one.period.start == period.start or (
-            one.period.start.year == period.start.year and length_in_days(one.period) > LONGEST_DAYS
-        )
-        of_it = begins and is_over and one.period != period
+        near = one.period.start.year - period.start.year in (0, 1) and length_in_days(one.period) > LONGEST_DAYS
+        begins = one.period.start == period.start or (near and one.fronted)
+        of_it = begins and is_over and one.period.end < period.end
         if of_it and (one.period.end - one.period.start).days > 0.3 * (held_on - period.start).days:
             return one.period
     return None
@@ -166,6 +178,11 @@ class Dated:
         found = times_in(text, self._year, reviewed.end if reviewed else None)
         self._times = tuple(sorted((*found, *to_the_end(text, self._year, term_of(report))), key=lambda one: one.start))
 
+    def headed(self, is_ahead: bool) -> Period | None:
+        """Return the time that a heading names for what stands below it, the longest of several."""
+        periods = [one.period for one in self._times if self._fits(one, is_ahead)]
+        return max(periods, key=length_in_days, default=None)
+
     def handed_on(self, is_ahead: bool) -> Period | None:
         """Return the time that frames the sentences after this one too; a year within a term frames its own only."""
         frame = self.framing(is_ahead)
@@ -173,7 +190,8 @@ class Dated:
             return None
         reviews_years = self._reviewed is not None and length_in_days(self._reviewed) > LONGEST_DAYS
         narrow = not is_ahead and reviews_years and length_in_days(frame.period) <= LONGEST_DAYS
-        return None if narrow else frame.period
+        is_a_day = length_in_days(frame.period) == 0
+        return None if narrow or is_a_day else frame.period
 
     def framing(self, is_ahead: bool) -> TimeWords | None:
         """Return the time that frames the sentence, None when none does."""
@@ -189,8 +207,7 @@ class Dated:
         """
         if is_target:
             return self._aimed(measure, setting, governing, until), False
-        told_of = self.framing(is_ahead=False) or governing
-        if setting.section == "participants" and measure.unit not in _NO_PEOPLE and not told_of:
+        if setting.section == "participants" and self._counts_who_came(measure, governing):
             return None, False
         if named := self._named(measure, until, is_ahead=False):
             return self._summed_up(named.period, named.cumulative, setting)
@@ -199,6 +216,12 @@ class Dated:
         if frame := self.framing(is_ahead=False):
             return self._summed_up(frame.period, frame.cumulative, setting)
         return self._summed_up(governing or self._reviewed, False, setting)
+
+    def _counts_who_came(self, measure: Measure, governing: Period | None) -> bool:
+        """Whether a measure among the participants counts those present, at no time but the meeting's own."""
+        if self.framing(is_ahead=False):
+            return False
+        return bool(_PEOPLE.match(fold(measure.unit))) or (measure.unit not in _NO_PEOPLE and not governing)
 
     def of_column(self, heading: str, is_ahead: bool) -> TimeWords | None:
         """Return the time that a table's column is of, None when its heading names none."""
@@ -227,8 +250,9 @@ class Dated:
 
     def _fits(self, one: TimeWords, is_ahead: bool) -> bool:
         if is_ahead:
-            return may_be_aimed_at(one.period, self._report)
-        return not one.is_planned and may_be_reported(one.period, self._report)
+            return not one.is_current and may_be_aimed_at(one.period, self._report)
+        is_the_meetings = one.period.start == one.period.end == self._report.held_on
+        return not one.is_planned and not is_the_meetings and may_be_reported(one.period, self._report)
 
     def _named(self, measure: Measure, until: int, is_ahead: bool) -> TimeWords | None:
         """The time named for a measure in its own clause: the last before it, else one right behind it."""

@@ -95,7 +95,7 @@ def _of_block(reading: _Reading, block: Block, count: int, headed: _Governing) -
             yield figure
         governing = sentence.handed_on()
         if sentence.is_heading(block):
-            headed.result, headed.target = sentence.framed()
+            headed.result, headed.target = sentence.headed() if sentence.is_numbered() else sentence.framed()
             governing = _Governing(headed.result, headed.target)
 
 
@@ -108,7 +108,7 @@ class _Sentence:
         self._start, self._text = start, text
         self._folded = fold(text)
         self._dated = Dated(reading.report, text, reading.reviewed)
-        self._measures = find_measures(text)
+        self._measures = find_measures(text, self._headings if CELL in text else ())
         self._governing = governing
 
     def figures(self, count: int) -> Iterator[Figure]:
@@ -160,6 +160,14 @@ class _Sentence:
         """Whether what follows stands below these words: 'II. Kết quả 6 tháng đầu năm:'."""
         short = len(self._text) <= _LONGEST_HEADING and not self._measures
         return short and (block.kind == "heading" or self._text.endswith(":") or bool(_NUMBERED.match(self._text)))
+
+    def is_numbered(self) -> bool:
+        """Whether the sentence begins with the number of a part of its report."""
+        return _NUMBERED.match(self._text) is not None
+
+    def headed(self) -> tuple[Period | None, Period | None]:
+        """Return the periods that a heading names for the results and for the targets below it."""
+        return self._dated.headed(is_ahead=False), self._dated.headed(is_ahead=True)
 
     def framed(self) -> tuple[Period | None, Period | None]:
         """Return the periods that frame the sentence: one that results may be of, and one that targets may be for."""
@@ -220,7 +228,7 @@ class _Sentence:
     def _period(self, number: int, setting: Setting, is_target: bool) -> tuple[Period | None, bool]:
         measure = self._measures[number]
         governing = self._governing.target if is_target else self._governing.result
-        if is_target and governing is None and setting.section == "tasks":
+        if is_target and governing is None and (setting.section == "tasks" or setting.is_listed_plan):
             governing = self._planned(measure)
         if column := self._dated.of_column(self._heading(measure), is_target):
             return column.period, column.cumulative

@@ -28,7 +28,9 @@ _OF_PLAN = re.compile(
     rf"\s*(?:so với |so |của |tổng )*(?:mức )?(?:tổng )?(?:kinh phí được giao|(?<=so với )giao\b|{_A_PLAN})"
 )
 # Capital is disbursed, a fund collected, a work carried on out of what is planned, said or not.
-_OUT_OF_A_PLAN = re.compile(r"\b(?:giải ngân|thu (?:các )?(?:loại )?quỹ|tiến độ|vốn [^,;]{0,60}\b(?:đạt|mới))\b")
+_OUT_OF_A_PLAN = re.compile(
+    r"\b(?:giải ngân|thu (?:các )?(?:loại )?quỹ|tiến độ|vốn [^,;]{0,60}\b(?:đạt|mới))\b|\bvốn [^,;\d]{0,60}$"
+)
 # What tells how low a share is, and asks for nothing: "tỷ lệ giải ngân dưới 25%".
 _IS_LOW = re.compile(r"\bgiải ngân\b[^,;]{0,20}\b(?:dưới|mới)\s*$")
 # What a year's quota is set for: the percentage behind its count is a share of that quota.
@@ -40,7 +42,7 @@ _GROWTH = re.compile(r"\b(?:tốc độ (?:tăng|phát triển)|tăng trưởng)
 _TOTAL = re.compile(r"\b(?:nâng|đưa)\b[^;]{0,25}\b(?:tổng|số)\b[^;]{0,80}\b(?:lên|là|thành|đạt|có)\b" + _APPROXIMATELY)
 # What always speaks of a time to come, and what does so but among results and limitations.
 _AIMED_AT = (
-    r"phấn đấu|(?<!như )mong muốn|mục tiêu(?! quốc gia)|chỉ tiêu (?:giao|đề ra|năm|là|đến)"
+    r"phấn đấu|(?<!như )mong muốn|mục tiêu(?! (?:quốc gia|nghị quyết|đại hội))|chỉ tiêu (?:giao|đề ra|năm|là|đến)"
     r"|kế hoạch (?:giao|năm \d+ là|là|đề ra)|dự kiến|quyết tâm|đặt ra|kiến nghị tỉnh|cam kết"
     r"|(?<!\d )đến (?:cuối |hết )?năm 20\d\d"
     r"|(?:cho ý kiến|đồng ý|thống nhất)\b[^.;]*\b(?:đề án|chủ trương|phương án|danh mục|việc hỗ trợ)"
@@ -60,13 +62,15 @@ _CHAIN = re.compile(
 )
 _CHAIN_OF_PLANS = re.compile(
     r"\b(?:chỉ tiêu|mục tiêu(?! quốc gia)|nhiệm vụ)\b[^;.]{0,40}(?:năm \d{4}|năm tới|cuối năm)[^;.]{0,20}:"
+    r"|\b(?:các|những) (?:chỉ tiêu|mục tiêu)(?: (?:chủ yếu|chính|cơ bản|cụ thể))?(?: là)?\s*:"
     r"|\b(?:cho ý kiến|đồng ý|thống nhất)\b[^.;]*\b(?:đề án|chủ trương|phương án|danh mục)\b"
 )
 _CHAINED = frozenset(("tasks", "conclusion", "discussion"))
 _PAST = frozenset(("results", "limitations", "reports", "participants", "opening"))
 _PLANNED = re.compile(
     r"(?:\b(?:được (?:giao|phân bổ)|(?:dự toán|kế hoạch|chỉ tiêu) (?:\w+ )*?giao)\s*(?:là|:)?"
-    r"|\b(?:kế hoạch|tổng|nguồn) vốn(?: đầu tư công)?(?: (?:được giao|năm \d{4}))*\s*(?:là|:))\s*$"
+    r"|\b(?:kế hoạch|tổng|nguồn) vốn(?: đầu tư công)?(?: (?:được giao|năm \d{4}))*\s*(?:là|:)"
+    r"|\bkế hoạch vốn[^,;\d]{0,40}|\bvốn[^,;\d]{0,50}\bgiao cho [^,;\d]{0,20})\s*$"
 )
 # "Bằng 76,5% kế hoạch năm (1.500 ha)", "82,4% kế hoạch 500 ha": what the plan itself was.
 _A_PLAN_BEFORE = re.compile(rf"{_A_PLAN}(?: (?!\d)[\w-]+){{0,5}}\s*\((?:là |từ )?\s*$|%\s+(?:kế hoạch|dự toán)\s+$")
@@ -96,6 +100,11 @@ class Setting:
         """Whether the measure is what a plan, an estimate or an allotment amounts to."""
         planned = _PLANNED.search(self.near) or _A_PLAN_BEFORE.search(self.lead)
         return bool(planned or _ALLOTTED.match(self.after))
+
+    @property
+    def is_listed_plan(self) -> bool:
+        """Whether the measure stands in a list of what a plan aims at."""
+        return _CHAIN_OF_PLANS.search(self.told) is not None
 
 
 def kind_of(measure: Measure, setting: Setting) -> FigureKind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -51,6 +51,7 @@ _REACHES = re.compile(r"\b(?:dat|bang)\s+(?:tren |gan |khoang )?$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LARGEST_SHARE = 1000
 _MONTHS = 12
+_LONGEST_UNIT = 20
 _CELL = re.compile(r"(?<=\| )\d[\d.,]*(?= \||$)")
 _IN_BRACKETS = re.compile(r"\(([^()\d]{1,20})\)")
 _NUMBER_OF = re.compile(
@@ -76,12 +77,15 @@ class Measure:
     is_slip: bool = False
 
 
-def find_measures(text: str) -> tuple[Measure, ...]:
-    """Return the measures in NFC text, in order; times, dates and the numbers of documents are none."""
+def find_measures(text: str, headings: Sequence[str] = ()) -> tuple[Measure, ...]:
+    """Return the measures in NFC text, in order; times, dates and the numbers of documents are none.
+
+    `headings` are those of the columns when the text is a table's row.
+    """
     folded = fold(text)
     ranks = tuple(_ranks(text.lower()))
     if CELL in text:
-        return _of_row(text, folded)
+        return _of_row(text, folded, headings)
     found = [_of(quantity, text, folded) for quantity in _joined(find_quantities(text), folded)]
     found += _counts_of_things(text, folded)
     counted = (one for one in found if one and not any(rank.start < one.end and one.start < rank.end for rank in ranks))
@@ -89,25 +93,37 @@ def find_measures(text: str) -> tuple[Measure, ...]:
     return tuple(replace(one, approximation=_approximation(text, folded, one)) for one in every)
 
 
-def _of_row(text: str, folded: str) -> tuple[Measure, ...]:
-    """The measures of a table's row: a bare cell is in the unit that its name gives, 'Thu ngân sách (tỷ đồng)'."""
+def _of_row(text: str, folded: str, headings: Sequence[str]) -> tuple[Measure, ...]:
+    """The measures of a table's row. A bare cell is in the unit that its column's heading gives ('Đạt (%)'), else a
+    cell of its row ('tỷ đồng'), else the row's name ('Thu ngân sách (tỷ đồng)')."""
     found = [one for quantity in _joined(find_quantities(text), folded) if (one := _of(quantity, text, folded))]
-    name, _, _ = text.partition(CELL)
-    unit, factor = _unit_of_row(name)
-    if unit:
-        for cell in _CELL.finditer(text, len(name)):
-            if not any(one.start < cell.end() and cell.start() < one.end for one in found):
-                value = find_quantities(f"{cell[0]} xã")[0].value * factor
-                found.append(Measure(cell.start(), cell.end(), value, unit))
-    return tuple(sorted((one for one in found if one.start >= len(name)), key=lambda one: one.start))
+    cells = text.split(CELL)
+    name = next((cell for cell in cells if any(map(str.isalpha, cell))), "")
+    begins = text.index(name) + len(name)
+    own = next((given for cell in cells if cell != name and (given := _unit_of(cell))[0]), _unit_of_row(name))
+    for cell in _CELL.finditer(text, begins):
+        column = text.count(CELL, 0, cell.start())
+        heading = headings[column] if column < len(headings) else ""
+        unit, factor = ("%", Decimal(1)) if "%" in heading else own
+        if unit and not any(one.start < cell.end() and cell.start() < one.end for one in found):
+            value = find_quantities(f"{cell[0]} {'%' if unit == '%' else 'xã'}")[0].value * factor
+            found.append(Measure(cell.start(), cell.end(), value, unit))
+    return tuple(sorted((one for one in found if one.start >= begins), key=lambda one: one.start))
+
+
+def _unit_of(cell: str) -> tuple[str, Decimal]:
+    """The unit that a cell holds and nothing else, with what it scales by; "" for none."""
+    quantities = find_quantities(f"1 {cell.strip()}")
+    if not quantities or len(cell) > _LONGEST_UNIT or quantities[0].end < len(f"1 {cell.strip()}"):
+        return "", Decimal(1)
+    base, factor = _BASES.get(quantities[0].unit, (quantities[0].unit, Decimal(1)))
+    return _spelt(base), quantities[0].value * factor
 
 
 def _unit_of_row(name: str) -> tuple[str, Decimal]:
     bracket = _IN_BRACKETS.search(name)
-    quantities = find_quantities(f"1 {bracket[1]}") if bracket else ()
-    if quantities and quantities[0].unit:
-        base, factor = _BASES.get(quantities[0].unit, (quantities[0].unit, Decimal(1)))
-        return base, quantities[0].value * factor
+    if bracket and (given := _unit_of(bracket[1]))[0]:
+        return given
     counted = find_quantities(f"1 {name[:1].lower()}{name[1:]}")
     return (_spelt(counted[0].unit), Decimal(1)) if counted and " " in counted[0].unit else ("", Decimal(1))
 

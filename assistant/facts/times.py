@@ -42,6 +42,7 @@ _THIS_MONTH = re.compile(r"\btrong thang\b(?! \d)")
 _UNTIL = re.compile(r"\b(?:tinh |luy ke )?(?:den|toi)(?: het)?(?: ngay| moc)?\s*$")
 _FROM = re.compile(r"\btu(?: ngay)?\s*$")
 _BETWEEN_DAYS = re.compile(r"\s*,?\s*(?:den|-|–)(?: het)?(?: ngay)?\s*")
+_OPENS_WITH_A_DAY = re.compile(r"\W*(?:(?:tran|con|dot|vu)(?: \w+){1,4} )?(?:dem|rang sang|trong dem)?\s*")
 _BEFORE = re.compile(r"\b(?:truoc|cham nhat)(?: het)?\s*$")
 _SINCE = re.compile(r"\btu\s*$")
 _UP_TO = re.compile(r"\s*(?:den|-|–)\s*(?:het )?(?:dau |giua )?")
@@ -62,7 +63,8 @@ _FRAME = re.compile(
 class TimeWords:
     """A time named in a sentence; `fronted` when it frames the sentence, so that those after it are of it too.
 
-    `is_until` when it is named by its last day: 'đến ngày 20/6', 'trước quý II'; `is_planned` when tasks are for it.
+    `is_until` when it is named by its last day: 'đến ngày 20/6', 'trước quý II'; `is_planned` when tasks are for it;
+    `is_current` when it is 'this month' of results.
     """
 
     start: int
@@ -72,6 +74,7 @@ class TimeWords:
     fronted: bool
     is_until: bool = False
     is_planned: bool = False
+    is_current: bool = False
 
 
 _Finder = Callable[[str, str, int | None], Iterator[TimeWords]]
@@ -175,6 +178,14 @@ def _since_days(sentence: str, last: date | None, year: int | None) -> Iterator[
             yield TimeWords(one.start, one.end, Period(first, last, f"từ {_written(first)}"), False, True)
 
 
+def _on_days(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
+    """'Đêm 10/10, lũ ống …': a day that opens its sentence."""
+    for one in find_dates(sentence):
+        day = _day(one.day if one.year_known else None, one.day_of_month, one.month, year)
+        if day and _OPENS_WITH_A_DAY.fullmatch(folded[: one.start]):
+            yield TimeWords(one.start, one.end, Period(day, day, _written(day)), False, True)
+
+
 def _until_days(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
     """'tính đến ngày 20/6', 'đến 30/9': the part of the year up to that day."""
     for one in find_dates(sentence):
@@ -229,12 +240,12 @@ def _this_month(folded: str, last: date | None, taken: list[TimeWords]) -> Itera
         if last and not any(one.start < match.end() and match.start() < one.end for one in taken):
             end = date(last.year, last.month, monthrange(last.year, last.month)[1])
             period = Period(date(last.year, last.month, 1), end, f"tháng {last.month}/{last.year}")
-            yield TimeWords(*match.span(), period, False, False)
+            yield TimeWords(*match.span(), period, False, False, is_current=True)
 
 
 # Earlier ones win where two overlap.
 _FINDERS: tuple[_Finder, ...] = (
-    _ranges, _until_days, _before_periods, _months_left, _periods, _bare_months, _whole_years
+    _ranges, _until_days, _on_days, _before_periods, _months_left, _periods, _bare_months, _whole_years
 )  # fmt: skip
 
 

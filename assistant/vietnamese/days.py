@@ -36,7 +36,8 @@ _LEAD = (
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"{_LEAD}{_FREE}{_DAY}\s*thang\s*{_MONTH}(?:(?:\s*,?\s*nam\s*|\s*[/.-]\s*|,?\s+)(?P<y>{YEAR}))?(?!\d|[.,]\d)",
+        rf"{_LEAD}{_FREE}{_DAY}\s*thang\s*{_MONTH}(?:(?:\s*,?\s*nam\s*|\s*[/.-]\s*|,?\s+)(?P<y>{YEAR}))?(?!\d|[.,]\d)"
+        r"(?!\s*(?:%|(?:ty|ti|trieu|nghin|ngan|phan tram|ha|tan|km|dong)\b))",
         rf"{_LEAD}{_FREE}{_DAY}\s+thang\s+(?P<m>{_WORDED_MONTH}),\s+(?P<y>{YEAR})",
         rf"\bthang\s+(?P<m>{_WORDED_MONTH})\s+{_DAY},\s+(?P<y>{YEAR})",
         rf"{_LEAD}{_FREE}{_DAY}\s?(?P<sep>[/.-])\s?{_MONTH}\s?(?P=sep)\s?(?P<y>{YEAR})(?!\d)",

@@ -49,7 +49,7 @@ _LABELLED = re.compile(
     r"(?:\b(?:thu|khoa|dieu|khoan|chuong|nghi quyet|chi thi|quyet dinh|ket luan|trung uong|(?<!binh )quan|quoc lo"
     r"|tinh lo|ql|tl|lan|dot|ban chi dao|covid|cap do|muc do|nam|thang|quy|ngay|tai khoan|dien thoai|dt|fax|to"
     r"|khu pho|khoi|giai doan|tang)"
-    r"|(?<!tong )(?<!ho )\bso)\s*[-–:.]?\s*$"
+    r"|(?<!tong )(?<!ho )(?<!dan )\bso)\s*[-–:.]?\s*$"
 )
 # After a time the number is another: "8 tháng 26.310 tấn", "từ đầu năm 3 vụ".
 _TIME_SO_FAR = re.compile(r"(?:\d|đầu|cả|trong|mỗi|hằng|hàng|cùng|toàn|các) (?:tháng|năm|quý|ngày)\s*$")
