@@ -12,7 +12,10 @@ from assistant.domain import ChartShape, Figure, Period
 from assistant.vietnamese.folding import fold
 
 Difference = Literal["indicator", "kind", "unit", "against", "length"]
-_GIVER = re.compile(r"\b(trung uong|tinh|huyen|thi xa|thanh pho|xa|phuong)\b(?: \w+)? giao\b")
+_GIVER = re.compile(
+    r"\b(?P<by>trung uong|tinh|huyen|thi xa|thanh pho|xa|phuong)\b(?: \w+)? giao\b"
+    r"|\b(?:ke hoach|du toan|chi tieu) (?P<of>tinh|huyen|thi xa|thanh pho)\b"
+)
 _LAST_YEAR = re.compile(r"\bcung ky\b|\bnam truoc\b")
 _PLAN = re.compile(r"\b(?:ke hoach|du toan|chi tieu|kh|dt)\b")
 # A chart says something from three values on, and can be read up to so many.
@@ -53,8 +56,9 @@ def baseline(figure: Figure) -> str:
         return ""
     told = fold(figure.against or "")
     if giver := _GIVER.search(told):
-        return f"{giver[1]} giao"
-    return "cung ky" if _LAST_YEAR.search(told) else "ke hoach" if _PLAN.search(told) else told
+        return f"{giver['by'] or giver['of']} giao"
+    is_plan = _PLAN.search(told) or (figure.kind == "plan_share" and not told)
+    return "cung ky" if _LAST_YEAR.search(told) else "ke hoach" if is_plan else told
 
 
 def length(period: Period | None) -> str:

@@ -296,7 +296,7 @@ class TestAsk:
         assert (asking.returncode, err) == (0, "")
         assert list(reply) == [
             *("answer", "abstained", "kind", "understood", "notes", "statements", "citations", "nearest", "table"),
-            *("composer", "took_ms"),
+            *("chart", "composer", "took_ms"),
         ]
         assert "Lê Thị Mận" in reply["answer"]
         assert (reply["kind"], reply["abstained"], reply["citations"][0]["file"]) == ("person", False, "van-son.txt")

@@ -18,6 +18,8 @@ _LEVELS = {
 }
 _OF_LEVEL = {"xã": ("xã", "phường", "thị trấn"), "huyện": ("huyện", "thị xã", "thành phố", "quận")}
 _ONE_YEAR = 366
+# So many words beside those of its indicator a figure may be told with: 'trên địa bàn huyện', 'ước thực hiện'.
+_OTHER_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,11 @@ def choose(asked: FiguresAsked, question: str, found: Sequence[tuple[Figure, Rep
     subjects = (*asked.places, *asked.names)
     rows = [row for row in rows if any(is_of(one, row, asked) for one in subjects)] if subjects else rows
     rows = _of_one_baseline(asked, rows if subjects else _of_level(question, rows))
-    rows = _of_the_time(asked.periods, rows)
+    rows = _of_the_time(asked.periods, rows, few=bool(subjects))
     if asked.operation == "trend" or len({row.where for row in rows}) == 1:
         return _through_time(rows)
     best: dict[str, Row] = {}
-    for row in sorted(rows, key=lambda row: _preference(row, asked.periods), reverse=True):
+    for row in sorted(rows, key=lambda row: _preference(row, asked), reverse=True):
         best.setdefault(row.where, row)
     return tuple(sorted(best.values(), key=lambda row: (-row.figure.value, row.where)))
 
@@ -97,13 +99,17 @@ def _of_one_baseline(asked: FiguresAsked, rows: Sequence[Row]) -> list[Row]:
     )
 
 
-def _of_the_time(periods: Sequence[Period], rows: Sequence[Row]) -> list[Row]:
-    """The rows of the very time asked about where two places or more have one, else those whose time touches it."""
+def _of_the_time(periods: Sequence[Period], rows: Sequence[Row], *, few: bool) -> list[Row]:
+    """The rows of the very time asked about where two places or more have one, else those whose time touches it.
+
+    Of few places that a question names none is left out because its time is not quite the others'.
+    """
     if not periods:
         return list(rows)
     exact = [row for row in rows if _nearness(row.figure.period, periods) > 1]
     near = [row for row in rows if _nearness(row.figure.period, periods)]
-    return exact if len({row.where for row in exact}) >= FEWEST else near
+    places = {row.where for row in exact}
+    return exact if len(places) >= FEWEST and not (few and places != {row.where for row in near}) else near
 
 
 def _through_time(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -133,10 +139,26 @@ def _nearness(period: Period | None, wanted: Sequence[Period]) -> int:
     return int(any(period.start <= one.end and one.start <= period.end for one in wanted))
 
 
-def _preference(row: Row, periods: Sequence[Period]) -> tuple[int, bool, int, int, int]:
-    """Prefer the time asked about, then the longest within a year, then the latest, then what is told first."""
-    period = row.figure.period
+def _preference(row: Row, asked: FiguresAsked) -> tuple[bool, int, bool, int, int, int]:
+    """Prefer what is of the whole place, then the time asked about, then the longest within a year, then the latest.
+
+    What is told first comes last of all.
+    """
+    period, periods = row.figure.period, asked.periods
     days = (period.end - period.start).days if period else -1
     within = days <= _ONE_YEAR
     latest = period.end.toordinal() if period else 0
-    return _nearness(period, periods), within, days if within else 0, latest, -row.figure.start
+    return (
+        _is_of_the_whole(row.figure, asked),
+        _nearness(period, periods),
+        within,
+        days if within else 0,
+        latest,
+        -row.figure.start,
+    )
+
+
+def _is_of_the_whole(figure: Figure, asked: FiguresAsked) -> bool:
+    """Whether a figure measures just the indicator: not a bound on some part of it, nor that of one project."""
+    others = set(fold(figure.indicator).split()) - set(fold(asked.indicator).split())
+    return figure.approximation != "dưới" and len(others) <= _OTHER_WORDS

@@ -16,7 +16,7 @@ from assistant.answering.selection import Clause, Selector
 from assistant.answering.signs import bears_sign
 from assistant.domain import AnswerKind, Query, Report, Retrieved
 from assistant.vietnamese.folding import fold
-from assistant.vietnamese.places import find_name
+from assistant.vietnamese.places import find_name, find_places
 
 # A clause answers from this support on; a question in English, which shares few words with it, from this cosine on.
 # Chosen on every second question of evaluation/questions; near-misses are still often answered (see CHANGELOG).
@@ -49,7 +49,7 @@ class ExtractiveComposer:
         if over_facts := list_meetings(query, retrieved) or compare_figures(query, retrieved):
             return over_facts
         found = self._selector.select(query, retrieved.evidence)
-        knowing = tuple(clause for clause in found if not _unknown_names(query, clause))
+        knowing = tuple(clause for clause in found if not _unknown_names(query, clause) and _knows_place(query, clause))
         answering = tuple(clause for clause in knowing if _answers(query, clause))
         if retrieved.widened:
             answering = tuple(clause for clause in answering if _is_near_in_time_and_place(query, clause))
@@ -78,6 +78,15 @@ def _is_near_in_time_and_place(query: Query, clause: Clause) -> bool:
     dated = {day.year for day in (report.held_on or report.published_on, report.period and report.period.end) if day}
     here = place in (None, report.place) or find_name(clause.text, place.split(" ", 1)[-1]) is not None
     return here and all(year in dated or str(year) in clause.text for year in years)
+
+
+def _knows_place(query: Query, clause: Clause) -> bool:
+    """Whether a clause's report is of the place that the question names, or speaks of it."""
+    place, report = query.named.place, clause.evidence.report
+    if place in (None, report.place):
+        return True
+    words = find_places(place)
+    return fold(words[0].name if words else place) in _known_words(report)
 
 
 def _months_told(clause: Clause) -> frozenset[str]:

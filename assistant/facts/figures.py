@@ -10,7 +10,7 @@ from assistant.domain import CELL, Block, Figure, FigureKind, Period, Report, Se
 from assistant.facts.dating import Dated, planned_period, reviewed_period
 from assistant.facts.kinds import Setting, kind_of
 from assistant.facts.measures import Measure, find_measures
-from assistant.facts.naming import name_measured
+from assistant.facts.naming import name_measured, named_before
 from assistant.facts.placing import Placed
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.indicators import default_indicators
@@ -19,9 +19,11 @@ from assistant.vietnamese.sentences import clauses, sentences
 _READ = frozenset(("prose", "heading", "caption", "table"))
 _AGAINST = re.compile(
     r"\s*(?P<words>(?:so với |so )?(?:cùng kỳ|kế hoạch|KH\b|dự toán|DT\b|chỉ tiêu|nghị quyết|mục tiêu"
-    r"|(?:năm|tháng|quý) trước|năm \d{4}|bình quân)[^,;.()]{0,60})",
+    r"|(?:tỉnh|huyện|thị xã|thành phố|trung ương|HĐND \w+) giao|(?:năm|tháng|quý) trước|năm \d{4}|bình quân)[^,;.()]{0,60})",
     re.IGNORECASE,
 )
+_COLUMN_OF = re.compile(r"\(?%\)?|\btỷ lệ\b", re.IGNORECASE)
+_NEAR = 30
 _AND = re.compile(r"\s(?:và|trong đó|tăng|giảm)\s")
 _BOUNDARY = re.compile(r"[,;:()|]|\bvà\b")
 _CLAUSE_END = re.compile(r"[;|]")
@@ -125,7 +127,7 @@ class _Sentence:
                 report_id=self._report.id,
                 kind=kind,
                 indicator=told,
-                canonical=default_indicators().canonical(told, measure.unit if kind in _IN_UNITS else None),
+                canonical=self._canonical(number, kind, told),
                 value=measure.value,
                 unit=measure.unit,
                 words=self._text[measure.start : measure.end],
@@ -147,14 +149,25 @@ class _Sentence:
     def _named(self, number: int, kind: FigureKind, told: str) -> str:
         """What a measure is of: its row's name in a table, its own words, else `told`, what was measured before it.
 
-        A running total is of what was told before it in the same unit: 'đưa tổng thu 9 tháng lên 32,4 tỷ đồng'.
+        A running total is of what was told before it in the same unit: 'đưa tổng thu 9 tháng lên 32,4 tỷ đồng'; so is
+        a number that only its time leads: 'lũy kế 9 tháng 531 tỷ đồng'.
         """
         if CELL in self._text:
             return _BRACKET.sub("", self._text.partition(CELL)[0]).strip()
         measure = self._measures[number]
-        if kind == "running_total" and number and self._measures[number - 1].unit == measure.unit and told:
+        before = self._before(number)
+        goes_on = kind == "running_total" or not named_before(before)
+        if goes_on and number and self._measures[number - 1].unit == measure.unit and told:
             return told
-        return name_measured(self._before(number), self._after(number), kind, measure.unit) or told
+        return name_measured(before, self._after(number), kind, measure.unit) or told
+
+    def _canonical(self, number: int, kind: FigureKind, told: str) -> str | None:
+        """The canonical name of what was told, or of that with the words behind the number: 'trồng mới 506 ha rừng'."""
+        measure = self._measures[number]
+        unit = measure.unit if kind in _IN_UNITS else None
+        behind = re.split(r"[,;.()]", self._text[measure.end : self._next_start(number)])[0][:_NEAR].strip()
+        known = default_indicators()
+        return known.canonical(told, unit) or (known.canonical(f"{told} {behind}", unit) if told else None)
 
     def is_heading(self, block: Block) -> bool:
         """Whether what follows stands below these words: 'II. Kết quả 6 tháng đầu năm:'."""
@@ -247,5 +260,6 @@ class _Sentence:
         return self._reading.placed.place(before, self._text[measure.end :], self._text[: measure.start], paragraph)
 
     def _against(self, measure: Measure) -> str | None:
-        match = _AGAINST.match(self._text, measure.end)
+        heading = _COLUMN_OF.sub("", self._heading(measure))
+        match = _AGAINST.match(self._text, measure.end) or _AGAINST.search(heading)
         return _AND.split(match["words"])[0].strip() if match else None

@@ -20,14 +20,15 @@ _OPERATIONS: dict[Operation, str] = {
         r"\bchenh( lech)?\b|\bhon (kem )?(nhau )?(bao nhieu|may)\b|\bhieu so\b|\bdifference\b"
         r"|\bhon\b(?! (mot|hai|ba|\d))[^?,]*\b(bao nhieu|may)\b|\bhow much (more|less|higher|lower)\b"
     ),
-    "highest": r"\b(cao|lon|nhieu) nhat\b|\b(dan|dung) dau\b|\b(highest|largest|biggest|most)\b",
-    "lowest": r"\b(thap|nho|it|kem) nhat\b|\b(lowest|smallest|least|fewest)\b",
+    "highest": r"\b(cao|lon|nhieu)( [^\s?,]+){0,5} nhat\b|\b(dan|dung) dau\b|\b(highest|largest|biggest|most)\b",
+    "lowest": r"\b(thap|nho|it|kem)( [^\s?,]+){0,5} nhat\b|\b(lowest|smallest|least|fewest)\b",
     "trend": (
         r"\bdien bien\b|\bxu huong\b|\b(qua|theo) (cac |tung )?(thang|quy|nam|ky|giai doan|thoi gian)\b"
         r"|\bbien dong\b|\bthay doi (the nao|ra sao)\b|\btrend\w*\b|\bover time\b|\bdevelop(ed|ment)\b"
     ),
     "compare": (
-        r"\bso sanh\b|\bdoi chieu\b|\bxep hang cac\b|\b(cao|thap|nhieu|it|nhanh|cham|kem|tot) hon\b"
+        r"\bso sanh\b|\bdoi chieu\b|\bxep hang cac\b|\brank\b|\bxep thu tu\b|\blan luot\b"
+        r"|\b(ben|noi|huyen|xa|dia phuong|don vi|dau) nao\b[^?]*\bhon\b|\b(cao|thap|nhieu|it|nhanh|cham|kem|tot) hon\b"
         r"|\bkhac (gi|nhau)\b|\bcompar\w+\b|\bversus\b|\bvs\b"
         r"|\b(cac|tung|moi) (huyen|xa|tinh|dia phuong|bao cao|noi|phuong|thi xa)\b"
     ),
@@ -39,6 +40,8 @@ _SHARES = re.compile(
     r"\b(?:du toan|ke hoach|chi tieu|giao|nghi quyet|plan|estimate|target)\b"
     r"|\btien do\b|\b(?:dat|bang|hoan thanh) (?:bao nhieu|may) (?:%|phan tram)"
 )
+_RATES = re.compile(r"%|\bphan tram\b|\bty le\b|\bpercent\w*|\brates?\b")
+_RANKS = re.compile(r"\bthu hang\b|\b(?:xep|dung) (?:thu|hang) may\b|\branked\b|\branking\b")
 _CHANGES = re.compile(
     r"\b(?:tang|giam)\b(?! truong)[^?]*(?:%|\bphan tram\b|\bbao nhieu\b)|\bcung ky\b|\b(?:growth|increased?)\b"
 )
@@ -60,14 +63,14 @@ def figures_asked(question: str, places: Sequence[str], names: Sequence[str]) ->
     others = tuple(name for name in names if not _is_part_of_any(name, places))
     operation = _operation(folded, len(places) + len(others))
     indicator = default_indicators().canonical(question)
-    if operation is None or indicator is None:
+    if operation is None or indicator is None or _RANKS.search(folded):
         return None
     whose = _WHOSE_PLAN.search(folded)
     against = next(filter(None, whose.groups()), "") if whose else ""
     return FiguresAsked(
         operation=operation,
         indicator=indicator,
-        kinds=_kinds(folded),
+        kinds=_kinds(folded, default_indicators().units_of(indicator)),
         against=_IN_VIETNAMESE.get(against, against),
         places=tuple(places),
         names=others,
@@ -82,11 +85,13 @@ def _operation(folded: str, subjects: int) -> Operation | None:
     return found
 
 
-def _kinds(folded: str) -> tuple[FigureKind, ...]:
+def _kinds(folded: str, units: Sequence[str]) -> tuple[FigureKind, ...]:
     if _SHARES.search(folded):
         return ("plan_share",)
     if _CHANGES.search(folded):
         return ("change",)
+    if _RATES.search(folded) and units and set(units) != {"%"}:  # a share of what is counted in other units
+        return ("plan_share",)
     if _TARGETS.search(folded):
         return ("target",)
     return ("result", "running_total")

@@ -34,15 +34,19 @@ _PARTS: dict[Part, str] = {
 _PART_PATTERNS = {part: re.compile(pattern) for part, pattern in _PARTS.items()}
 
 
-def meetings_asked(question: str, reports: Sequence[ReportSummary]) -> MeetingsAsked:
-    """Return which meetings are meant; people are those of the library's meetings whom the question names."""
+def meetings_asked(question: str, reports: Sequence[ReportSummary], whose: str = "") -> MeetingsAsked:
+    """Return which meetings are meant; people are those of the library's meetings whom the question names.
+
+    The body is looked for in `whose` alone where that is given: what a follow-up says itself.
+    """
     folded = fold(spelt_out(in_full(question)))
+    bodies = fold(spelt_out(in_full(whose or question)))
     for pattern, words in _IN_ENGLISH:
-        folded = pattern.sub(words, folded)
-    organs = tuple(dict.fromkeys(_ORGANS.findall(_OF_AN_OFFICE.sub(" ", folded))))
+        bodies = pattern.sub(words, bodies)
+    organs = tuple(dict.fromkeys(_ORGANS.findall(_OF_AN_OFFICE.sub(" ", bodies))))
     people = people_named(question, reports)
-    part = next((part for part, pattern in _PART_PATTERNS.items() if pattern.search(folded)), None)
-    return MeetingsAsked(organs, people, part if people else None)
+    parts = [part for part, pattern in _PART_PATTERNS.items() if pattern.search(folded)]
+    return MeetingsAsked(organs, people, parts[0] if people and len(parts) == 1 else None)
 
 
 def people_named(question: str, reports: Sequence[ReportSummary]) -> tuple[str, ...]:

@@ -26,7 +26,11 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
         "meetings",
         r"\b((nhung|cac|co) (cuoc hop|hoi nghi|ky hop|phien hop) nao|(bao nhieu|may) (bao cao|hoi nghi|ky hop)"
         r"|(bao nhieu|may) (cuoc hop|phien hop)|liet ke (cac )?(cuoc hop|hoi nghi|ky hop)"
-        r"|(how many|which|what|list)( \w+)? (meetings|sessions)"
+        r"|(how many|which|what|list|any|all)( [\w'()]+){0,5} (meetings?|sessions?) (?:was|were|did|do|does|have|are)"
+        r"|(how many|which|what|list|any|all)( [\w'()]+){0,5} (meetings|sessions)"
+        r"|(hop|to chuc|tham gia|tham du|chu tri)( tat ca| tong cong)? (bao nhieu|may|nhung|cac) (cuoc|lan|phien|buoi)"
+        r"|(nhung|cac) (huyen|xa|tinh|noi|dia phuong|don vi|ngay) nao( da| co| duoc)* (hop|to chuc (hoi nghi|cuoc hop))"
+        r"|hop( vao| trong)? (nhung|cac) ngay nao|tat ca bao nhieu cuoc"
         r"|(cuoc hop|hoi nghi|ky hop|phien hop) nao (do|co|duoc)"
         r"|(chu tri|chu toa|du|phat bieu|ket luan) (o |tai )?(nhung |cac )?(cuoc hop|hoi nghi|ky hop|phien hop) nao"
         r"|ai( da)? (chu tri|chu toa|ket luan|khai mac) (cac|nhung|tung|moi) (cuoc hop|hoi nghi|ky hop|phien hop))\b"
@@ -108,11 +112,14 @@ def understand(
     standalone = _complete(asked, turns, reports)
     asked_in = _language(asked)
     places = _known_places(standalone, reports)
-    start, end = _named_time(in_full(standalone))
+    start, end = _named_time(in_full(asked))
+    if start is None:
+        start, end = _named_time(in_full(standalone))
     named = Filters(place=places[0] if len(places) == 1 else None, date_from=start, date_to=end)
     names = _names(standalone)
     spoken_of = (*map(_bare_name, places), *names)
     kind = _kind(asked, spoken_of)
+    whose = asked if kind == "meetings" else standalone
     kind = kind if kind != "none" else _kind(standalone, spoken_of)
     spoken = tuple(dict.fromkeys((*names, *people_named(standalone, reports))))
     figures = figures_asked(standalone, places, spoken) if kind not in _NO_COMPARISONS else None
@@ -127,7 +134,7 @@ def understand(
         named=named,
         names=names,
         figures=figures,
-        meetings=meetings_asked(standalone, reports) if kind == "meetings" else None,
+        meetings=meetings_asked(standalone, reports, whose) if kind == "meetings" else None,
     )
 
 

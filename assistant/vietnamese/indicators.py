@@ -10,6 +10,8 @@ from pathlib import Path
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
 
+# A spelling of so many syllables is known by them in any order.
+_FEWEST_SYLLABLES = 4
 FILE = Path(__file__).with_name("indicators.tsv")
 
 
@@ -31,17 +33,23 @@ class Indicators:
     def canonical(self, written: str, unit: str | None = None) -> str | None:
         """Return the name of the indicator that words name; one not measured in `unit`, where given, is none of them.
 
-        The longest spelling that stands in the words decides.
+        The longest spelling that stands in the words decides; a long one may stand there in another order:
+        'Vốn đầu tư công giải ngân'.
         """
         folded = fold(in_full(written))
+        syllables = frozenset(folded.split())
         best, length = None, 0
         for indicator in self.known:
             if unit is not None and indicator.units and unit not in indicator.units:
                 continue
             for synonym in indicator.synonyms:
-                if len(synonym) > length and re.search(rf"(?<!\w){re.escape(synonym)}(?!\w)", folded):
+                if len(synonym) > length and _stands_in(synonym, folded, syllables):
                     best, length = indicator.name, len(synonym)
         return best
+
+    def units_of(self, name: str) -> tuple[str, ...]:
+        """Return the units that the indicator of a canonical name is measured in."""
+        return next((indicator.units for indicator in self.known if indicator.name == name), ())
 
 
 def read_indicators(path: Path) -> Indicators:
@@ -54,6 +62,13 @@ def read_indicators(path: Path) -> Indicators:
 def default_indicators() -> Indicators:
     """Return the indicators that come with the program."""
     return read_indicators(FILE)
+
+
+def _stands_in(synonym: str, folded: str, syllables: frozenset[str]) -> bool:
+    if re.search(rf"(?<!\w){re.escape(synonym)}(?!\w)", folded):
+        return True
+    parts = synonym.split()
+    return len(parts) >= _FEWEST_SYLLABLES and syllables.issuperset(parts)
 
 
 def _read(line: str) -> Indicator:

@@ -33,7 +33,7 @@ _N = r"(?<![\w.,/-])(?P<n>\d{1,2}|" + "|".join(_NUMBERS) + ")"
 _OF_YEAR = rf"(?:(?:\s*[/-]\s*|\s*,?\s+nam\s+|\s+)(?P<y>{YEAR})(?![\d/]))"
 _OF_YEAR_DIRECT = rf"(?:[\s/,-]+(?P<y>{YEAR})(?![\d/]))"
 _YEARS = rf"(?P<y>{YEAR})\s*(?:-|–|—|den(?:\s+nam)?)\s*(?P<y2>{YEAR})(?![\d/])"
-_UP_TO = r"\b(?:(?:(?:tinh|luy ke)\s+)?den\s+het|het|(?:tinh|luy ke)\s+den)"
+_UP_TO = r"\b(?:(?:(?:tinh|luy ke)\s+)?den\s+(?:het|cuoi)|het|(?:tinh|luy ke)\s+den)"
 _ENGLISH_YEAR = rf"(?:\s+(?:of\s+)?(?:the\s+year\s+)?(?P<y>{YEAR}))"
 _CUMULATIVE_BEFORE = re.compile(r"\b(?:luy ke|cong don|tu dau nam den)\b[^.;,\n]{0,60}$")
 
