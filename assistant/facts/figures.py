@@ -19,7 +19,8 @@ from assistant.vietnamese.sentences import clauses, sentences
 _READ = frozenset(("prose", "heading", "caption", "table"))
 _AGAINST = re.compile(
     r"\s*(?P<words>(?:so với |so )?(?:cùng kỳ|kế hoạch|KH\b|dự toán|DT\b|chỉ tiêu|nghị quyết|mục tiêu"
-    r"|(?:tỉnh|huyện|thị xã|thành phố|trung ương|HĐND \w+) giao|(?:năm|tháng|quý) trước|năm \d{4}|bình quân)[^,;.()]{0,60})",
+    r"|(?:tỉnh|huyện|thị xã|thành phố|trung ương|HĐND \w+) giao"
+    r"|(?:năm|tháng|quý) trước|năm \d{4}|bình quân)[^,;.()]{0,60})",
     re.IGNORECASE,
 )
 _COLUMN_OF = re.compile(r"\(?%\)?|\btỷ lệ\b", re.IGNORECASE)
