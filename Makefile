@@ -44,7 +44,7 @@ bench-answers: model ## Judge the answers to the questions over samples/ (no bar
 bench-reading: install ## Hold noise, metadata and sections against tables made by hand; 2 without ../shared
 	@$(VENV) -m evaluation.bench_reading
 
-bench-facts: install ## Hold extracted figures against tables made by hand; exit 1 when a bar is missed
+bench-facts: install ## Hold figures, people and events against tables made by hand; exit 1 when a bar is missed
 	@$(VENV) -m evaluation.bench_facts
 
 docs: install ## Write the settings table into README.md

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.comparing import differences, length, plot
-from assistant.domain import Figure, Period
+from assistant.comparing import baseline, differences, length, plot
+from assistant.domain import Figure, FigureKind, Period
 
 FIGURE = Figure(
     id="r:f0",
@@ -106,3 +106,28 @@ def test_places_are_bars_the_highest_first() -> None:
 )
 def test_anything_less_is_no_chart(figures: tuple[Figure, ...]) -> None:
     assert plot(figures) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "against", "expected"),
+    [
+        ("plan_share", "huyện giao", "huyen giao"),
+        ("plan_share", "kế hoạch huyện", "huyen giao"),
+        ("plan_share", "dự toán HĐND huyện giao", "huyen giao"),
+        ("plan_share", "dự toán tỉnh", "tinh giao"),
+        ("plan_share", "kế hoạch năm", "ke hoach"),
+        ("plan_share", None, "ke hoach"),  # of the plan, told or not
+        ("change", "so với năm trước", "cung ky"),
+        ("change", "cùng kỳ", "cung ky"),
+        ("change", None, ""),
+        ("result", "kế hoạch huyện", ""),
+    ],
+)
+def test_baseline(kind: FigureKind, against: str | None, expected: str) -> None:
+    assert baseline(replace(FIGURE, kind=kind, against=against)) == expected
+
+
+def test_a_share_of_no_told_plan_is_set_beside_shares_of_the_plan() -> None:
+    share = replace(FIGURE, kind="plan_share", unit="%", against=None)
+    assert differences((share, replace(share, against="kế hoạch năm"))) == ()
+    assert differences((share, replace(share, against="tỉnh giao"))) == ("against",)

@@ -90,3 +90,44 @@ def test_the_same_folders_again_are_all_unchanged_in_under_three_seconds(ingeste
     assert totals == {"added": 0, "updated": 0, "unchanged": 20, "removed": 0, "failed": 0}
     assert (ingested.ids(), ingested.library.last_seq()) == (ids, seq)
     assert min(seconds) < 3
+
+
+def test_revenue_of_places_is_set_side_by_side_with_a_citation_for_each(ingested: Ingested) -> None:
+    answer = ingested.assistant.ask("So sánh thu ngân sách của các huyện trong các báo cáo")
+    assert answer.table
+    quoted = {citation.number: citation for citation in answer.citations}
+    found = {}
+    for row, numbers in zip(answer.table.rows, answer.table.citations, strict=True):
+        cited = quoted[numbers[2] or 0]
+        assert row[2].removeprefix("ước ") in cited.quote
+        found[cited.file[:3]] = row[1:3]
+    assert found == {
+        "001": ("9 tháng đầu năm 2020", "trên 30 tỷ đồng"),
+        "002": ("6 tháng đầu năm 2020", "gần 69 tỷ đồng"),
+        "003": ("8 tháng đầu năm 2023", "ước 253 tỷ đồng"),
+    }
+    assert "khác nhau về độ dài kỳ" in answer.text
+    assert answer.chart is None
+
+
+def test_the_meetings_of_2020_are_three_one_of_them_undated(ingested: Ingested) -> None:
+    answer = ingested.assistant.ask("Năm 2020 có những hội nghị nào?")
+    assert answer.table
+    assert [row[0] for row in answer.table.rows] == ["26/6/2020", "14/10/2020", "không rõ ngày"]
+    named = {citation.number: citation.file[:3] for citation in answer.citations}
+    assert [named[numbers[1] or 0] for numbers in answer.table.citations] == ["002", "001", "000"]
+    assert any("không rõ ngày" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("Thu ngân sách của huyện Ba Chẽ đạt bao nhiêu phần trăm dự toán tỉnh giao?", "88,6%", "84,3%"),
+        ("Ba Chẽ thu ngân sách bằng bao nhiêu phần trăm dự toán huyện giao?", "84,3%", "88,6%"),
+    ],
+)
+def test_a_share_is_of_the_plan_asked_about(ingested: Ingested, question: str, said: str, unsaid: str) -> None:
+    answer = ingested.assistant.ask(question)
+    assert said in answer.text
+    assert unsaid not in answer.text
+    assert [citation.file[:3] for citation in answer.citations] == ["001"]

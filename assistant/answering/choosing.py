@@ -139,21 +139,23 @@ def _nearness(period: Period | None, wanted: Sequence[Period]) -> int:
     return int(any(period.start <= one.end and one.start <= period.end for one in wanted))
 
 
-def _preference(row: Row, asked: FiguresAsked) -> tuple[bool, int, bool, int, int, int]:
+def _preference(row: Row, asked: FiguresAsked) -> tuple[bool, int, bool, int, int, bool, int]:
     """Prefer what is of the whole place, then the time asked about, then the longest within a year, then the latest.
 
-    What is told first comes last of all.
+    At last what others were added up to goes before them, and what is told first before the rest.
     """
     period, periods = row.figure.period, asked.periods
     days = (period.end - period.start).days if period else -1
     within = days <= _ONE_YEAR
     latest = period.end.toordinal() if period else 0
+    adds_up = row.figure.kind == "running_total"
     return (
         _is_of_the_whole(row.figure, asked),
         _nearness(period, periods),
         within,
         days if within else 0,
         latest,
+        adds_up,
         -row.figure.start,
     )
 

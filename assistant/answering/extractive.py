@@ -16,6 +16,7 @@ from assistant.answering.selection import Clause, Selector
 from assistant.answering.signs import bears_sign
 from assistant.domain import AnswerKind, Query, Report, Retrieved
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.indicators import default_indicators
 from assistant.vietnamese.places import find_name, find_places
 
 # A clause answers from this support on; a question in English, which shares few words with it, from this cosine on.
@@ -30,6 +31,7 @@ LISTED, SUMMARISED = 8, 4
 NEAREST = 3
 _LISTS: frozenset[AnswerKind] = frozenset(("list", "limitation", "task", "summary"))
 _MEASURED: frozenset[AnswerKind] = frozenset(("figure", "count", "yesno"))
+_COUNTED: frozenset[AnswerKind] = frozenset(("figure", "count"))
 # Kinds whose answer must itself stand in the clause.
 _NEEDS_SIGN: frozenset[AnswerKind] = frozenset(("person", "date", "place", "figure", "count", "comparison"))
 
@@ -63,12 +65,21 @@ class ExtractiveComposer:
 def _answers(query: Query, clause: Clause) -> bool:
     if query.kind in _NEEDS_SIGN and not bears_sign(query, clause.text):
         return False
+    if query.kind in _COUNTED and not _is_of_the_indicator(query, clause):
+        return False
     if query.kind in _MEASURED and not agrees(query, _months_told(clause), clause.evidence.report.period):
         return False
     if query.asked_in == "en":
         return clause.cosine >= ENOUGH_COSINE
     related = not query.has_diacritics or clause.cosine >= RELATED_COSINE
     return related and clause.support >= ENOUGH_SUPPORT
+
+
+def _is_of_the_indicator(query: Query, clause: Clause) -> bool:
+    """Whether the passage of a clause names the known indicator that the question asks a number of, if it does."""
+    known = default_indicators()
+    asked = known.canonical(query.standalone)
+    return asked is None or known.mentions(asked, clause.evidence.passage.text)
 
 
 def _is_near_in_time_and_place(query: Query, clause: Clause) -> bool:

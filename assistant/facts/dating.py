@@ -44,6 +44,7 @@ _PLANS = re.compile(r"\b(?:nhiem vu|phuong huong|ke hoach|giai phap|trong tam|nh
 _REVIEWS = re.compile(r"\b(?:ket qua|tinh hinh|so ket|tong ket|danh gia|bao cao|thuc hien|kiem diem|cong tac)\b")
 _MONTH_AND_MONTHS = re.compile(r"\bthang (\d{1,2})(?:/\d{4})?,? va (?:luy ke )?(\d{1,2}|muoi|chin|tam|bay|sau) thang\b")
 _CLAUSE_END = re.compile(r"[;|]")
+_AIMS = re.compile(r"\b(?:chi tieu|muc tieu|moc|phan dau|phai dat|nhiem vu)\b")
 _COLON = re.compile(r"[^;.:]{0,40}:")
 _SEGMENT_END = re.compile(r"[;|]|,(?!\d)")
 _TO_BE_DONE = re.compile(r"\s*(?:xong|hoan thanh|truoc|cham nhat|thoi gian|han|den)\b")
@@ -229,13 +230,13 @@ class Dated:
 
     def _aimed(self, measure: Measure, setting: Setting, governing: Period | None, until: int) -> Period | None:
         if setting.is_plan:
-            return self._plan_year(measure)
+            return self.plan_year(measure)
         if last := deadline_in(self._segments(measure), self._year):
             return last
         named = self._named(measure, until, is_ahead=True) or self.framing(is_ahead=True)
         return named.period if named else governing
 
-    def _plan_year(self, measure: Measure) -> Period | None:
+    def plan_year(self, measure: Measure) -> Period | None:
         """The year that a plan is for: named before it, else the one looked back on."""
         begins = max((match.end() for match in _CLAUSE_END.finditer(self._folded, 0, measure.start)), default=0)
         named = [one.period for one in find_periods(self._text[begins : measure.start], self._year) if one.period]
@@ -246,7 +247,9 @@ class Dated:
 
     def _heads_a_list(self, one: TimeWords) -> bool:
         """Whether what follows a time are the points of a plan for it: 'Các chỉ tiêu khác của năm 2024: ...'."""
-        return one.is_planned and _COLON.match(self._text, one.end) is not None
+        colon = _COLON.match(self._text, one.end)
+        near = max(0, one.start - _NEAR_PLAN)
+        return colon is not None and (one.is_planned or bool(_AIMS.search(self._folded, near, colon.end())))
 
     def _fits(self, one: TimeWords, is_ahead: bool) -> bool:
         if is_ahead:

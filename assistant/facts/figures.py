@@ -38,15 +38,24 @@ _AHEAD = re.compile(
     r"\b(?:nhiệm vụ|phương hướng|giải pháp|thời gian tới|yêu cầu|đề nghị|phấn đấu|mục tiêu|kiến nghị|lưu ý|sẽ|cần"
     r"|(?<!bàn )giao(?! quân)|tháng tới|trọng tâm(?! là)|quý tới|còn lại|kết luận)\b"
 )
+# What heads a list of what is to be done, and how the items of a list begin.
+_ASSIGNS = re.compile(
+    r"^(?!.*\b(?:báo cáo tóm|tình hình|kết quả|ý kiến|đạt)\b).*\b(?:yêu cầu|đề nghị|chỉ đạo|giao)\b[^.;]*:\s*$"
+)
+_LISTED = re.compile(r"\s*(?:[a-zđ]\)|[-+•*]\s|\d{1,2}[.)]\s|thứ \w+,)", re.IGNORECASE)
 _LONGEST_HEADING, _AFTER = 140, 90
 
 
 @dataclass(slots=True)
 class _Governing:
-    """What earlier sentences of a paragraph left to the following ones: the period they are of."""
+    """What earlier sentences of a paragraph left to the following ones: the period they are of.
+
+    `is_assigned` when they head a list of what is to be done: '... giao nhiệm vụ tháng 8 như sau:'.
+    """
 
     result: Period | None = None
     target: Period | None = None
+    is_assigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,9 @@ def _told_as_results(report: Report) -> Iterator[int]:
 
 def _of_block(reading: _Reading, block: Block, count: int, headed: _Governing) -> Iterator[Figure]:
     report = reading.report
-    governing = _Governing(headed.result, headed.target)
+    listed = _LISTED.match(report.text, block.start) is not None
+    headed.is_assigned = headed.is_assigned and listed
+    governing = _Governing(headed.result, headed.target, headed.is_assigned)
     headings = report.text[block.start : block.end].partition("\n")[0] if block.kind == "table" else ""
     for start, end in sentences(report.text, block.start, block.end):
         sentence = _Sentence(reading, start, report.text[start:end], governing, headings)
@@ -99,6 +110,7 @@ def _of_block(reading: _Reading, block: Block, count: int, headed: _Governing) -
         governing = sentence.handed_on()
         if sentence.is_heading(block):
             headed.result, headed.target = sentence.headed() if sentence.is_numbered() else sentence.framed()
+            headed.is_assigned = bool(_ASSIGNS.search(report.text[start:end].lower()))
             governing = _Governing(headed.result, headed.target)
 
 
@@ -190,7 +202,8 @@ class _Sentence:
     def handed_on(self) -> _Governing:
         """Return the periods that the next sentence of the paragraph is of where it names none."""
         result, target = self.framed()
-        return _Governing(result or self._governing.result, target or self._governing.target)
+        governing = self._governing
+        return _Governing(result or governing.result, target or governing.target, governing.is_assigned)
 
     def _setting(self, number: int) -> Setting:
         measure = self._measures[number]
@@ -199,8 +212,9 @@ class _Sentence:
         lead = self._text[lead_start : measure.start].lower()
         boundary = max((match.end() for match in _BOUNDARY.finditer(lead)), default=0)
         near = self._text[max(previous, lead_start + boundary) : measure.start].lower()
-        after = f"{self._heading(measure)}{self._text[measure.end : measure.end + _AFTER]}".lower()
-        return Setting(near, lead, self._text[: measure.start].lower(), after, self._section(measure))
+        column = self._heading(measure).lower()
+        after = f"{column}{self._text[measure.end : measure.end + _AFTER].lower()}"
+        return Setting(near, lead, self._text[: measure.start].lower(), after, self._section(measure), column)
 
     def _heading(self, measure: Measure) -> str:
         """The heading of the column that a measure in a table stands in."""
@@ -231,6 +245,8 @@ class _Sentence:
     def _section(self, measure: Measure) -> SectionKind | None:
         at = self._start + measure.start
         section = next((one for one in self._report.sections if one.start <= at < one.end), None)
+        if self._governing.is_assigned:
+            return "tasks"
         if section is None:
             return None
         if section.start not in self._reading.told_as_results:
@@ -241,6 +257,8 @@ class _Sentence:
 
     def _period(self, number: int, setting: Setting, is_target: bool) -> tuple[Period | None, bool]:
         measure = self._measures[number]
+        if is_target and setting.column and not self._dated.of_column(self._heading(measure), is_ahead=True):
+            return self._dated.plan_year(measure), False
         governing = self._governing.target if is_target else self._governing.result
         if is_target and governing is None and (setting.section == "tasks" or setting.is_listed_plan):
             governing = self._planned(measure)

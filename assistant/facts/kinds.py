@@ -25,7 +25,8 @@ _A_PLAN = (
 )
 _COMPARED = re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:so với|so cùng kỳ|cùng kỳ|của cùng kỳ)\b(?! {_A_PLAN})")
 _OF_PLAN = re.compile(
-    rf"\s*(?:so với |so |của |tổng )*(?:mức )?(?:tổng )?(?:kinh phí được giao|(?<=so với )giao\b|{_A_PLAN})"
+    rf"\s*(?:so với |so |của |tổng )*(?:mức )?(?:tổng )?(?:kinh phí được giao|(?<=so với )giao\b"
+    rf"|(?:tỉnh|huyện|thị xã|thành phố|trung ương) giao\b|{_A_PLAN})"
 )
 # Capital is disbursed, a fund collected, a work carried on out of what is planned, said or not.
 _OUT_OF_A_PLAN = re.compile(
@@ -79,6 +80,11 @@ _DONE = re.compile(
     r"\b(?:đã|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì|bị|để giữ)\b"
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+# Headings of a table's columns.
+_PLAN_COLUMN = re.compile(r"^\W*(?:kế hoạch|kh\b|dự toán|chỉ tiêu|mục tiêu|phấn đấu|nghị quyết)")
+_SHARE_COLUMN = re.compile(r"(?:so|%|tỷ lệ|đạt|\bth)[^|]*\b(?:kế hoạch|kh|dự toán|dt|chỉ tiêu|nghị quyết)\b|th/kh")
+_CHANGE_COLUMN = re.compile(r"cùng kỳ|năm trước|tháng trước|tăng|giảm")
+_DONE_COLUMN = re.compile(r"thực hiện|kết quả|%|tỷ lệ|\bso\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class Setting:
     """The words around a measure, in lower case.
 
     `near` runs from the last comma, semicolon or measure to it, `lead` from its clause's beginning, `told` from its
-    sentence's, `after` from its end on; `section` is the one it stands in.
+    sentence's, `after` from its end on; `section` is the one it stands in. `column` heads its column of a table.
     """
 
     near: str
@@ -94,6 +100,7 @@ class Setting:
     told: str
     after: str
     section: SectionKind | None
+    column: str = ""
 
     @property
     def is_plan(self) -> bool:
@@ -108,7 +115,9 @@ class Setting:
 
 
 def kind_of(measure: Measure, setting: Setting) -> FigureKind:
-    """Return the kind of figure a measure is."""
+    """Return the kind of figure a measure is; in a table the heading of its column says so."""
+    if setting.column and (kind := _kind_of_column(setting.column, measure.unit)):
+        return kind
     if is_aimed(measure, setting):
         return "target"
     if measure.unit == RANK:
@@ -120,6 +129,16 @@ def kind_of(measure: Measure, setting: Setting) -> FigureKind:
     if _is_change(measure, setting):
         return "change"
     return "plan_share" if measure.unit == "%" and _is_of_plan(measure, setting) else "result"
+
+
+def _kind_of_column(heading: str, unit: str) -> FigureKind | None:
+    if unit == "%" and _SHARE_COLUMN.search(heading):
+        return "plan_share"
+    if unit in ("%", "lần") and _CHANGE_COLUMN.search(heading):
+        return "change"
+    if _PLAN_COLUMN.search(heading) and not _DONE_COLUMN.search(heading):
+        return "target"
+    return None
 
 
 def is_aimed(measure: Measure, setting: Setting) -> bool:

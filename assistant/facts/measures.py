@@ -37,7 +37,7 @@ _RANK = re.compile(
     r"\s+(?P<rank>\d{1,3})(?:/(?P<of>\d{1,3}))?"
 )
 _RANGE = re.compile(r"\s*(?:-|–|—|den)\s*")
-_PART_OF = re.compile(r"/| trong(?: tong)?(?: so)? ")
+_PART_OF = re.compile(r"/| trong(?: tổng)?(?: số)? ")
 _LOWER_END = re.compile(r"(?<![\d.,/])(?P<lower>\d{1,3}(?:,\d+)?)\s*(?:-|–|den)\s*$")
 _HOLDERS = re.compile(r"\s*([^\W\d_]+(?: [^\W\d_]+){0,2})")
 _APPROXIMATION = re.compile(
@@ -86,7 +86,7 @@ def find_measures(text: str, headings: Sequence[str] = ()) -> tuple[Measure, ...
     ranks = tuple(_ranks(text.lower()))
     if CELL in text:
         return _of_row(text, folded, headings)
-    found = [_of(quantity, text, folded) for quantity in _joined(find_quantities(text), folded)]
+    found = [_of(quantity, text, folded) for quantity in _joined(find_quantities(text), text)]
     found += _counts_of_things(text, folded)
     counted = (one for one in found if one and not any(rank.start < one.end and one.start < rank.end for rank in ranks))
     every = sorted((*ranks, *counted), key=lambda one: one.start)
@@ -96,7 +96,7 @@ def find_measures(text: str, headings: Sequence[str] = ()) -> tuple[Measure, ...
 def _of_row(text: str, folded: str, headings: Sequence[str]) -> tuple[Measure, ...]:
     """The measures of a table's row. A bare cell is in the unit that its column's heading gives ('Đạt (%)'), else a
     cell of its row ('tỷ đồng'), else the row's name ('Thu ngân sách (tỷ đồng)')."""
-    found = [one for quantity in _joined(find_quantities(text), folded) if (one := _of(quantity, text, folded))]
+    found = [one for quantity in _joined(find_quantities(text), text) if (one := _of(quantity, text, folded))]
     cells = text.split(CELL)
     name = next((cell for cell in cells if any(map(str.isalpha, cell))), "")
     begins = text.index(name) + len(name)
@@ -150,7 +150,7 @@ def _ranks(lowered: str) -> Iterator[Measure]:
         yield Measure(match.start("rank"), match.end(), Decimal(match["rank"]), RANK, out_of)
 
 
-def _joined(quantities: tuple[Quantity, ...], folded: str) -> Iterator[tuple[Quantity, Quantity | None]]:
+def _joined(quantities: tuple[Quantity, ...], text: str) -> Iterator[tuple[Quantity, Quantity | None]]:
     """Yield each quantity, with the upper end when it opens a range: 'từ 5 đến 7%', '4 - 5%'."""
     skip = False
     for number, quantity in enumerate(quantities):
@@ -158,7 +158,7 @@ def _joined(quantities: tuple[Quantity, ...], folded: str) -> Iterator[tuple[Qua
             skip = False
             continue
         following = quantities[number + 1] if number + 1 < len(quantities) else None
-        if following and _is_part(quantity, following, folded):
+        if following and _is_part(quantity, following, text):
             skip = True
             whole = replace(quantity, out_of=following.value, unit=following.unit, end=following.end)
             yield whole, None
@@ -167,17 +167,17 @@ def _joined(quantities: tuple[Quantity, ...], folded: str) -> Iterator[tuple[Qua
             following is not None
             and quantity.unit in ("", following.unit)
             and following.value > quantity.value
-            and _RANGE.fullmatch(folded[quantity.end : following.start])
+            and _RANGE.fullmatch(fold(text[quantity.end : following.start]))
         )
         skip = bool(is_range)
         yield quantity, following if is_range else None
 
 
-def _is_part(quantity: Quantity, following: Quantity, folded: str) -> bool:
+def _is_part(quantity: Quantity, following: Quantity, text: str) -> bool:
     """Whether two numbers are a part and its whole: '203,8 tỷ đồng/468,5 tỷ đồng', '3 trong 6 hợp tác xã'."""
-    between = folded[quantity.end : following.start]
+    between = text[quantity.end : following.start].lower()
     same = quantity.unit in ("", following.unit)
-    joined = _PART_OF.fullmatch(between) or (not quantity.unit and between == " tren ")
+    joined = _PART_OF.fullmatch(between) or (not quantity.unit and between == " trên ")
     return same and quantity.value <= following.value and bool(joined)
 
 

@@ -53,8 +53,9 @@ _DAY_AND_MONTH = re.compile(
 )
 # What may stand before a time that opens its sentence: such a time governs the sentences after it too.
 _FRAME = re.compile(
-    r"(?:^|[:–-]\s*)\W*(?:(?:va|nhu vay|theo bao cao|theo do|ket qua|tinh chung|ket thuc|buoc vao|trong|ve|sau|qua|tu"
-    r"|rieng|luy ke|tinh|cung|nua|den|nam|trong thoi gian|toan huyen|nhin chung|o|tai|cho thay|cho biet|neu ro"
+    r"(?:^|[:–-]\s*|\b(?:cho biet|neu ro|khang dinh)\W+)\W*(?:(?:va|giai doan|nhu vay|theo bao cao|theo do|ket qua"
+    r"|tinh chung|ket thuc|buoc vao|trong|ve|sau|qua|tu|rieng|luy ke|tinh|cung|nua|den|nam|trong thoi gian|toan huyen"
+    r"|nhin chung|o|tai|cho thay|cho biet|neu ro"
     r"|nhiem vu|phuong huong|muc tieu|chi tieu|trong tam|\d{1,2}[.)])\W*){0,4}$"
 )
 
@@ -191,7 +192,7 @@ def _until_days(sentence: str, folded: str, year: int | None) -> Iterator[TimeWo
     for one in find_dates(sentence):
         last = _day(one.day if one.year_known else None, one.day_of_month, one.month, year)
         if last and _UNTIL.search(folded[: one.start]):
-            yield _up_to(one.start, one.end, last)
+            yield replace(_up_to(one.start, one.end, last), fronted=is_fronted(folded[: one.start]))
     for match in _DAY_AND_MONTH.finditer(folded):
         last = _day(None, int(match["d"]), int(match["m"]), int(match["y"]) if match["y"] else year)
         if last and match[0].startswith("den"):

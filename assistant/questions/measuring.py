@@ -24,7 +24,7 @@ _OPERATIONS: dict[Operation, str] = {
     "lowest": r"\b(thap|nho|it|kem)( [^\s?,]+){0,5} nhat\b|\b(lowest|smallest|least|fewest)\b",
     "trend": (
         r"\bdien bien\b|\bxu huong\b|\b(qua|theo) (cac |tung )?(thang|quy|nam|ky|giai doan|thoi gian)\b"
-        r"|\bbien dong\b|\bthay doi (the nao|ra sao)\b|\btrend\w*\b|\bover time\b|\bdevelop(ed|ment)\b"
+        r"|\bbien dong\b|\bthay doi (the nao|ra sao)\b|\btrend\w*\b|\bchanged?\b|\bover time\b|\bdevelop(ed|ment)\b"
     ),
     "compare": (
         r"\bso sanh\b|\bdoi chieu\b|\bxep hang cac\b|\brank\b|\bxep thu tu\b|\blan luot\b"
@@ -38,7 +38,9 @@ _AGAINST_ONE = re.compile(r"\bso voi\b|\bvoi\b|\bva\b|\bhay\b|\band\b|\bor\b")
 _SHARES = re.compile(
     r"(?:%|\bphan tram\b|\bty le\b|\bmay phan\b|\bpercent\w*|\btien do\b)[^?]*"
     r"\b(?:du toan|ke hoach|chi tieu|giao|nghi quyet|plan|estimate|target)\b"
-    r"|\btien do\b|\b(?:dat|bang|hoan thanh) (?:bao nhieu|may) (?:%|phan tram)"
+    r"|\btien do\b|\bso voi (?:[^\s?,]+ )?(?:du toan|ke hoach|chi tieu)\b"
+    r"|\b(?:voi|against) (?:the )?(?:du toan|ke hoach|estimate|plan)\b"
+    r"|\b(?:dat|bang|hoan thanh) (?:bao nhieu|may) (?:%|phan tram)"
 )
 _RATES = re.compile(r"%|\bphan tram\b|\bty le\b|\bpercent\w*|\brates?\b")
 _RANKS = re.compile(r"\bthu hang\b|\b(?:xep|dung) (?:thu|hang) may\b|\branked\b|\branking\b")

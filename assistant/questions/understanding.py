@@ -26,8 +26,9 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
         "meetings",
         r"\b((nhung|cac|co) (cuoc hop|hoi nghi|ky hop|phien hop) nao|(bao nhieu|may) (bao cao|hoi nghi|ky hop)"
         r"|(bao nhieu|may) (cuoc hop|phien hop)|liet ke (cac )?(cuoc hop|hoi nghi|ky hop)"
-        r"|(how many|which|what|list|any|all)( [\w'()]+){0,5} (meetings?|sessions?) (?:was|were|did|do|does|have|are)"
-        r"|(how many|which|what|list|any|all)( [\w'()]+){0,5} (meetings|sessions)"
+        r"|(how many|which|what|list|any|all)( [\w'()]+){0,9} (meetings|sessions)|(any|no) (meetings?|sessions?)\b"
+        r"|(were|have) (there |the )?(meetings|sessions)"
+        r"|(cac|nhung) (cuoc hop|hoi nghi|ky hop|phien hop)\b.* (cua|o) (huyen|xa|noi|tinh|dia phuong) nao"
         r"|(hop|to chuc|tham gia|tham du|chu tri)( tat ca| tong cong)? (bao nhieu|may|nhung|cac) (cuoc|lan|phien|buoi)"
         r"|(nhung|cac) (huyen|xa|tinh|noi|dia phuong|don vi|ngay) nao( da| co| duoc)* (hop|to chuc (hoi nghi|cuoc hop))"
         r"|hop( vao| trong)? (nhung|cac) ngay nao|tat ca bao nhieu cuoc"

@@ -47,6 +47,13 @@ class Indicators:
                     best, length = indicator.name, len(synonym)
         return best
 
+    def mentions(self, name: str, text: str) -> bool:
+        """Whether a text names the indicator of a canonical name, in any of its spellings."""
+        folded = fold(in_full(text))
+        syllables = frozenset(folded.split())
+        spelt = next((indicator.synonyms for indicator in self.known if indicator.name == name), ())
+        return any(_stands_in(one, folded, syllables) for one in spelt)
+
     def units_of(self, name: str) -> tuple[str, ...]:
         """Return the units that the indicator of a canonical name is measured in."""
         return next((indicator.units for indicator in self.known if indicator.name == name), ())

@@ -10,8 +10,9 @@ from assistant.answering.draft import Draft
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.selection import Selector
 from assistant.domain import Report, Retrieved
+from assistant.questions import understand
 from tests.answering.building import SyllableEncoder, frequencies_of, make_query
-from tests.reports import make_evidence, make_report
+from tests.reports import make_evidence, make_report, make_summary
 
 DOI_MAY = make_report(
     "Chiều 5/9, Huyện ủy Đồi Mây tổ chức hội nghị Ban Chấp hành. "
@@ -203,3 +204,21 @@ def test_beyond_the_time_asked_about_only_a_clause_that_names_it_answers() -> No
     evidence = (make_evidence(DOI_MAY),)
     composer = ExtractiveComposer(Selector(SyllableEncoder(floor=0.8), frequencies_of((DOI_MAY,))))
     assert composer.compose(make_query(question), Retrieved(evidence, widened=True)).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        ("do che phu rung cua huyen doi may dat bao nhieu", True),
+        ("do che phu rung cua huyen suoi bac dat bao nhieu", False),
+        ("Độ che phủ rừng của suối bạc đạt bao nhiêu?", False),
+    ],
+)
+def test_a_report_that_does_not_know_the_place_asked_about_answers_nothing(question: str, answered: bool) -> None:
+    library = (make_summary("1", place=DOI_MAY.place), make_summary("2", place=SUOI_BAC.place))
+    query = understand(question, reports=library)
+    assert query.names == () and query.named.place is not None
+    composer = ExtractiveComposer(Selector(SyllableEncoder(floor=0.85), frequencies_of((DOI_MAY, SUOI_BAC))))
+    draft = composer.compose(query, Retrieved((make_evidence(DOI_MAY),)))
+    assert draft.abstained != answered
+    assert any("55%" in text for text in said(draft)) == answered

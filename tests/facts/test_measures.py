@@ -1,10 +1,13 @@
 """Which numbers of a sentence measure something, and how much."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from assistant.domain import CELL
 from assistant.facts.measures import find_measures
+from tests.facts.of_text import figures_of
 
 
 @pytest.mark.parametrize(
@@ -64,3 +67,30 @@ def test_fraction_range_rank_and_approximation() -> None:
 def test_a_forgotten_per_cent_sign_is_a_slip() -> None:
     _, slip = find_measures("trồng rừng đạt 3.772 ha, đạt 125,7 kế hoạch")
     assert (slip.value, slip.unit, slip.is_slip) == (Decimal("125.7"), "%", True)
+
+
+@pytest.mark.parametrize(
+    ("cells", "headings", "measured"),
+    [
+        (("Thu ngân sách (tỷ đồng)", "31,5"), (), [(Decimal("31.5e9"), "đồng")]),
+        (("Thu ngân sách", "tỷ đồng", "31,5", "58"), (), [(Decimal("31.5e9"), "đồng"), (Decimal("58e9"), "đồng")]),
+        (("Trồng rừng", "ha", "140", "43,1"), ("", "", "Kết quả", "Đạt (%)"), [(140, "ha"), (Decimal("43.1"), "%")]),
+        (("3", "Trồng rừng", "ha", "140"), (), [(140, "ha")]),  # the number of the row measures nothing
+        (("Ghi chú", "14"), (), []),  # in no unit
+    ],
+)
+def test_a_bare_cell_is_in_the_unit_of_its_column_its_row_or_its_name(
+    cells: tuple[str, ...], headings: tuple[str, ...], measured: list[tuple[Decimal, str]]
+) -> None:
+    assert [(one.value, one.unit) for one in find_measures(CELL.join(cells), headings)] == measured
+
+
+def test_a_cell_tells_of_two_plans(tmp_path: Path) -> None:
+    table = (
+        "| Chỉ tiêu | 7 tháng (tỷ đồng) | So với dự toán (%) |\n|---|---|---|\n"
+        "| Thu ngân sách | 52 tỷ đồng | 79,6% tỉnh giao; 74,7% huyện giao |\n"
+    )
+    found = figures_of(tmp_path, table, suffix="md")
+    shares = [(found[words].kind, found[words].against) for words in ("79,6%", "74,7%")]
+    assert shares == [("plan_share", "tỉnh giao"), ("plan_share", "huyện giao")]
+    assert {one.canonical for one in found.values()} == {"thu ngân sách nhà nước"}

@@ -78,3 +78,48 @@ def test_times_named() -> None:
         (date(2020, 1, 1), date(2020, 9, 30)),
         (date(2023, 1, 1), date(2023, 6, 30)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "operation", "indicator"),
+    [
+        ("Huyện nào kết nạp nhiều đảng viên mới nhất?", "highest", "số đảng viên kết nạp"),
+        ("Nơi nào trồng được nhiều ha rừng tập trung nhất?", "highest", "diện tích trồng rừng"),
+        ("xa nao co ti le it ho can ngheo nhat", "lowest", "tỷ lệ hộ cận nghèo"),
+        ("Dẫn đầu thu ngân sách là huyện nào?", "highest", REVENUE),
+        ("Bên nào thu ngân sách được nhiều hơn?", "compare", REVENUE),
+        ("Đơn vị nào giải ngân vốn đầu tư công nhanh hơn?", "compare", "giải ngân vốn đầu tư công"),
+    ],
+)
+def test_words_of_comparison_stand_apart(question: str, operation: Operation, indicator: str) -> None:
+    asked = figures_asked(question, (), ())
+    assert asked
+    assert (asked.operation, asked.indicator) == (operation, indicator)
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("So sánh tỷ lệ thu ngân sách các huyện", ("plan_share",)),  # money has no rate but that of its plan
+        ("So sánh tỷ lệ kết nạp đảng viên các huyện", ("plan_share",)),
+        ("So sánh tỷ lệ giải ngân vốn đầu tư công các huyện", ("plan_share",)),
+        ("So sánh tỷ lệ hộ nghèo các huyện", RESULTS),  # is a rate itself
+        ("So sánh tỷ lệ che phủ rừng các huyện", RESULTS),
+    ],
+)
+def test_a_rate_of_what_is_no_rate_is_a_share_of_its_plan(question: str, kinds: tuple[FigureKind, ...]) -> None:
+    asked = figures_asked(question, (), ())
+    assert asked
+    assert asked.kinds == kinds
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "So sánh thứ hạng thu ngân sách các huyện",
+        "Thu ngân sách của các huyện xếp thứ mấy?",
+        "Which district was ranked higher in budget revenue?",
+    ],
+)
+def test_a_rank_is_compared_with_no_figure(question: str) -> None:
+    assert figures_asked(question, (), ()) is None

@@ -24,7 +24,13 @@ LIBRARY = (make_summary("1", chairs=("Lê Văn Tư", "Đào Thị Én")), make_s
         ("Bí thư Huyện ủy Lê Văn Tư có mặt ở hội nghị nào?", MeetingsAsked(people=("Lê Văn Tư",))),
         ("Ai chủ trì các hội nghị năm 2024?", MeetingsAsked()),
         ("Hội nghị nào bàn dự toán?", MeetingsAsked()),
+        ("Lê Văn Tư chủ trì và kết luận những hội nghị nào?", MeetingsAsked(people=("Lê Văn Tư",))),  # two parts
     ],
 )
 def test_body_people_and_part(question: str, asked: MeetingsAsked) -> None:
     assert meetings_asked(question, LIBRARY) == asked
+
+
+def test_the_body_of_a_follow_up_is_its_own() -> None:
+    asked = meetings_asked("còn HĐND (Ban Thường vụ họp mấy cuộc)", LIBRARY, "còn HĐND")
+    assert asked.body == ("hoi dong nhan dan",)

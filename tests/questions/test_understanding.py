@@ -266,3 +266,37 @@ def test_a_question_that_points_back_to_nothing_stands_alone(question: str) -> N
 @pytest.mark.parametrize("question", ["Ông Lê Văn Tư phụ trách gì?", "What did Comrade Lê Văn Tư say at New Year?"])
 def test_a_title_is_no_part_of_a_name(question: str) -> None:
     assert understand(question).names == ("Lê Văn Tư",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ban Thường vụ đã họp mấy cuộc trong năm 2021?",
+        "Những huyện nào có họp trong tháng 7/2021?",
+        "những huyện nào họp năm 2022",
+        "Huyện ủy họp vào những ngày nào?",
+        "hop vao nhung ngay nao trong nam 2021",
+        "Tất cả bao nhiêu cuộc?",
+        "Có cuộc họp nào trong năm 2025 không?",
+        "Were any meetings held in 2025?",
+        "What meetings took place in 2022?",
+    ],
+)
+def test_meetings_are_asked_for_in_many_ways(question: str) -> None:
+    query = ask(question)
+    assert query.kind == "meetings"
+    assert query.meetings is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier"),
+    [
+        ("Còn năm 2022 thì sao?", "Năm 2020 có những hội nghị nào?"),
+        ("năm 2022 họp mấy cuộc", "Năm 2020 có những hội nghị nào?"),
+        ("Thế còn của năm 2022?", "Thu ngân sách năm 2020 của huyện Đồi Mây đạt bao nhiêu?"),
+        ("Năm 2022 huyện đó thu mấy tỷ?", "Thu ngân sách năm 2020 của huyện Đồi Mây đạt bao nhiêu?"),
+    ],
+)
+def test_the_time_of_a_follow_up_replaces_that_of_the_question_before(question: str, earlier: str) -> None:
+    named = ask(question, earlier).named
+    assert (named.date_from, named.date_to) == (date(2022, 1, 1), date(2022, 12, 31))

@@ -29,3 +29,24 @@ def test_an_office_adds_an_indicator_as_a_line_of_the_file(tmp_path: Path) -> No
 )
 def test_the_longest_spelling_decides(written: str, name: str) -> None:
     assert default_indicators().canonical(written) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Vốn đầu tư công đã được giải ngân", "giải ngân vốn đầu tư công"),
+        ("ngân sách nhà nước của huyện thu", "thu ngân sách nhà nước"),
+        ("ngân sách thu", None),  # a short spelling stands in its own order only
+        ("vốn đầu tư công", None),  # a syllable is missing
+    ],
+)
+def test_a_long_spelling_is_known_in_another_order(written: str, name: str | None) -> None:
+    assert default_indicators().canonical(written) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "units"),
+    [("thu ngân sách nhà nước", ("đồng",)), ("giải ngân vốn đầu tư công", ("đồng", "%")), ("số chợ nổi", ())],
+)
+def test_units_of_an_indicator(name: str, units: tuple[str, ...]) -> None:
+    assert default_indicators().units_of(name) == units
