@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("question", help="in Vietnamese, with or without diacritics, or in English")
     ask.add_argument("--json", action="store_true", help="print the whole answer as POST /api/ask gives it")
     ask.set_defaults(run=_ask)
-    facts = commands.add_parser("facts", help="list the figures, people and meetings of the reports")
+    facts = commands.add_parser("facts", help="list the figures, people, meetings and points of the reports")
     add_parsers(facts)
     facts.set_defaults(run=_facts)
     model = commands.add_parser("model", help="prepare the embedding model, once")

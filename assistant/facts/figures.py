@@ -25,6 +25,7 @@ _AGAINST = re.compile(
 )
 _COLUMN_OF = re.compile(r"\(?%\)?|\btỷ lệ\b", re.IGNORECASE)
 _NEAR = 30
+_SO_VOI = re.compile(r"^so (?:với )?", re.IGNORECASE)
 _AND = re.compile(r"\s(?:và|trong đó|tăng|giảm)\s")
 _BOUNDARY = re.compile(r"[,;:()|]|\bvà\b")
 _CLAUSE_END = re.compile(r"[;|]")
@@ -281,4 +282,4 @@ class _Sentence:
     def _against(self, measure: Measure) -> str | None:
         heading = _COLUMN_OF.sub("", self._heading(measure))
         match = _AGAINST.match(self._text, measure.end) or _AGAINST.search(heading)
-        return _AND.split(match["words"])[0].strip() if match else None
+        return _SO_VOI.sub("", _AND.split(match["words"])[0].strip()) if match else None

@@ -14,8 +14,8 @@ from assistant.web.wording import Wording
 
 _ACTIVE = "<>&\"'`*_[](){}$\\|~#!^=:@"
 _INERT = str.maketrans({mark: f"&#{ord(mark)};" for mark in _ACTIVE} | {"\r": "", "\0": ""})
-# A cell of numbers, with its unit: "253 tỷ đồng", "38,18%", but no day such as 31/8/2023. Also in static/table.js.
-_NUMBER = re.compile(r"[+−-]?\d[\d.,]*(?![\d/])")
+# A cell of numbers, with its unit: "253 tỷ đồng", "38,18%", but no time: 31/8/2023, 9 tháng. Also in static/table.js.
+_NUMBER = re.compile(r"[+−-]?\d[\d.,]*(?![\d/]| tháng)")
 _STATUS_MARKS = {"computed": "Σ", "corrected": "✎"}
 
 

@@ -2,8 +2,8 @@
 import { element } from "./elements.js";
 import { pill } from "./source.js";
 
-// A cell of numbers, with its unit: "253 tỷ đồng", "38,18%", but no day such as 31/8/2023. Also in render.py.
-const NUMBER = /^[+−-]?\d[\d.,]*(?![\d/])/;
+// A cell of numbers, with its unit: "253 tỷ đồng", "38,18%", but no time: 31/8/2023, 9 tháng. Also in render.py.
+const NUMBER = /^[+−-]?\d[\d.,]*(?![\d/]| tháng)/;
 
 /** A table in a box that scrolls sideways; `cited` has the answer's citations by number. */
 export function tableNode({ columns, rows, citations }, cited, words) {
