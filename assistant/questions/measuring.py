@@ -14,7 +14,8 @@ from assistant.vietnamese.indicators import default_indicators
 # Tried in this order on the folded question.
 _OPERATIONS: dict[Operation, str] = {
     "ratio": (
-        r"\bgap (may|bao nhieu)\b|\b(bang|gap) (may|bao nhieu) (lan|phan(?! tram))\b|\bty so\b|\bhow many times\b|\bratio\b"
+        r"\bgap (may|bao nhieu)\b|\b(bang|gap) (may|bao nhieu) (lan|phan(?! tram))\b|\bty so\b"
+        r"|\bhow many times\b|\bratio\b"
     ),
     "difference": (
         r"\bchenh( lech)?\b|\bhon (kem )?(nhau )?(bao nhieu|may)\b|\bhieu so\b|\bdifference\b"
