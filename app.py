@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Serve until interrupted; return 2 when it could not start."""
+    about = "Serve the chat page, the widget and the HTTP API. Its settings are environment variables, see README.md."
+    argparse.ArgumentParser(description=about).parse_args()
     from assistant.errors import AssistantError
     from assistant.offline import force_offline
 

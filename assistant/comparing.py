@@ -46,7 +46,8 @@ def measured(figure: Figure) -> Measured:
     indicator = fold(figure.canonical or figure.indicator)
     # Money that has been summed up since January is a result of those months, however it is told.
     is_sum = figure.kind == "running_total" and figure.unit == "đồng" and figure.cumulative
-    kind = "result" if is_sum else figure.kind
+    # So is what is told with its whole: '7/16 xã' beside '5 xã'.
+    kind = "result" if is_sum or figure.kind == "ratio" else figure.kind
     return Measured(indicator, kind, figure.unit, baseline(figure), length(figure.period))
 
 

@@ -342,6 +342,12 @@ class TestModel:
 
 
 class TestAppThatCannotStart:
+    def test_app_takes_no_arguments_and_says_where_its_settings_are(self, built: Home) -> None:
+        status, _, err = built.run(*APP, "--port", "7861")
+        assert (status, "unrecognized arguments: --port" in err) == (2, True)
+        status, out, _ = built.run(*APP, "--help")
+        assert (status, "environment variables, see README.md" in " ".join(out.split())) == (0, True)
+
     def test_a_port_in_use_names_the_setting(self, built: Home) -> None:
         with socket.create_server(("127.0.0.1", 0)) as taken:
             port = str(taken.getsockname()[1])

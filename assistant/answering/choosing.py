@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.comparing import baseline, length
 from assistant.domain import Figure, FiguresAsked, Period, Report
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.indicators import default_indicators
 from assistant.vietnamese.places import find_places, same_name
 
 FEWEST = 2
@@ -72,6 +73,8 @@ def _row(found: tuple[Figure, Report]) -> Row:
 def _fits(asked: FiguresAsked, row: Row) -> bool:
     figure = row.figure
     against = re.search(rf"\b{re.escape(asked.against)}\b", fold(figure.against or "")) if asked.against else True
+    if figure.unit == "%" and "result" in asked.kinds and set(default_indicators().units_of(asked.indicator)) != {"%"}:
+        return False  # what is counted or paid is asked about, not a share of it
     return figure.kind in asked.kinds and figure.up_to is None and not figure.is_slip and bool(against)
 
 

@@ -13,17 +13,23 @@ from assistant.domain import Figure, FiguresAsked, Language, Query, Report, Retr
 from assistant.vietnamese.dates import find_periods
 from assistant.vietnamese.folding import fold
 
-_TOLD, _TABLED = 4, 60
+_TOLD, _TABLED, _NEAREST = 4, 60, 3
 
 
 def compare_figures(query: Query, retrieved: Retrieved) -> Draft | None:
-    """Return the answer over facts that a query asks for, None when the library holds fewer than two such figures."""
+    """Return the answer over facts that a query asks for, None when the library holds fewer than two such figures.
+
+    It abstains when all of them are of one of the places that are to be compared.
+    """
     asked = query.figures
     if asked is None:
         return None
     rows = choose(asked, query.standalone, retrieved.measured)
     if len(rows) < FEWEST:
         return None
+    lacking = _lacking(asked, rows)
+    if lacking and asked.operation != "trend" and len((*asked.places, *asked.names)) - len(lacking) < FEWEST:
+        return _one_sided(asked, rows, lacking, query.language)
     comparable = _comparable(rows)
     compared = comparable if len(comparable) >= FEWEST and asked.operation in ("highest", "lowest") else rows
     statements = _lead(asked, compared, query.language)
@@ -33,6 +39,21 @@ def compare_figures(query: Query, retrieved: Retrieved) -> Draft | None:
         table=_table(asked, rows[:_TABLED], query.language),
         chart=_chart(asked, rows, query.language),
     )
+
+
+def _one_sided(asked: FiguresAsked, rows: Sequence[Row], lacking: Sequence[str], language: Language) -> Draft:
+    words = f"{phrase('none', language)} {_none_of(asked, lacking, language)}"
+    return Draft((DraftStatement(words, ()),), abstained=True, nearest=tuple(map(_quote, rows[-_NEAREST:])))
+
+
+def _lacking(asked: FiguresAsked, rows: Sequence[Row]) -> tuple[str, ...]:
+    """The places and names asked about of which no row is."""
+    subjects = (*asked.places, *asked.names)
+    return tuple(subject for subject in subjects if not any(is_of(subject, row, asked) for row in rows))
+
+
+def _none_of(asked: FiguresAsked, lacking: Sequence[str], language: Language) -> str:
+    return phrase("lacking", language, names=", ".join(lacking), indicator=asked.indicator)
 
 
 def _comparable(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -101,11 +122,9 @@ def _notes(
 ) -> tuple[str, ...]:
     reports = len({row.report.id for row in rows})
     counted = phrase("counted", language, n=reports, indicator=asked.indicator, considered=retrieved.considered)
-    subjects = (*asked.places, *asked.names)
-    lacking = [subject for subject in subjects if not any(is_of(subject, row, asked) for row in rows)]
     notes = [counted]
-    if lacking:
-        notes.append(phrase("lacking", language, names=", ".join(lacking), indicator=asked.indicator))
+    if lacking := _lacking(asked, rows):
+        notes.append(_none_of(asked, lacking, language))
     if len(compared) < len(rows):
         notes.append(phrase("left_out", language, n=len(rows) - len(compared)))
     if len(rows) > _TABLED:

@@ -97,7 +97,7 @@ def _kinds(folded: str, units: Sequence[str]) -> tuple[FigureKind, ...]:
         return ("plan_share",)
     if _TARGETS.search(folded):
         return ("target",)
-    return ("result", "running_total")
+    return ("result", "running_total", "ratio")
 
 
 def _periods(question: str) -> tuple[Period, ...]:

@@ -61,3 +61,16 @@ def test_a_plan_of_the_district_is_what_the_district_assigned() -> None:
         (make_figure("64%", DOI_MAY, against="huyện giao", **of_plan), DOI_MAY),
     )
     assert chosen("So sánh tỷ lệ thu ngân sách các huyện", measured) == ["82%", "64%"]
+
+
+def test_what_is_told_with_its_whole_is_compared_and_a_share_of_it_is_not() -> None:
+    told = make_report("Giải ngân 297,5/468,5 tỷ đồng, riêng nạo vét sông 18,4%.", id="ea-kiet", place="huyện Ea Kiết")
+    other = make_report("Giải ngân 167,4 tỷ đồng.", id="doi-may")
+    names = {"indicator": "giải ngân", "canonical": "giải ngân vốn đầu tư công"}
+    measured = (
+        (make_figure("18,4%", told, **names), told),
+        (make_figure("297,5/468,5 tỷ đồng", told, kind="ratio", **names), told),
+        (make_figure("167,4 tỷ đồng", other, **names), other),
+    )
+    question = "Huyện nào giải ngân vốn đầu tư công cao nhất?"
+    assert chosen(question, measured) == ["297,5/468,5 tỷ đồng", "167,4 tỷ đồng"]

@@ -180,6 +180,15 @@ def test_a_place_without_such_a_figure_is_named() -> None:
     assert "Không thấy số liệu thu ngân sách nhà nước phù hợp của huyện Ea Kiết." in draft.notes
 
 
+def test_one_of_two_places_alone_is_no_comparison() -> None:
+    grown = [result("253 tỷ đồng", DOI_MAY, period=months(last), cumulative=True) for last in (4, 8)]
+    draft = draft_of("So sánh thu ngân sách của huyện Đồi Mây và huyện Khe Vắng", grown)
+    assert draft.abstained
+    assert draft.table is None
+    assert "của Khe Vắng" in draft.statements[0].text
+    assert [quote.report.id for quote in draft.nearest] == [DOI_MAY.id, DOI_MAY.id]
+
+
 def test_the_very_time_asked_about_is_preferred() -> None:
     august = replace(DOI_MAY, id="doi-may-8")
     measured = (*RESULTS, result("253 tỷ đồng", august, period=months(8, first=8)))

@@ -10,7 +10,7 @@ from assistant.domain import FigureKind, Operation
 from assistant.questions.measuring import figures_asked
 
 REVENUE = "thu ngân sách nhà nước"
-RESULTS: tuple[FigureKind, ...] = ("result", "running_total")
+RESULTS: tuple[FigureKind, ...] = ("result", "running_total", "ratio")
 
 
 @pytest.mark.parametrize(
