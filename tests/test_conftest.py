@@ -49,6 +49,14 @@ def test_a_skipped_browser_test_fails_where_a_browser_is_required(
     suite.runpytest_subprocess().assert_outcomes(**outcomes)
 
 
+def test_a_browser_test_without_the_real_reports_is_skipped_all_the_same(
+    suite: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUIRE_BROWSER", "1")
+    suite.makepyfile("import pytest\n\n\n@pytest.mark.browser\ndef test_it(shared):\n    pass\n")
+    suite.runpytest_subprocess().assert_outcomes(skipped=1)
+
+
 def test_a_swallowed_connection_to_another_machine_still_fails_the_test(suite: pytest.Pytester) -> None:
     suite.makepyfile(REMOTE_CONNECTION)
     suite.runpytest_subprocess().assert_outcomes(passed=1, errors=1)
