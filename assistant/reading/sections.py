@@ -8,8 +8,8 @@ bounds for convolutional codes", 1967).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import get_args
 
 from assistant.domain import Block, Metadata, Part, Section, SectionKind
@@ -36,6 +36,14 @@ _SPOKEN: dict[Part, SectionKind] = {
 _BY_A_SPEAKER = 1.0
 _BY_THE_CHAIR = 1.5
 _SENTENCE_LENGTH = 3000
+# A heading goes on speaking for what stands below it; a chair's conclusion is made of tasks.
+_BELOW_A_HEADING, _IN_A_LIST = 1.5, 3.0
+_ANNOUNCES = 6.0
+_ALSO: dict[SectionKind, tuple[SectionKind, ...]] = {"conclusion": ("tasks",)}
+# What heads a list of what is to be done.
+_ASSIGNS = re.compile(
+    r"^(?!.*\b(?:bao cao tom|tinh hinh|ket qua|y kien|dat)\b).*\b(?:yeu cau|de nghi|chi dao|giao|thong nhat)\b[^.;]*:\W*$"
+)
 
 
 def find_sections(text: str, blocks: Sequence[Block], metadata: Metadata) -> tuple[Section, ...]:
@@ -58,16 +66,29 @@ class _Sentence:
     end: int
     folded: str
     heading: bool
+    announced: Mapping[SectionKind, float] = field(default_factory=dict)
 
 
 def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[_Sentence]:
     """The sentences from the first paragraph on; captions belong to what surrounds them."""
     prose = [number for number, block in enumerate(blocks) if block.kind in ("prose", "table")]
+    announced: dict[SectionKind, float] = {}
     for block in blocks[_first_subheading(text, blocks, prose[0]) :] if prose else ():
         if block.kind in ("prose", "heading", "table"):
             for start, end in sentences(text, block.start, block.end):
                 told = Excerpt(text[start : min(end, start + _SENTENCE_LENGTH)], start)
-                yield _Sentence(start, end, told.folded, block.kind == "heading")
+                heading = block.kind == "heading"
+                yield _Sentence(start, end, told.folded, heading, {} if heading else announced)
+                if heading:
+                    announced = _announced(told.folded)
+                elif end == block.end and _ASSIGNS.search(told.folded):
+                    announced = {"tasks": _IN_A_LIST}
+
+
+def _announced(heading: str) -> dict[SectionKind, float]:
+    """The kinds of section that a heading says stand below it, and how much it speaks for each."""
+    kinds = {cue.kind for cue in HEADINGS if cue.weight >= _ANNOUNCES and cue.words.search(heading)}
+    return dict.fromkeys((*kinds, *(also for kind in kinds for also in _ALSO.get(kind, ()))), _BELOW_A_HEADING)
 
 
 def _first_subheading(text: str, blocks: Sequence[Block], first: int) -> int:
@@ -83,6 +104,8 @@ def _weights(sentence: _Sentence, metadata: Metadata) -> dict[SectionKind, float
     for cue in HEADINGS if sentence.heading else CUES:
         if cue.words.search(sentence.folded):
             weights[cue.kind] += cue.weight
+    for kind, weight in sentence.announced.items():
+        weights[kind] += weight
     figures = sum(1 for _ in _FIGURE.finditer(sentence.folded))
     against = max(weights["limitations"], weights["tasks"])
     weights["results"] += min(_MOST_BY_FIGURES, _BY_A_FIGURE * figures) * max(0.0, 1 - against / _SURE)
