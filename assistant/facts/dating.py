@@ -14,6 +14,7 @@ from assistant.facts.times import (
     TimeWords,
     deadline_in,
     every_time_in,
+    headed_times,
     since_january,
     times_in,
     to_the_end,
@@ -181,7 +182,7 @@ class Dated:
 
     def headed(self, is_ahead: bool) -> Period | None:
         """Return the time that a heading names for what stands below it, the longest of several."""
-        periods = [one.period for one in self._times if self._fits(one, is_ahead)]
+        periods = [one.period for one in headed_times(self._text, self._year) if self._fits(one, is_ahead)]
         return max(periods, key=length_in_days, default=None)
 
     def handed_on(self, is_ahead: bool) -> Period | None:
@@ -196,7 +197,7 @@ class Dated:
 
     def framing(self, is_ahead: bool) -> TimeWords | None:
         """Return the time that frames the sentence, None when none does."""
-        fitting = (one for one in self._times if self._fits(one, is_ahead))
+        fitting = (one for one in self._times if self._fits(one, is_ahead) and not one.is_aside)
         return next((one for one in fitting if one.fronted or (is_ahead and self._heads_a_list(one))), None)
 
     def period(
@@ -226,7 +227,7 @@ class Dated:
 
     def of_column(self, heading: str, is_ahead: bool) -> TimeWords | None:
         """Return the time that a table's column is of, None when its heading names none."""
-        return next((one for one in times_in(heading, self._year) if self._fits(one, is_ahead)), None)
+        return next((one for one in headed_times(heading, self._year) if self._fits(one, is_ahead)), None)
 
     def _aimed(self, measure: Measure, setting: Setting, governing: Period | None, until: int) -> Period | None:
         if setting.is_plan:
@@ -254,8 +255,10 @@ class Dated:
     def _fits(self, one: TimeWords, is_ahead: bool) -> bool:
         if is_ahead:
             return not one.is_current and may_be_aimed_at(one.period, self._report)
-        is_the_meetings = one.period.start == one.period.end == self._report.held_on
-        return not one.is_planned and not is_the_meetings and may_be_reported(one.period, self._report)
+        day = self._report.held_on
+        is_the_meetings = one.period.start == one.period.end == day
+        is_planned = one.is_planned and (day is None or one.period.start > day or (one.period.end - day).days > _MONTH)
+        return not is_planned and not is_the_meetings and may_be_reported(one.period, self._report)
 
     def _named(self, measure: Measure, until: int, is_ahead: bool) -> TimeWords | None:
         """The time named for a measure in its own clause: the last before it, else one right behind it."""

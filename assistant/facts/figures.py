@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.domain import CELL, Block, Figure, FigureKind, Period, Report, SectionKind
 from assistant.facts.dating import Dated, planned_period, reviewed_period
-from assistant.facts.kinds import Setting, kind_of
+from assistant.facts.kinds import Setting, is_plan_column, kind_of
 from assistant.facts.measures import Measure, find_measures
 from assistant.facts.naming import name_measured, named_before
 from assistant.facts.placing import Placed
@@ -44,7 +44,7 @@ _ASSIGNS = re.compile(
     r"^(?!.*\b(?:báo cáo tóm|tình hình|kết quả|ý kiến|đạt)\b).*\b(?:yêu cầu|đề nghị|chỉ đạo|giao)\b[^.;]*:\s*$"
 )
 _LISTED = re.compile(r"\s*(?:[a-zđ]\)|[-+•*]\s|\d{1,2}[.)]\s|thứ \w+,)", re.IGNORECASE)
-_LONGEST_HEADING, _AFTER = 140, 90
+_LONGEST_HEADING, _SHORT_HEADING, _AFTER = 140, 60, 90
 
 
 @dataclass(slots=True)
@@ -110,7 +110,9 @@ def _of_block(reading: _Reading, block: Block, count: int, headed: _Governing) -
             yield figure
         governing = sentence.handed_on()
         if sentence.is_heading(block):
-            headed.result, headed.target = sentence.headed() if sentence.is_numbered() else sentence.framed()
+            headed.result, headed.target = sentence.headed() if sentence.names_its_time() else sentence.framed()
+            if block.kind == "prose" and start > block.start:
+                headed.result, headed.target = headed.result or governing.result, headed.target or governing.target
             headed.is_assigned = bool(_ASSIGNS.search(report.text[start:end].lower()))
             governing = _Governing(headed.result, headed.target)
 
@@ -188,9 +190,10 @@ class _Sentence:
         short = len(self._text) <= _LONGEST_HEADING and not self._measures
         return short and (block.kind == "heading" or self._text.endswith(":") or bool(_NUMBERED.match(self._text)))
 
-    def is_numbered(self) -> bool:
-        """Whether the sentence begins with the number of a part of its report."""
-        return _NUMBERED.match(self._text) is not None
+    def names_its_time(self) -> bool:
+        """Whether any time in a heading is that of what stands below it: 'II. Kết quả 5 tháng', 'Số liệu quý I:'."""
+        is_short = len(self._text) <= _SHORT_HEADING and self._text.endswith(":")
+        return is_short or _NUMBERED.match(self._text) is not None
 
     def headed(self) -> tuple[Period | None, Period | None]:
         """Return the periods that a heading names for the results and for the targets below it."""
@@ -221,6 +224,13 @@ class _Sentence:
         """The heading of the column that a measure in a table stands in."""
         column = self._text[: measure.start].count(CELL)
         return self._headings[column].strip() if CELL in self._text and column < len(self._headings) else ""
+
+    def _headings_up_to(self, measure: Measure, is_target: bool) -> Iterator[str]:
+        """The headings that may say of what time a cell is: its column's, then, of a result, those to the left."""
+        own = self._heading(measure)
+        columns = self._headings[: self._text[: measure.start].count(CELL)] if own and not is_target else []
+        yield own
+        yield from (heading for heading in reversed(columns) if not is_plan_column(heading.lower()))
 
     def _before(self, number: int) -> str:
         previous = self._measures[number - 1].end if number else 0
@@ -263,8 +273,9 @@ class _Sentence:
         governing = self._governing.target if is_target else self._governing.result
         if is_target and governing is None and (setting.section == "tasks" or setting.is_listed_plan):
             governing = self._planned(measure)
-        if column := self._dated.of_column(self._heading(measure), is_target):
-            return column.period, column.cumulative
+        for heading in self._headings_up_to(measure, is_target):
+            if column := self._dated.of_column(heading, is_target):
+                return column.period, column.cumulative
         return self._dated.period(measure, setting, is_target, governing, self._next_start(number))
 
     def _planned(self, measure: Measure) -> Period | None:

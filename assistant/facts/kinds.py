@@ -136,9 +136,12 @@ def _kind_of_column(heading: str, unit: str) -> FigureKind | None:
         return "plan_share"
     if unit in ("%", "lần") and _CHANGE_COLUMN.search(heading):
         return "change"
-    if _PLAN_COLUMN.search(heading) and not _DONE_COLUMN.search(heading):
-        return "target"
-    return None
+    return "target" if is_plan_column(heading) else None
+
+
+def is_plan_column(heading: str) -> bool:
+    """Whether a table's column holds what is planned, by its heading in lower case."""
+    return bool(_PLAN_COLUMN.search(heading)) and not _DONE_COLUMN.search(heading)
 
 
 def is_aimed(measure: Measure, setting: Setting) -> bool:

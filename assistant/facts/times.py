@@ -25,6 +25,7 @@ _IN_A_NAME = re.compile(
     r"|to trinh|van kien|quyet dinh|phuong an|chu de|ve)\b[^,;.:]{0,70}$"
 )
 _OF_TASKS = re.compile(r"\b(?:nhiem vu|phuong huong|muc tieu|chi tieu|trong tam)\b[^,;.:]{0,40}$")
+_ASIDE = re.compile(r"\brieng(?: trong)?\s*$")
 _MONTHS_IN_WORDS = {"hai": 2, "ba": 3, "bon": 4, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _N = rf"(?P<n>\d{{1,2}}|{'|'.join(_MONTHS_IN_WORDS)})"
 # "Sáu tháng qua", "thu ngân sách 6 tháng": since January. "Trong vòng 6 tháng", "6 tháng tuổi" are lengths.
@@ -65,7 +66,7 @@ class TimeWords:
     """A time named in a sentence; `fronted` when it frames the sentence, so that those after it are of it too.
 
     `is_until` when it is named by its last day: 'đến ngày 20/6', 'trước quý II'; `is_planned` when tasks are for it;
-    `is_current` when it is 'this month' of results.
+    `is_current` when it is 'this month' of results; `is_aside` when only its own sentence is of it: 'riêng tháng 9'.
     """
 
     start: int
@@ -76,6 +77,7 @@ class TimeWords:
     is_until: bool = False
     is_planned: bool = False
     is_current: bool = False
+    is_aside: bool = False
 
 
 _Finder = Callable[[str, str, int | None], Iterator[TimeWords]]
@@ -91,11 +93,24 @@ def times_in(sentence: str, year: int | None, last: date | None = None) -> tuple
     found.extend(_this_month(folded, last, found))
     found.extend(one for one in _since_days(sentence, last, year) if not _overlaps(one, found))
     kept = (
-        replace(one, is_planned=_OF_TASKS.search(folded[: one.start]) is not None)
+        replace(
+            one,
+            is_planned=_OF_TASKS.search(folded[: one.start]) is not None,
+            is_aside=_ASIDE.search(folded[: one.start]) is not None,
+        )
         for one in found
         if one.is_until or _OF_TASKS.search(folded[: one.start]) or not _is_anothers(folded[: one.start])
     )
     return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def headed_times(heading: str, year: int | None) -> tuple[TimeWords, ...]:
+    """Return the times that a heading names for what stands below it: 'Về tình hình 5 tháng', 'Kế hoạch năm 2022'."""
+    folded = fold(heading)
+    return tuple(
+        replace(one, is_planned=_OF_TASKS.search(folded[: one.start]) is not None)
+        for one in every_time_in(heading, year)
+    )
 
 
 def _overlaps(one: TimeWords, others: list[TimeWords]) -> bool:
