@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from assistant.domain import Period, Report
@@ -51,6 +51,7 @@ _SEGMENT_END = re.compile(r"[;|]|,(?!\d)")
 _TO_BE_DONE = re.compile(r"\s*(?:xong|hoan thanh|truoc|cham nhat|thoi gian|han|den)\b")
 _RUN_END = re.compile(r"[,;:|.]\s")
 # Lengths in days: a month at most, a time that may be told of before it is over, how soon is over, long gone.
+_MONTH_LENGTH = 30.4
 _MONTH, _LONG, _SHORTEST, _SOON, _STALE = 31, 300, 26, 45, 120
 _FIRST = 10
 _HEADED, _OPENING, _NEAR_PLAN, _NEAR_REVIEW = 240, 2_500, 60, 110
@@ -72,7 +73,7 @@ def reviewed_period(report: Report) -> Period | None:
     opening = report.text[:_OPENING]
     period = report.period
     if period is None or _is_stale(period, report):
-        period = _reviewed_in(opening, report) or _framing_results(report) or period
+        period = _reviewed_in(opening, report) or _framing_results(report) or _before_the_planned(report) or period
     if period is None:
         return None
     both = _MONTH_AND_MONTHS.search(fold(opening)) if length_in_days(period) < _MONTH else None
@@ -107,7 +108,7 @@ def _reviewed_in(opening: str, report: Report) -> Period | None:
         before = folded[max(0, one.start - _NEAR_REVIEW) : one.start]
         plans = [match.end() for match in _PLANS.finditer(before)]
         reviews = [match.end() for match in _REVIEWS.finditer(before)]
-        told = may_be_reported(one.period, report) and not one.is_until and length_in_days(one.period) > _SHORTEST
+        told = may_be_reported(one.period, report) and not (one.is_until or _is_stale(one.period, report)) and length_in_days(one.period) > _SHORTEST
         if told and reviews and (not plans or max(reviews) >= max(plans) - 12) and "cuoi" not in fold(one.period.label):
             return one.period
     return None
@@ -121,6 +122,18 @@ def _framing_results(report: Report) -> Period | None:
                 for one in times_in(report.text[start:end], year_of(report)):
                     if one.fronted and may_be_reported(one.period, report) and length_in_days(one.period) > _SHORTEST:
                         return one.period
+    return None
+
+
+def _before_the_planned(report: Report) -> Period | None:
+    """The year, quarter or month before the one that a title plans for: 'thông qua nghị quyết về phát triển năm 2023'."""
+    day = report.held_on or report.published_on
+    for one in every_time_in(report.title, year_of(report)):
+        if day and 0 <= (one.period.start - day).days <= _SOON and one.period.start.day == 1:
+            end = one.period.start - timedelta(days=1)
+            months = round((length_in_days(one.period) + 1) / _MONTH_LENGTH)
+            start = date(end.year, end.month - months + 1, 1)
+            return Period(start, end, f"từ tháng {start.month} đến tháng {end.month}/{end.year}")
     return None
 
 

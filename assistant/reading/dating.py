@@ -31,6 +31,7 @@ _EARLIER_DAY = re.compile(r"(?<![\d/.,-])(\d{1,2})\s*(?:-|–|,|va|den)(?: het)?
 _ISSUING = re.compile(r"[^.;]{0,80}?\b(?:ban hanh|phe duyet|co (?:cong van|van ban)|ky (?:quyet dinh|ket))\b")
 _HELD = re.compile(
     r"\b(?:dien ra|to chuc|hop|khai mac|bat dau|hom|vao|trong|hoi nghi|ky hop|phien hop|thoi gian|gio)\b[^.;]{0,40}$"
+    r"|\b(?:hoi nghi|ky hop|phien hop|cuoc hop)\b[^.;]{0,120}\b(?:chu tri|chu toa|to chuc)(?: (?:vao|hom|sang|chieu))?(?: ngay)?\s*$"
 )
 _START = 40
 _NEAR = 60
@@ -49,7 +50,7 @@ _YET_TO_COME = re.compile(r"[^.;,]*\b(?:se|toi day|sap toi)\b")
 # Cues before a period: a review of results, a regular session, or plans. Longer ones first, so that 'thực hiện nhiệm
 # vụ' is a review though 'nhiệm vụ' alone is a plan.
 _CONTEXT = re.compile(
-    r"\b(?:(?P<review>ket qua|so ket|tong ket|danh gia|kiem diem|tinh hinh|thuc hien (?:cac |nhung )?nhiem vu"
+    r"\b(?:(?P<review>(?:ket qua|so ket|tong ket|danh gia|kiem diem)(?: nhiem vu)?|tinh hinh|thuc hien (?:cac |nhung )?nhiem vu"
     r"|cong viec|nhin lai)"
     r"|(?P<plan>phuong huong|trien khai|nhiem vu|ke hoach|giai phap|trong tam|ban|de ra|chuan bi|muc tieu|du toan"
     r"|phan dau"
@@ -63,6 +64,8 @@ _REVIEWED_MONTHS = re.compile(
 )
 _CLOSING_TERM = re.compile(r"\b(?:so ket|tong ket|kiem diem)\b")
 _CONTEXT_LENGTH = 110
+# Months since January that were over longer ago than these days were no subject: they count from another day.
+_STALE = 120
 _MEETING_SENTENCES = 6
 _RANKS = {"review": 0, "session": 2, None: 4}
 _TOO_DOUBTFUL = 10
@@ -159,14 +162,18 @@ def _completed(mention: DateMention, publication: Publication, years: frozenset[
     if latest:
         return next(filter(None, (_day(latest.year - back, mention, latest) for back in (0, 1))), None)
     own = _years_in(text)
-    years = own if len(own) == 1 else years
-    if len(years) == 2 and max(years) - min(years) == 1:
+    years = own if len(own) == 1 or len(years) != 1 and _adjacent(own) else years
+    if _adjacent(years):
         return _day(min(years) if mention.month > 6 else max(years), mention)
     if len(years) != 1:
         return None
     year = next(iter(years))
     planned = {int(found) for found in _PLANNED_YEAR.findall(fold(text))}
     return _day(year - 1 if mention.month == 12 and planned == {year} else year, mention)
+
+
+def _adjacent(years: frozenset[int]) -> bool:
+    return len(years) == 2 and max(years) - min(years) == 1
 
 
 def _day(year: int, mention: DateMention, latest: date | None = None) -> date | None:
@@ -213,7 +220,8 @@ def _reviewed_months(text: str, folded: str, year: int | None, reference: date |
         }
         written = words.get(match.lastgroup or "", f"{text[start:end]} tháng đầu năm")
         for mention in find_periods(written, year):
-            yield replace(mention, start=start, end=match.end())
+            if not (reference and mention.period and (reference - mention.period.end).days > _STALE):
+                yield replace(mention, start=start, end=match.end())
 
 
 def _doubt(mention: PeriodMention, context: str | None, folded: str, position: int) -> int:

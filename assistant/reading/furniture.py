@@ -32,7 +32,7 @@ _DAY = re.compile(
 )
 _OF_PUBLICATION = re.compile(
     r"\b\d{1,2}[:h]\d{2}\b|\b(?:dang|cap nhat|xuat ban|luot|xem|lan doc|boi|binh luan|co chu|gmt|in|chia se"
-    r"|chuyen muc|nguon|views?)\b"
+    r"|chuyen muc|nguon|views?|(?:cong|trang) thong tin dien tu)\b"
 )
 # A player's clock: "Trình phát video 00:00 02:47".
 _PLAYER = re.compile(r".{0,40}\b\d{2}:\d{2}\W+\d{2}:\d{2}\W*")
