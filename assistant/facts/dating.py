@@ -230,7 +230,14 @@ class Dated:
             return None, False
         if frame := self.framing(is_ahead=False):
             return self._summed_up(frame.period, frame.cumulative, setting)
+        if governing and (earlier := self._named_earlier(measure)):
+            return self._summed_up(earlier.period, earlier.cumulative, setting)
         return self._summed_up(governing or self._reviewed, False, setting)
+
+    def _named_earlier(self, measure: Measure) -> TimeWords | None:
+        """The time of an earlier clause of the sentence: nearer than one that governs from sentences before."""
+        told = [one for one in self._times if one.end <= measure.start and self._fits(one, is_ahead=False)]
+        return next((one for one in reversed(told) if not one.is_aside and not one.is_until), None)
 
     def _counts_who_came(self, measure: Measure, governing: Period | None) -> bool:
         """Whether a measure among the participants counts those present, at no time but the meeting's own."""
