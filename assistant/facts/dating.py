@@ -203,10 +203,7 @@ class Dated:
         frame = self.framing(is_ahead)
         if frame is None:
             return None
-        reviews_years = self._reviewed is not None and length_in_days(self._reviewed) > LONGEST_DAYS
-        narrow = not is_ahead and reviews_years and length_in_days(frame.period) <= LONGEST_DAYS
-        is_a_day = length_in_days(frame.period) == 0
-        return None if narrow or is_a_day else frame.period
+        return None if length_in_days(frame.period) == 0 else frame.period
 
     def framing(self, is_ahead: bool) -> TimeWords | None:
         """Return the time that frames the sentence, None when none does."""

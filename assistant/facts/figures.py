@@ -188,7 +188,8 @@ class _Sentence:
     def is_heading(self, block: Block) -> bool:
         """Whether what follows stands below these words: 'II. Kết quả 6 tháng đầu năm:'."""
         short = len(self._text) <= _LONGEST_HEADING and not self._measures
-        return short and (block.kind == "heading" or self._text.endswith(":") or bool(_NUMBERED.match(self._text)))
+        numbered = _NUMBERED.match(self._text) and not self._text.endswith(".")
+        return short and (block.kind == "heading" or self._text.endswith(":") or bool(numbered))
 
     def names_its_time(self) -> bool:
         """Whether any time in a heading is that of what stands below it: 'II. Kết quả 5 tháng', 'Số liệu quý I:'."""

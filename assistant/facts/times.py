@@ -38,12 +38,15 @@ _TO_THE_END = re.compile(
     r"\b(?:tu nay|den|tu nay den) (?:den )?(?:cuoi|het) (?P<what>nam|nhiem ky)\b(?! \d)"
     r"|\bnua (?:cuoi )?(?P<half>nhiem ky)(?: toi| con lai)?\b(?! qua)"
 )
+_SECOND_HALF = re.compile(r"\bnua (?:cuoi nam|nam (?:con lai|cuoi))\b(?! \d)")
 _WHOLE_YEAR = re.compile(r"\b(?:ca nam|trong nam|nam nay|(?<!thang )cuoi nam)\b(?! \d)(?! (?:truoc|ngoai|den nay))")
 _THIS_MONTH = re.compile(r"\btrong thang\b(?! \d)")
 _UNTIL = re.compile(r"\b(?:tinh |luy ke )?(?:den|toi)(?: het)?(?: ngay| moc)?\s*$")
 _FROM = re.compile(r"\btu(?: ngay)?\s*$")
 _BETWEEN_DAYS = re.compile(r"\s*,?\s*(?:den|-|–)(?: het)?(?: ngay)?\s*")
-_OPENS_WITH_A_DAY = re.compile(r"\W*(?:(?:tran|con|dot|vu)(?: \w+){1,4} )?(?:dem|rang sang|trong dem)?\s*")
+_OPENS_WITH_A_DAY = re.compile(
+    r"(?:\d+\.)?\W*(?:(?:tran|con|dot|vu)(?: \w+){1,4} |(?:cuoc|ngay) bau cu [^,;.]{0,80}|cuoc bau cu )?(?:dem|rang sang|trong dem)?\s*(?:ngay )?"
+)
 _BEFORE = re.compile(r"\b(?:truoc|cham nhat)(?: het)?\s*$")
 _SINCE = re.compile(r"\btu\s*$")
 _UP_TO = re.compile(r"\s*(?:den|-|–)\s*(?:het )?(?:dau |giua )?")
@@ -51,6 +54,11 @@ _UP_TO = re.compile(r"\s*(?:den|-|–)\s*(?:het )?(?:dau |giua )?")
 _DAY_AND_MONTH = re.compile(
     r"\b(?:den|truoc|tu|han|cham nhat)(?: het)?(?: ngay)? (?P<d>[0-3]?\d)[/.-](?P<m>[01]?\d)"
     r"(?:[/.-](?P<y>20\d\d))?(?![\d/])"
+)
+# "Từ 01/7 đến 30/11/2025", "từ khi thành lập (01/7) đến 30/11": from one day to another, years seldom written twice.
+_FROM_DAY_TO_DAY = re.compile(
+    r"\btu (?:ngay )?(?:[^\d;.]{0,40}\()?(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?:/(?P<y>20\d\d))?\)?\s*(?:den|-|–)(?: het)?(?: ngay)?"
+    r" ?(?P<d2>[0-3]?\d)/(?P<m2>[01]?\d)(?:/(?P<y2>20\d\d))?(?![\d/])"
 )
 # What may stand before a time that opens its sentence: such a time governs the sentences after it too.
 _FRAME = re.compile(
@@ -178,6 +186,17 @@ def _ranges(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]
             yield TimeWords(start, end_2, period, False, True)
 
 
+def _between_days(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
+    """'từ 01/7 đến 30/11/2025'."""
+    for match in _FROM_DAY_TO_DAY.finditer(folded):
+        ends = int(match["y2"]) if match["y2"] else year
+        first = _day(None, int(match["d"]), int(match["m"]), int(match["y"]) if match["y"] else ends)
+        last = _day(None, int(match["d2"]), int(match["m2"]), ends)
+        if first and last and first < last:
+            period = Period(first, last, f"{_written(first)} - {_written(last)}")
+            yield TimeWords(*match.span(), period, False, is_fronted(folded[: match.start()]))
+
+
 def _since_days(sentence: str, last: date | None, year: int | None) -> Iterator[TimeWords]:
     """'từ ngày 1/7/2025': from that day to the last one looked back on."""
     folded = fold(sentence)
@@ -229,6 +248,13 @@ def _months_left(sentence: str, folded: str, year: int | None) -> Iterator[TimeW
             yield TimeWords(*match.span(), period, False, fronted=True)
 
 
+def _second_half(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
+    for match in _SECOND_HALF.finditer(folded):
+        if year:
+            period = Period(date(year, 7, 1), date(year, 12, 31), f"6 tháng cuối năm {year}")
+            yield TimeWords(*match.span(), period, False, is_fronted(folded[: match.start()]), is_planned=True)
+
+
 def _periods(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
     for one in find_periods(sentence, year):
         if one.period:
@@ -261,7 +287,7 @@ def _this_month(folded: str, last: date | None, taken: list[TimeWords]) -> Itera
 
 # Earlier ones win where two overlap.
 _FINDERS: tuple[_Finder, ...] = (
-    _ranges, _until_days, _on_days, _before_periods, _months_left, _periods, _bare_months, _whole_years
+    _between_days, _ranges, _until_days, _on_days, _before_periods, _months_left, _second_half, _periods, _bare_months, _whole_years
 )  # fmt: skip
 
 
