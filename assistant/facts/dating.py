@@ -28,7 +28,20 @@ _OF_THOSE_PRESENT = re.compile(
     r"\b(?:dai bieu|du hop|tham du|du hoi nghi|co mat|vang mat|trieu tap|bieu quyet|tan thanh|phieu"
     r"|thong nhat(?! cho))\b"
 )
-_AWARDED = re.compile(r"\b(?:giay khen|bang khen|khen thuong|trao tang|nhan dip nay|dip nay)\b")
+_AWARDED = re.compile(
+    r"\b(?:giay khen|bang khen|khen thuong|trao tang|nhan dip nay|dip nay|(?:bieu|tuyen) duong \d+ (?:tap the|ca nhan))\b"
+)
+# What a meeting's own record tells wherever it stands: how many voted, in how many copies the minutes were made.
+_VOTED = re.compile(
+    r"\b(?:bieu quyet|tan thanh|gio tay|nhat tri|phieu(?! bau))\b[^,;]{0,50}$|\b(?:bien ban|lap thanh)\b[^;]{0,40}$"
+)
+_VOTERS = re.compile(
+    r"[^,;.]{0,25}\b(?:phieu|tan thanh|nhat tri|bieu quyet|(?:thanh vien|dai bieu|uy vien|dong chi)(?: du hop)? (?:co mat|nhat tri|tan thanh))\b"
+)
+_VOTES = frozenset(("%", "phiếu", "đại biểu", "thành viên", "ủy viên", "đồng chí", "bản", ""))
+_OF_THE_PEOPLE = re.compile(r"\b(?:cu tri|tra loi|tiep cong dan|don thu)\b")
+_GATHERED = re.compile(r"\b(?:thong bao|tong hop|trinh bay)\b")
+_DESCRIBED = re.compile(r"\b(?:dan so|dien tich|thanh lap|sap nhap|hop nhat)\b")
 _COUNTED_AT_IT = re.compile(
     r"(?:\d+ )?(?:dai bieu|luot y kien|y kien|diem cau|to trinh|tham luan|trang|phan|cau hoi|uy vien|chuc danh|phieu"
     r"|kien nghi toi)\b"
@@ -49,11 +62,13 @@ _AIMS = re.compile(r"\b(?:chi tieu|muc tieu|moc|phan dau|phai dat|nhiem vu)\b")
 _COLON = re.compile(r"[^;.:]{0,40}:")
 _SEGMENT_END = re.compile(r"[;|]|,(?!\d)")
 _TO_BE_DONE = re.compile(r"\s*(?:xong|hoan thanh|truoc|cham nhat|thoi gian|han|den)\b")
+_LEVEL = re.compile(r"\b(?:tu|xuong|len|con)(?: con)?\s*$")
 _RUN_END = re.compile(r"[,;:|.]\s")
 # Lengths in days: a month at most, a time that may be told of before it is over, how soon is over, long gone.
 _MONTH_LENGTH = 30.4
 _MONTH, _LONG, _SHORTEST, _SOON, _STALE = 31, 300, 26, 45, 120
 _FIRST = 10
+_NEAR_OFFICE = 70
 _HEADED, _OPENING, _NEAR_PLAN, _NEAR_REVIEW = 240, 2_500, 60, 110
 _PEOPLE = re.compile(r"(?:dong chi|dai bieu|nguoi|uy vien|can bo|dang vien|ong|ba|vi|diem)\b")
 # Units of what is no person: among the participants, too, these are figures of a period.
@@ -183,6 +198,13 @@ def may_be_aimed_at(period: Period, report: Report) -> bool:
     return day is None or period.end >= day
 
 
+def is_vote(measure: Measure, setting: Setting) -> bool:
+    """Whether a measure tells how a meeting voted, or how its record was made out."""
+    if measure.unit not in _VOTES or "cu tri" in fold(setting.told + setting.after):
+        return False
+    return bool(_VOTED.search(fold(setting.told)[-_NEAR_REVIEW:]) or _VOTERS.match(fold(setting.after)))
+
+
 class Dated:
     """The times of one sentence and those that govern it."""
 
@@ -221,6 +243,10 @@ class Dated:
             return self._aimed(measure, setting, governing, until), False
         if setting.section == "participants" and self._counts_who_came(measure, governing):
             return None, False
+        if is_vote(measure, setting):
+            return None, False
+        if setting.section in ("opening", "participants") and self._is_of_the_meeting(measure, setting):
+            return None, False
         if named := self._named(measure, until, is_ahead=False):
             return self._summed_up(named.period, named.cumulative, setting)
         if self._is_of_the_meeting(measure, setting):
@@ -238,7 +264,7 @@ class Dated:
 
     def _counts_who_came(self, measure: Measure, governing: Period | None) -> bool:
         """Whether a measure among the participants counts those present, at no time but the meeting's own."""
-        if self.framing(is_ahead=False):
+        if self.framing(is_ahead=False) or _DESCRIBED.search(self._folded):
             return False
         return bool(_PEOPLE.match(fold(measure.unit))) or (measure.unit not in _NO_PEOPLE and not governing)
 
@@ -252,7 +278,14 @@ class Dated:
         if last := deadline_in(self._segments(measure), self._year):
             return last
         named = self._named(measure, until, is_ahead=True) or self.framing(is_ahead=True)
-        return named.period if named else governing
+        return named.period if named else governing or self._in_a_name(measure)
+
+    def _in_a_name(self, measure: Measure) -> Period | None:
+        """The time to come that a document is called after: 'thông qua Nghị quyết năm 2026: thu ngân sách 23 tỷ'."""
+        day = self._report.held_on
+        colon = self._text.rfind(":", 0, measure.start)
+        told = [one.period for one in every_time_in(self._text, self._year) if one.end <= colon]
+        return next((one for one in reversed(told) if day and one.start > day and length_in_days(one) >= _SHORTEST), None)
 
     def plan_year(self, measure: Measure) -> Period | None:
         """The year that a plan is for: named before it, else the one looked back on."""
@@ -279,6 +312,8 @@ class Dated:
 
     def _named(self, measure: Measure, until: int, is_ahead: bool) -> TimeWords | None:
         """The time named for a measure in its own clause: the last before it, else one right behind it."""
+        if own := self._named_at(measure):
+            return own
         times = [one for one in self._times if self._fits(one, is_ahead)]
         begins = max((match.end() for match in _CLAUSE_END.finditer(self._folded, 0, measure.start)), default=0)
         before = [one for one in times if begins <= one.start and one.end <= measure.start]
@@ -287,6 +322,13 @@ class Dated:
         stop = _RUN_END.search(self._folded, measure.end)
         last = min(until, stop.start() if stop else len(self._text))
         return next((one for one in times if measure.end <= one.start < last), None)
+
+    def _named_at(self, measure: Measure) -> TimeWords | None:
+        """The time right behind one of two levels: 'từ 41,06% năm 2021 xuống 34,9% năm 2022'."""
+        if not _LEVEL.search(self._folded, 0, measure.start):
+            return None
+        times = every_time_in(self._text, self._year)
+        return next((one for one in times if 0 < one.start - measure.end <= len(" (")), None)
 
     def _segments(self, measure: Measure) -> str:
         """The words between the commas around a measure, and those behind that say when it is to be done."""
@@ -309,8 +351,11 @@ class Dated:
         if setting.section not in _OF_THE_MEETING:
             return False
         near, told = fold(setting.near), fold(setting.told)
-        if setting.section in ("opening", "participants") and _OFFICES.search(near):
+        if setting.section in ("opening", "participants") and _OFFICES.search(told[-_NEAR_OFFICE:]):
             return True
+        around = f"{told[-_NEAR_REVIEW:]}{fold(setting.after[:30])}"
+        if setting.section == "discussion" and _OF_THE_PEOPLE.search(around) and not _GATHERED.search(around):
+            return False
         passed = _BY_THE_MEETING.search(near) and _RESOLVED.match(fold(measure.unit))
         counted = _COUNTED_AT_IT.match(fold(f"{measure.unit}{setting.after[:30]}")) or _COUNTED_AT_IT.match(
             fold(measure.unit)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain import CELL, Block, Figure, FigureKind, Period, Report, SectionKind
-from assistant.facts.dating import Dated, planned_period, reviewed_period
+from assistant.facts.dating import Dated, is_vote, planned_period, reviewed_period
 from assistant.facts.kinds import Setting, is_plan_column, kind_of
 from assistant.facts.measures import Measure, find_measures
 from assistant.facts.naming import name_measured, named_before
@@ -134,7 +134,7 @@ class _Sentence:
         told = ""
         for number, measure in enumerate(self._measures):
             setting = self._setting(number)
-            kind = kind_of(measure, setting)
+            kind = kind_of(measure, setting, is_vote(measure, setting))
             period, cumulative = self._period(number, setting, kind == "target")
             told = self._named(number, kind, told)
             clause = self._clause(measure)

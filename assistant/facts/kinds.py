@@ -18,12 +18,12 @@ _CHANGES = re.compile(
 )
 _TO_A_LEVEL = re.compile(r"\b(?:lên|còn|xuống|thành|về|mốc|nhờ|do|vì|với|của|ở|tại)\b")
 _FROM_A_LEVEL = re.compile(r"\b(?:tăng|giảm) từ\s*$")
-_SHORT_OF = re.compile(r"\b(?:hụt|hụt thu|thiếu hụt|còn thiếu)\b[^,;:()]{0,20}$")
+_SHORT_OF = re.compile(r"\b(?:hụt|hụt thu|thiếu hụt)\b[^,;:()]{0,20}$")
 _A_PLAN = (
     r"(?:kế hoạch|kh\b|khn\b|dự toán|dt\b|chỉ tiêu|nghị quyết|nq\b|mục tiêu|vốn (?:được )?giao|phương án|số giao"
     r"|tiến độ)"
 )
-_COMPARED = re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:so với|so cùng kỳ|cùng kỳ|của cùng kỳ)\b(?! {_A_PLAN})")
+_COMPARED = re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:so với|so cùng kỳ|cùng kỳ|của cùng kỳ)\b(?! (?:{_A_PLAN}|giao\b))")
 _OF_PLAN = re.compile(
     rf"\s*(?:so với |so |của |tổng )*(?:mức )?(?:tổng )?(?:kinh phí được giao|(?<=so với )giao\b"
     rf"|(?:tỉnh|huyện|thị xã|thành phố|trung ương) giao\b|{_A_PLAN})"
@@ -47,9 +47,11 @@ _AIMED_AT = (
     r"|kế hoạch (?:giao|năm \d+ là|là|đề ra)|dự kiến|quyết tâm|đặt ra|kiến nghị tỉnh|cam kết"
     r"|(?<!\d )đến (?:cuối |hết )?năm 20\d\d"
     r"|(?:cho ý kiến|đồng ý|thống nhất)\b[^.;]*\b(?:đề án|chủ trương|phương án|danh mục|việc hỗ trợ)"
+    r"|(?:phải|cần)(?: \w+){0,2}? (?:đạt|hoàn thành|giảm|nâng|đưa|thu hồi|giải ngân|kèm cặp|bàn giao|xóa)|tối thiểu|hứa"
 )
 _ASKED_FOR = (
-    r"bảo đảm đạt|đảm bảo đạt|yêu cầu|đề nghị|kiến nghị (?:tỉnh|huyện|với|cấp|trung ương)|đề xuất|sẽ"
+    r"bảo đảm đạt|đảm bảo đạt|yêu cầu|đề nghị|đề xuất|sẽ|gợi ý|mong|nhận vận động"
+    r"|(?<!\d )kiến nghị(?! (?:của|cử tri|quá hạn|chưa|đã|được|tại|sau|này|đến))"
     r"|cần|phải|tối thiểu|ít nhất|tranh thủ|xin|hướng tới"
     r"|cam kết|hứa|giao|nhiệm vụ"
 )
@@ -71,14 +73,18 @@ _PAST = frozenset(("results", "limitations", "reports", "participants", "opening
 _PLANNED = re.compile(
     r"(?:\b(?:được (?:giao|phân bổ)|(?:dự toán|kế hoạch|chỉ tiêu) (?:\w+ )*?giao)\s*(?:là|:)?"
     r"|\b(?:kế hoạch|tổng|nguồn) vốn(?: đầu tư công)?(?: (?:được giao|năm \d{4}))*\s*(?:là|:)"
-    r"|\bkế hoạch vốn[^,;\d]{0,40}|\bvốn[^,;\d]{0,50}\bgiao cho [^,;\d]{0,20})\s*$"
+    r"|\bkế hoạch vốn(?:[^,;\d]|năm \d{4}){0,40}|\bvốn[^,;\d]{0,50}\bgiao cho [^,;\d]{0,20})\s*$"
 )
 # "Bằng 76,5% kế hoạch năm (1.500 ha)", "82,4% kế hoạch 500 ha": what the plan itself was.
-_A_PLAN_BEFORE = re.compile(rf"{_A_PLAN}(?: (?!\d)[\w-]+){{0,5}}\s*\((?:là |từ )?\s*$|%\s+(?:kế hoạch|dự toán)\s+$")
+_A_PLAN_BEFORE = re.compile(rf"\((?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết)[^()%]*$|{_A_PLAN}(?: (?!\d)[\w-]+){{0,5}}\s*\((?:là |từ )?\s*$|%\s+(?:kế hoạch|dự toán)\s+$")
+# What the capital of a plan is laid out for: "kế hoạch vốn là 215 tỷ đồng, bố trí cho 96 công trình".
+_WORKS = frozenset(("công trình", "dự án", "gói thầu"))
+_LAID_OUT = re.compile(r"\b(?:kế hoạch vốn|được giao|tổng vốn)\b(?!.*\b(?:đã|giải ngân|đạt|hoàn thành|còn)\b)")
 _ALLOTTED = re.compile(r"\s*(?:vốn )?(?:được|đã) (?:giao|phân bổ)")
 _DONE = re.compile(
-    r"\b(?:đã|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì|bị|để giữ)\b"
+    r"\b(?:đã|hiện|nơi có|trong khi|nguyên nhân|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì|bị|để giữ)\b"
 )
+_TO_BE_DONE = re.compile(r"\s*(?:\w+ )?(?:phải|cần) (?:làm|tập trung|thực hiện|giải quyết|hoàn thành)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 # Headings of a table's columns.
 _PLAN_COLUMN = re.compile(r"^\W*(?:kế hoạch|kh\b|dự toán|chỉ tiêu|mục tiêu|phấn đấu|nghị quyết)")
@@ -114,11 +120,11 @@ class Setting:
         return _CHAIN_OF_PLANS.search(self.told) is not None
 
 
-def kind_of(measure: Measure, setting: Setting) -> FigureKind:
-    """Return the kind of figure a measure is; in a table the heading of its column says so."""
+def kind_of(measure: Measure, setting: Setting, is_vote: bool = False) -> FigureKind:
+    """Return the kind of figure a measure is; in a table the heading of its column says so, and a vote aims at nothing."""
     if setting.column and (kind := _kind_of_column(setting.column, measure.unit)):
         return kind
-    if is_aimed(measure, setting):
+    if not is_vote and is_aimed(measure, setting):
         return "target"
     if measure.unit == RANK:
         return "rank"
@@ -148,11 +154,15 @@ def is_aimed(measure: Measure, setting: Setting) -> bool:
     """Whether a measure is to be reached, not reached: said so in its clause, or by standing among the tasks."""
     if measure.unit != "%" and setting.is_plan:
         return True
+    if measure.unit in _WORKS and _LAID_OUT.search(setting.told):
+        return True
     if measure.unit == "%" and _OF_PLAN.match(setting.after) and setting.section in _PAST:
         return False
     lead = _QUOTED.sub(" ", setting.lead)
     cue = _last(_AIMED_STRICTLY if setting.section in _PAST else _AIMED, lead)
     if cue is not None and not _DONE.search(lead[cue:]):
+        return True
+    if _TO_BE_DONE.match(setting.after):
         return True
     told = _QUOTED.sub(" ", setting.told)
     if measure.unit == "%" and _IS_LOW.search(setting.near):

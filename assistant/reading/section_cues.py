@@ -177,7 +177,7 @@ CUES = (
         "tasks",
         (
             3,
-            r"^\W*(?:mot|hai|ba|bon|nam|sau) la\b|\b(?:viec can lam|nhom viec|duoc xac dinh|viec cu"
+            r"^\W*(?:mot|hai|ba|bon|nam|sau) la\b|^\W*thu (?:nhat|hai|ba|tu|nam|sau),|\b(?:viec can lam|nhom viec|duoc xac dinh|viec cu"
             r" the)[^.]{0,12}:|\bde nghi:\W*$",
         ),
         (
