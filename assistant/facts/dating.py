@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from assistant.domain import Period, Report
-from assistant.facts.kinds import Setting
+from assistant.facts.kinds import Setting, is_laid_out
 from assistant.facts.measures import Measure
 from assistant.facts.times import (
     LONGEST_DAYS,
@@ -58,6 +58,7 @@ _PLANS = re.compile(r"\b(?:nhiem vu|phuong huong|ke hoach|giai phap|trong tam|nh
 _REVIEWS = re.compile(r"\b(?:ket qua|tinh hinh|so ket|tong ket|danh gia|bao cao|thuc hien|kiem diem|cong tac)\b")
 _MONTH_AND_MONTHS = re.compile(r"\bthang (\d{1,2})(?:/\d{4})?,? va (?:luy ke )?(\d{1,2}|muoi|chin|tam|bay|sau) thang\b")
 _CLAUSE_END = re.compile(r"[;|]")
+_A_PLAN = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu)(?: cua)?(?: \w+)?\s*$")
 _AIMS = re.compile(r"\b(?:chi tieu|muc tieu|moc|phan dau|phai dat|nhiem vu)\b")
 _COLON = re.compile(r"[^;.:]{0,40}:")
 _SEGMENT_END = re.compile(r"[;|]|,(?!\d)")
@@ -273,12 +274,22 @@ class Dated:
         return next((one for one in headed_times(heading, self._year) if self._fits(one, is_ahead)), None)
 
     def _aimed(self, measure: Measure, setting: Setting, governing: Period | None, until: int) -> Period | None:
-        if setting.is_plan:
+        if setting.is_plan or is_laid_out(measure, setting):
             return self.plan_year(measure)
         if last := deadline_in(self._segments(measure), self._year):
             return last
         named = self._named(measure, until, is_ahead=True) or self.framing(is_ahead=True)
-        return named.period if named else governing or self._in_a_name(measure)
+        return named.period if named else self._of_its_plan(measure) or governing or self._in_a_name(measure)
+
+    def _of_its_plan(self, measure: Measure) -> Period | None:
+        """The year of the plan that a clause is about: 'kế hoạch năm 2023 phải thu hồi 50 ha'."""
+        before = self._folded[: measure.start]
+        years = (
+            one.period
+            for one in every_time_in(self._text, self._year)
+            if self._clause_start(measure) <= one.start < measure.start and _A_PLAN.search(before[: one.start])
+        )
+        return next((one for one in years if may_be_aimed_at(one, self._report)), None)
 
     def _in_a_name(self, measure: Measure) -> Period | None:
         """The time to come that a document is called after: 'thông qua Nghị quyết năm 2026: thu ngân sách 23 tỷ'."""
@@ -289,7 +300,7 @@ class Dated:
 
     def plan_year(self, measure: Measure) -> Period | None:
         """The year that a plan is for: named before it, else the one looked back on."""
-        begins = max((match.end() for match in _CLAUSE_END.finditer(self._folded, 0, measure.start)), default=0)
+        begins = self._clause_start(measure)
         named = [one.period for one in find_periods(self._text[begins : measure.start], self._year) if one.period]
         if named and length_in_days(named[-1]) > LONGEST_DAYS - 2:
             return named[-1]
@@ -315,7 +326,7 @@ class Dated:
         if own := self._named_at(measure):
             return own
         times = [one for one in self._times if self._fits(one, is_ahead)]
-        begins = max((match.end() for match in _CLAUSE_END.finditer(self._folded, 0, measure.start)), default=0)
+        begins = self._clause_start(measure)
         before = [one for one in times if begins <= one.start and one.end <= measure.start]
         if before:
             return before[-1]
@@ -329,6 +340,9 @@ class Dated:
             return None
         times = every_time_in(self._text, self._year)
         return next((one for one in times if 0 < one.start - measure.end <= len(" (")), None)
+
+    def _clause_start(self, measure: Measure) -> int:
+        return max((match.end() for match in _CLAUSE_END.finditer(self._folded, 0, measure.start)), default=0)
 
     def _segments(self, measure: Measure) -> str:
         """The words between the commas around a measure, and those behind that say when it is to be done."""

@@ -18,7 +18,7 @@ _CHANGES = re.compile(
 )
 _TO_A_LEVEL = re.compile(r"\b(?:lên|còn|xuống|thành|về|mốc|nhờ|do|vì|với|của|ở|tại)\b")
 _FROM_A_LEVEL = re.compile(r"\b(?:tăng|giảm) từ\s*$")
-_SHORT_OF = re.compile(r"\b(?:hụt|hụt thu|thiếu hụt)\b[^,;:()]{0,20}$")
+_SHORT_OF = re.compile(r"\b(?:hụt|hụt thu|thiếu hụt|thu [^,;]*còn thiếu)\b[^,;:()]{0,20}$")
 _A_PLAN = (
     r"(?:kế hoạch|kh\b|khn\b|dự toán|dt\b|chỉ tiêu|nghị quyết|nq\b|mục tiêu|vốn (?:được )?giao|phương án|số giao"
     r"|tiến độ)"
@@ -79,10 +79,10 @@ _PLANNED = re.compile(
 _A_PLAN_BEFORE = re.compile(rf"\((?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết)[^()%]*$|{_A_PLAN}(?: (?!\d)[\w-]+){{0,5}}\s*\((?:là |từ )?\s*$|%\s+(?:kế hoạch|dự toán)\s+$")
 # What the capital of a plan is laid out for: "kế hoạch vốn là 215 tỷ đồng, bố trí cho 96 công trình".
 _WORKS = frozenset(("công trình", "dự án", "gói thầu"))
-_LAID_OUT = re.compile(r"\b(?:kế hoạch vốn|được giao|tổng vốn)\b(?!.*\b(?:đã|giải ngân|đạt|hoàn thành|còn)\b)")
+_LAID_OUT = re.compile(r"\b(?:kế hoạch vốn|được giao|tổng vốn)\b(?![^;]*\b(?:đã|giải ngân|đạt|hoàn thành|còn)\b)[^;]*$")
 _ALLOTTED = re.compile(r"\s*(?:vốn )?(?:được|đã) (?:giao|phân bổ)")
 _DONE = re.compile(
-    r"\b(?:đã|hiện|nơi có|trong khi|nguyên nhân|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì|bị|để giữ)\b"
+    r"\b(?:đã|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )hiện|nơi có|trong khi(?! chờ)|nguyên nhân|làm rõ|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì|bị|để giữ)\b"
 )
 _TO_BE_DONE = re.compile(r"\s*(?:\w+ )?(?:phải|cần) (?:làm|tập trung|thực hiện|giải quyết|hoàn thành)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -150,11 +150,14 @@ def is_plan_column(heading: str) -> bool:
     return bool(_PLAN_COLUMN.search(heading)) and not _DONE_COLUMN.search(heading)
 
 
+def is_laid_out(measure: Measure, setting: Setting) -> bool:
+    """Whether a measure counts the works that a plan's capital is for."""
+    return measure.unit in _WORKS and _LAID_OUT.search(setting.told) is not None
+
+
 def is_aimed(measure: Measure, setting: Setting) -> bool:
     """Whether a measure is to be reached, not reached: said so in its clause, or by standing among the tasks."""
-    if measure.unit != "%" and setting.is_plan:
-        return True
-    if measure.unit in _WORKS and _LAID_OUT.search(setting.told):
+    if measure.unit != "%" and (setting.is_plan or is_laid_out(measure, setting)):
         return True
     if measure.unit == "%" and _OF_PLAN.match(setting.after) and setting.section in _PAST:
         return False

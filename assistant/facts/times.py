@@ -40,6 +40,7 @@ _TO_THE_END = re.compile(
 )
 _SECOND_HALF = re.compile(r"\bnua (?:cuoi nam|nam (?:con lai|cuoi))\b(?! \d)")
 _WHOLE_YEAR = re.compile(r"\b(?:ca nam|trong nam|nam nay|(?<!thang )cuoi nam)\b(?! \d)(?! (?:truoc|ngoai|den nay))")
+_NEXT_YEAR = re.compile(r"\bnam (?:toi|sau|tiep theo)\b")
 _THIS_MONTH = re.compile(r"\btrong thang\b(?! \d)")
 _UNTIL = re.compile(r"\b(?:tinh |luy ke )?(?:den|toi)(?: het)?(?: ngay| moc)?\s*$")
 _FROM = re.compile(r"\btu(?: ngay)?\s*$")
@@ -277,6 +278,13 @@ def _whole_years(sentence: str, folded: str, year: int | None) -> Iterator[TimeW
             yield TimeWords(*match.span(), Period(date(year, 1, 1), date(year, 12, 31), f"năm {year}"), False, False)
 
 
+def _next_year(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
+    for match in _NEXT_YEAR.finditer(folded):
+        if year:
+            period = Period(date(year + 1, 1, 1), date(year + 1, 12, 31), f"năm {year + 1}")
+            yield TimeWords(*match.span(), period, False, is_fronted(folded[: match.start()]))
+
+
 def _this_month(folded: str, last: date | None, taken: list[TimeWords]) -> Iterator[TimeWords]:
     for match in _THIS_MONTH.finditer(folded):
         if last and not any(one.start < match.end() and match.start() < one.end for one in taken):
@@ -287,7 +295,7 @@ def _this_month(folded: str, last: date | None, taken: list[TimeWords]) -> Itera
 
 # Earlier ones win where two overlap.
 _FINDERS: tuple[_Finder, ...] = (
-    _between_days, _ranges, _until_days, _on_days, _before_periods, _months_left, _second_half, _periods, _bare_months, _whole_years
+    _between_days, _ranges, _until_days, _on_days, _before_periods, _months_left, _second_half, _periods, _bare_months, _whole_years, _next_year
 )  # fmt: skip
 
 
