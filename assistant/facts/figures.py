@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.domain import CELL, Block, Figure, FigureKind, Period, Report, SectionKind
 from assistant.facts.dating import Dated, is_vote, planned_period, reviewed_period
-from assistant.facts.kinds import Setting, is_plan_column, kind_of
+from assistant.facts.kinds import Setting, goes_on, is_plan_column, kind_of
 from assistant.facts.measures import Measure, find_measures
 from assistant.facts.naming import name_measured, named_before
 from assistant.facts.placing import Placed
@@ -131,10 +131,12 @@ class _Sentence:
 
     def figures(self, count: int) -> Iterator[Figure]:
         """Yield the figures of the sentence, numbered from `count` on."""
-        told = ""
+        told, shared = "", None
         for number, measure in enumerate(self._measures):
             setting = self._setting(number)
             kind = kind_of(measure, setting, is_vote(measure, setting))
+            kind = "plan_share" if goes_on(self._between(number), kind, shared, measure.unit) else kind
+            shared = kind if measure.unit == "%" else None
             period, cumulative = self._period(number, setting, kind == "target")
             told = self._named(number, kind, told)
             clause = self._clause(measure)
@@ -237,6 +239,10 @@ class _Sentence:
         previous = self._measures[number - 1].end if number else 0
         measure = self._measures[number]
         return self._text[max(previous, self._clause_start(measure)) : measure.start]
+
+    def _between(self, number: int) -> str:
+        """The words between the measure before and this one, in lower case."""
+        return self._text[self._measures[number - 1].end if number else 0 : self._measures[number].start].lower()
 
     def _after(self, number: int) -> str:
         return self._text[self._measures[number].start : self._next_start(number)]

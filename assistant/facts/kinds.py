@@ -39,6 +39,10 @@ _QUOTA = re.compile(
     r"\b(?:kết nạp|giải quyết việc làm|tạo việc làm|(?:tuyển|giao) quân|tuyển (?:dụng|sinh)|vận động"
     r"|trồng mới|gieo (?:trồng|cấy|sạ)|xuất khẩu lao động|xóa)\b[^;]*\d[^;]*,\s*(?:đạt|bằng)\s*$"
 )
+# What is told of money behind its amount is a share of what was planned: "chi 412,6 tỷ đồng, đạt 58%".
+_MONEY_REACHED = re.compile(
+    r"\b(?:thu|chi|vốn|giải ngân|quỹ)\b[^;.]*\d[^;.,]*đồng,?\s*(?:đạt|bằng|tỷ lệ|đạt tỷ lệ)\s*$"
+)
 _GROWTH = re.compile(r"\b(?:tốc độ (?:tăng|phát triển)|tăng trưởng)\b[^;]*$")
 _TOTAL = re.compile(r"\b(?:nâng|đưa)\b[^;]{0,25}\b(?:tổng|số)\b[^;]{0,80}\b(?:lên|là|thành|đạt|có)\b" + _APPROXIMATELY)
 # What always speaks of a time to come, and what does so but among results and limitations.
@@ -82,13 +86,13 @@ _WORKS = frozenset(("công trình", "dự án", "gói thầu"))
 _LAID_OUT = re.compile(r"\b(?:kế hoạch vốn|được giao|tổng vốn)\b(?![^;]*\b(?:đã|giải ngân|đạt|hoàn thành|còn)\b)[^;]*$")
 _ALLOTTED = re.compile(r"\s*(?:vốn )?(?:được|đã) (?:giao|phân bổ)")
 _DONE = re.compile(
-    r"\b(?:đã|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )hiện|nơi có|trong khi(?! chờ)|nguyên nhân|làm rõ|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì|bị|để giữ)\b"
+    r"\b(?:đã|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )hiện|nơi có|trong khi(?! chờ)|nguyên nhân|làm rõ(?! trách nhiệm)|mới \w+(?: \w+)? được|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì|bị|để giữ)\b"
 )
 _TO_BE_DONE = re.compile(r"\s*(?:\w+ )?(?:phải|cần) (?:làm|tập trung|thực hiện|giải quyết|hoàn thành)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 # Headings of a table's columns.
 _PLAN_COLUMN = re.compile(r"^\W*(?:kế hoạch|kh\b|dự toán|chỉ tiêu|mục tiêu|phấn đấu|nghị quyết)")
-_SHARE_COLUMN = re.compile(r"(?:so|%|tỷ lệ|đạt|\bth)[^|]*\b(?:kế hoạch|kh|dự toán|dt|chỉ tiêu|nghị quyết)\b|th/kh")
+_SHARE_COLUMN = re.compile(r"^\W*(?:đạt|tỷ lệ)?\W*\(%\)\W*$|(?:so|%|tỷ lệ|đạt|\bth)[^|]*\b(?:kế hoạch|kh|dự toán|dt|chỉ tiêu|nghị quyết)\b|th/kh")
 _CHANGE_COLUMN = re.compile(r"cùng kỳ|năm trước|tháng trước|tăng|giảm")
 _DONE_COLUMN = re.compile(r"thực hiện|kết quả|%|tỷ lệ|\bso\b")
 
@@ -135,6 +139,17 @@ def kind_of(measure: Measure, setting: Setting, is_vote: bool = False) -> Figure
     if _is_change(measure, setting):
         return "change"
     return "plan_share" if measure.unit == "%" and _is_of_plan(measure, setting) else "result"
+
+
+_GOES_ON = re.compile(
+    r"^[^;.\d%]{0,30}[;,]?\s*(?:ngược lại,\s*|riêng\s+|thấp nhất\s+|cao nhất\s+|trong đó\s+|còn\s+|và\s+|là\s+)*"
+    r"(?:xã|phường|thị trấn|huyện|vốn)\b[^;.\d]{0,60}$"
+)
+
+
+def goes_on(between: str, kind: FigureKind, before: FigureKind | None, unit: str) -> bool:
+    """Whether a share is told of another place or fund as the one before it: 'giải ngân 31%; riêng xã Y mới 27%'."""
+    return unit == "%" and kind == "result" and before == "plan_share" and _GOES_ON.match(between) is not None
 
 
 def _kind_of_column(heading: str, unit: str) -> FigureKind | None:
@@ -191,7 +206,7 @@ def _is_change(measure: Measure, setting: Setting) -> bool:
 def _is_of_plan(measure: Measure, setting: Setting) -> bool:
     if measure.is_slip or _OF_PLAN.match(setting.after):
         return True
-    return bool(_OUT_OF_A_PLAN.search(setting.lead) or _QUOTA.search(setting.lead))
+    return any(share.search(setting.lead) for share in (_OUT_OF_A_PLAN, _QUOTA, _MONEY_REACHED))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:

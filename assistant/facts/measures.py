@@ -36,6 +36,10 @@ _RANK = re.compile(
     r"\b(?:đứng|xếp|vị trí|vị thứ|vươn lên|hạng)\b[^,;.\d]{0,24}?\b(?:thứ|hạng)"
     r"\s+(?P<rank>\d{1,3})(?:/(?P<of>\d{1,3}))?"
 )
+_RANKS_IN_WORDS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_RANK_IN_WORDS = re.compile(
+    rf"\b(?:đứng|xếp|vị trí|vị thứ|vươn lên|cao|thấp)(?: ở)?(?: vị trí)?\s+(?:thứ|hạng)\s+(?P<rank>{'|'.join(_RANKS_IN_WORDS)})\b"
+)
 _RANGE = re.compile(r"\s*(?:-|–|—|den)\s*")
 _PART_OF = re.compile(r"/| trong(?: tổng)?(?: số)? ")
 _LOWER_END = re.compile(r"(?<![\d.,/])(?P<lower>\d{1,3}(?:,\d+)?)\s*(?:-|–|den)\s*$")
@@ -148,6 +152,8 @@ def _ranks(lowered: str) -> Iterator[Measure]:
     for match in _RANK.finditer(lowered):
         out_of = Decimal(match["of"]) if match["of"] else None
         yield Measure(match.start("rank"), match.end(), Decimal(match["rank"]), RANK, out_of)
+    for match in _RANK_IN_WORDS.finditer(lowered):
+        yield Measure(match.start("rank"), match.end(), Decimal(_RANKS_IN_WORDS[match["rank"]]), RANK)
 
 
 def _joined(quantities: tuple[Quantity, ...], text: str) -> Iterator[tuple[Quantity, Quantity | None]]:
@@ -188,7 +194,7 @@ def _of(found: tuple[Quantity, Quantity | None], text: str, folded: str) -> Meas
         return _fraction(one, quantity.out_of, text)
     if not one.unit or _OF_A_PLAN.fullmatch(fold(one.unit)):
         return _slip(one, text, folded)
-    if _tells_no_measure(one.unit) or (quantity.text.lower().startswith("một ") and not _counts(one, folded)):
+    if _tells_no_measure(one.unit) or (one.value == 1 and quantity.text.lower().startswith("một ") and not _counts(one, folded)):
         return None
     unit, mark, per = _spelt(one.unit).partition("/")
     base, factor = _BASES.get(unit, (unit, Decimal(1)))
