@@ -63,6 +63,7 @@ _AIMS = re.compile(r"\b(?:chi tieu|muc tieu|moc|phan dau|phai dat|nhiem vu)\b")
 _COLON = re.compile(r"[^;.:]{0,40}:")
 _SEGMENT_END = re.compile(r"[;|]|,(?!\d)")
 _TO_BE_DONE = re.compile(r"\s*(?:xong|hoan thanh|truoc|cham nhat|thoi gian|han|den)\b")
+_BEFORE_IT = re.compile(r"\btruoc(?: ngay)?\s*$")
 _LEVEL = re.compile(r"\b(?:tu|xuong|len|con)(?: con)?\s*$")
 _RUN_END = re.compile(r"[,;:|.]\s")
 # Lengths in days: a month at most, a time that may be told of before it is over, how soon is over, long gone.
@@ -262,6 +263,17 @@ class Dated:
         """The time of an earlier clause of the sentence: nearer than one that governs from sentences before."""
         told = [one for one in self._times if one.end <= measure.start and self._fits(one, is_ahead=False)]
         return next((one for one in reversed(told) if not one.is_aside and not one.is_until), None)
+
+    def is_to_come(self, measure: Measure) -> bool:
+        """Whether the time named for a measure begins after the meeting, or is a day to come before which it is due."""
+        day = self._report.held_on
+        begins = self._clause_start(measure)
+        named = [one for one in self._times if begins <= one.start and one.end <= measure.start]
+        time = named[-1] if named else next((one for one in self._times if one.fronted and one.end <= measure.start), None)
+        if time is None or day is None:
+            return False
+        is_due = time.is_until and _BEFORE_IT.search(self._folded[: time.start]) is not None and time.period.end > day
+        return time.period.start > day or is_due
 
     def _counts_who_came(self, measure: Measure, governing: Period | None) -> bool:
         """Whether a measure among the participants counts those present, at no time but the meeting's own."""

@@ -134,7 +134,7 @@ class _Sentence:
         told, shared = "", None
         for number, measure in enumerate(self._measures):
             setting = self._setting(number)
-            kind = kind_of(measure, setting, is_vote(measure, setting))
+            kind = kind_of(measure, setting, is_vote(measure, setting), self._dated.is_to_come(measure))
             kind = "plan_share" if goes_on(self._between(number), kind, shared, measure.unit) else kind
             shared = kind if measure.unit == "%" else None
             period, cumulative = self._period(number, setting, kind == "target")
@@ -155,7 +155,7 @@ class _Sentence:
                 against=self._against(measure) if kind in ("plan_share", "change", "target") else None,
                 period=period,
                 cumulative=cumulative,
-                place=self._place(measure),
+                place=self._place(number) if kind != "running_total" else self._report.place,
                 section=setting.section,
                 is_slip=measure.is_slip,
                 start=self._start + measure.start,
@@ -290,12 +290,15 @@ class _Sentence:
         section = next((one for one in self._report.sections if one.start <= at < one.end), None)
         return planned_period(self._report, section.start) if section else None
 
-    def _place(self, measure: Measure) -> str | None:
+    def _place(self, number: int) -> str | None:
+        measure = self._measures[number]
         before = self._text[self._clause_start(measure) : measure.start]
         at = self._start + measure.start
         block = next((one for one in self._report.blocks if one.start <= at < one.end), None)
         paragraph = self._report.text[block.start : at] if block else ""
-        return self._reading.placed.place(before, self._text[measure.end :], self._text[: measure.start], paragraph)
+        return self._reading.placed.place(
+            before, self._before(number), self._text[measure.end :], self._text[: measure.start], paragraph
+        )
 
     def _against(self, measure: Measure) -> str | None:
         heading = _COLUMN_OF.sub("", self._heading(measure))

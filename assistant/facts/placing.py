@@ -37,16 +37,16 @@ class Placed:
         self._smaller = next((levels for start, levels in _SMALLER.items() if level.startswith(start)), ())
         self._guest = _district_worked_with(report) if level.startswith("tỉnh") else None
 
-    def place(self, before: str, behind: str, told: str, paragraph: str) -> str | None:
+    def place(self, before: str, between: str, behind: str, told: str, paragraph: str) -> str | None:
         """Return the unit a figure is of.
 
-        `before` are the words of its clause before it, `behind` those after it, `told` its sentence up to it and
-        `paragraph` its paragraph up to it.
+        `before` are the words of its clause before it, `between` those of them after the measure before it, `behind`
+        those after it, `told` its sentence up to it and `paragraph` its paragraph up to it.
         """
         lying = _LYING_IN.match(behind)
         run_end = _RUN_END.search(behind, lying.end()) if lying else None
         after = behind[lying.end() : run_end.start() if run_end else None] if lying else ""
-        for words in (after, before):
+        for words in (after, between, before):
             if found := self._named_in(words):
                 return found
         if speaker := self._spoken_for(told):
