@@ -64,6 +64,7 @@ _COLON = re.compile(r"[^;.:]{0,40}:")
 _SEGMENT_END = re.compile(r"[;|]|,(?!\d)")
 _TO_BE_DONE = re.compile(r"\s*(?:xong|hoan thanh|truoc|cham nhat|thoi gian|han|den)\b")
 _BEFORE_IT = re.compile(r"\btruoc(?: ngay)?\s*$")
+_WITHIN = re.compile(r"[^,;.:]*\btrong ")
 _LEVEL = re.compile(r"\b(?:tu|xuong|len|con)(?: con)?\s*$")
 _RUN_END = re.compile(r"[,;:|.]\s")
 # Lengths in days: a month at most, a time that may be told of before it is over, how soon is over, long gone.
@@ -340,6 +341,9 @@ class Dated:
         times = [one for one in self._times if self._fits(one, is_ahead)]
         begins = self._clause_start(measure)
         before = [one for one in times if begins <= one.start and one.end <= measure.start]
+        behind = next((one for one in times if measure.end <= one.start < until), None)
+        if before and behind and _WITHIN.fullmatch(self._folded[measure.end : behind.start]) and "," in self._folded[before[-1].end : measure.start]:
+            return behind
         if before:
             return before[-1]
         stop = _RUN_END.search(self._folded, measure.end)

@@ -34,6 +34,7 @@ _OUT_OF_A_PLAN = re.compile(
 )
 # What tells how low a share is, and asks for nothing: "tỷ lệ giải ngân dưới 25%".
 _IS_LOW = re.compile(r"\bgiải ngân\b[^,;]{0,20}\b(?:dưới|mới)\s*$")
+_IS_LOWER = re.compile(r"\b(?:có|còn) [^,;]{0,25}\b(?:giải ngân|đạt)\b[^,;]{0,10}\bdưới\s*$")
 # What a year's quota is set for: the percentage behind its count is a share of that quota.
 _QUOTA = re.compile(
     r"\b(?:kết nạp|giải quyết việc làm|tạo việc làm|(?:tuyển|giao) quân|tuyển (?:dụng|sinh)|vận động"
@@ -44,7 +45,7 @@ _MONEY_REACHED = re.compile(
     r"\b(?:thu|chi|vốn|giải ngân|quỹ)\b[^;.]*\d[^;.,]*đồng,?\s*(?:đạt|bằng|tỷ lệ|đạt tỷ lệ)\s*$"
 )
 _GROWTH = re.compile(r"\b(?:tốc độ (?:tăng|phát triển)|tăng trưởng)\b[^;]*$")
-_TOTAL = re.compile(r"\b(?:nâng|đưa)\b[^;]{0,25}\b(?:tổng|số)\b[^;]{0,80}\b(?:lên|là|thành|đạt|có)\b" + _APPROXIMATELY)
+_TOTAL = re.compile(r"\b(?:nâng|đưa)\b[^;]{0,25}\b(?:tổng|số|diện tích)\b[^;]{0,80}\b(?:lên|là|thành|đạt|có)\b" + _APPROXIMATELY)
 # What always speaks of a time to come, and what does so but among results and limitations.
 _AIMED_AT = (
     r"phấn đấu|(?<!như )mong muốn|mục tiêu(?! (?:quốc gia|nghị quyết|đại hội))|chỉ tiêu (?:giao|đề ra|năm|là|đến)"
@@ -179,6 +180,8 @@ def is_aimed(measure: Measure, setting: Setting) -> bool:
         return True
     if measure.unit == "%" and _OF_PLAN.match(setting.after) and setting.section in _PAST:
         return False
+    if measure.unit == "%" and _IS_LOWER.search(setting.near):
+        return False
     lead = _QUOTED.sub(" ", setting.lead)
     cue = _last(_AIMED_STRICTLY if setting.section in _PAST else _AIMED, lead)
     if cue is not None and not _DONE.search(lead[cue:]):
@@ -207,7 +210,7 @@ def _is_change(measure: Measure, setting: Setting) -> bool:
 
 
 def _is_of_plan(measure: Measure, setting: Setting) -> bool:
-    if measure.is_slip or _OF_PLAN.match(setting.after):
+    if measure.is_slip or _OF_PLAN.match(setting.after) or _IS_LOWER.search(setting.near):
         return True
     return any(share.search(setting.lead) for share in (_OUT_OF_A_PLAN, _QUOTA, _MONEY_REACHED))
 

@@ -40,6 +40,8 @@ _RANKS_IN_WORDS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 
 _RANK_IN_WORDS = re.compile(
     rf"\b(?:đứng|xếp|vị trí|vị thứ|vươn lên|cao|thấp)(?: ở)?(?: vị trí)?\s+(?:thứ|hạng)\s+(?P<rank>{'|'.join(_RANKS_IN_WORDS)})\b"
 )
+_TIMES_IN_WORDS = {"rưỡi": "1.5", "đôi": "2", "ba": "3", "bốn": "4", "năm": "5"}
+_TIMES = re.compile(rf"\bgấp (?P<times>{'|'.join(_TIMES_IN_WORDS)})\b(?! (?:lần|\d))")
 _RANGE = re.compile(r"\s*(?:-|–|—|den)\s*")
 _PART_OF = re.compile(r"/| trong(?: tổng)?(?: số)? ")
 _LOWER_END = re.compile(r"(?<![\d.,/])(?P<lower>\d{1,3}(?:,\d+)?)\s*(?:-|–|den)\s*$")
@@ -92,6 +94,10 @@ def find_measures(text: str, headings: Sequence[str] = ()) -> tuple[Measure, ...
         return _of_row(text, folded, headings)
     found = [_of(quantity, text, folded) for quantity in _joined(find_quantities(text), text)]
     found += _counts_of_things(text, folded)
+    found += [
+        Measure(match.start("times"), match.end(), Decimal(_TIMES_IN_WORDS[match["times"]]), "lần")
+        for match in _TIMES.finditer(text.lower())
+    ]
     counted = (one for one in found if one and not any(rank.start < one.end and one.start < rank.end for rank in ranks))
     every = sorted((*ranks, *counted), key=lambda one: one.start)
     return tuple(replace(one, approximation=_approximation(text, folded, one)) for one in every)

@@ -8,7 +8,7 @@ from collections import Counter
 from assistant.domain import Report
 from assistant.vietnamese.places import find_places
 
-_LYING_IN = re.compile(r"[^,;.:\d]{0,40}\b(?:tại|ở|trên địa bàn)\s")
+_LYING_IN = re.compile(r"[^,;.:\d]{0,40}\b(?:tại|ở|thuộc|trên địa bàn)\s")
 _RUN_END = re.compile(r"[,;:|.]\s")
 _SEVERAL = re.compile(r"\b(?:các|những|hai|ba|bốn|\d+)\s*$", re.IGNORECASE)
 # A road, a project or an area is called after a place; what is told of it is not the place's own figure.
@@ -17,6 +17,7 @@ _NAMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"\b(?:bí thư|chủ tịch|phó|trưởng|giám đốc|chi hội trưởng|đại biểu)\b[^;.]{0,60}$", re.IGNORECASE)
+_OFFICE = re.compile(r"\b(?:Bí thư|Chủ tịch|Trưởng|Giám đốc|Chi cục|Chánh)\b")
 _SMALLER = {
     "tỉnh": ("huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn"),
     "huyện": ("xã", "thị trấn", "phường"),
@@ -65,7 +66,7 @@ class Placed:
     def _spoken_for(self, told: str) -> str | None:
         """The commune of somebody who speaks of it: 'Bí thư Đảng ủy xã Đăk Hlêng kể ...; nhờ đó 31 hộ'."""
         named = [place for place in find_places(told) if place.level in self._smaller]
-        if len(named) == 1 and _SPEAKER.search(told[: named[0].start]):
+        if len(named) == 1 and _SPEAKER.search(told[: named[0].start]) and not _OFFICE.search(told[named[0].end :]):
             return f"{named[0].level} {named[0].name}"
         return None
 

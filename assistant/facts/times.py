@@ -17,8 +17,8 @@ LONGEST_DAYS = 366
 _TWO = 2
 # Before a period that is no figure's own: what a change is measured against, and whose name it is part of.
 _BASELINE = re.compile(
-    r"(?:\b(?:so voi|so|cung ky|bang|lan)|%|ke hoach|du toan|chi tieu|nghi quyet|kh)"
-    r"(?: (?:cung ky|ke hoach|ca|cua|tinh|giao))*\s*$"
+    r"(?:\b(?:so voi|so|cung ky|bang|lan|hon)|%|ke hoach|du toan|chi tieu|nghi quyet|kh)"
+    r"(?: (?:cung ky|ke hoach|ca|cua|tinh|giao|muc|cuoi|dau|giua|thoi diem))*\s*$"
 )
 _IN_A_NAME = re.compile(
     r"\b(?:nghi quyet|ke hoach|chuong trinh|de an|quy hoach|chi thi|ket luan|dai hoi|bao cao"
@@ -41,7 +41,8 @@ _TO_THE_END = re.compile(
 _SECOND_HALF = re.compile(r"\bnua (?:cuoi nam|nam (?:con lai|cuoi))\b(?! \d)")
 _WHOLE_YEAR = re.compile(r"\b(?:ca nam|trong nam|nam nay|(?<!thang )cuoi nam)\b(?! \d)(?! (?:truoc|ngoai|den nay))")
 _NEXT_YEAR = re.compile(r"\bnam (?:toi|sau|tiep theo)\b")
-_THIS_MONTH = re.compile(r"\btrong thang\b(?! \d)")
+# "Trong tháng 12,7 tỷ đồng" tells an amount, "trong tháng 12" names a month.
+_THIS_MONTH = re.compile(r"\btrong thang\b(?! (?:1[0-2]|0?[1-9])(?![.,]?\d))")
 _UNTIL = re.compile(r"\b(?:tinh |luy ke )?(?:den|toi)(?: het)?(?: ngay| moc)?\s*$")
 _FROM = re.compile(r"\btu(?: ngay)?\s*$")
 _BETWEEN_DAYS = re.compile(r"\s*,?\s*(?:den|-|–)(?: het)?(?: ngay)?\s*")
@@ -58,7 +59,7 @@ _DAY_AND_MONTH = re.compile(
 )
 # "Từ 01/7 đến 30/11/2025", "từ khi thành lập (01/7) đến 30/11": from one day to another, years seldom written twice.
 _FROM_DAY_TO_DAY = re.compile(
-    r"\btu (?:ngay )?(?:[^\d;.]{0,40}\()?(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?:/(?P<y>20\d\d))?\)?\s*(?:den|-|–)(?: het)?(?: ngay)?"
+    r"\btu (?:ngay )?(?:[^\d;.]{0,40}\()?(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?:/(?P<y>20\d\d))?\)?,?\s*(?:den|-|–)(?: het)?(?: ngay)?"
     r" ?(?P<d2>[0-3]?\d)/(?P<m2>[01]?\d)(?:/(?P<y2>20\d\d))?(?![\d/])"
 )
 # What may stand before a time that opens its sentence: such a time governs the sentences after it too.
