@@ -33,7 +33,7 @@ _AWARDED = re.compile(
 )
 # What a meeting's own record tells wherever it stands: how many voted, in how many copies the minutes were made.
 _VOTED = re.compile(
-    r"\b(?:bieu quyet|tan thanh|gio tay|nhat tri|phieu(?! bau))\b[^,;]{0,50}$|\b(?:bien ban|lap thanh)\b[^;]{0,40}$"
+    r"\b(?:bieu quyet|tan thanh|gio tay|nhat tri|phieu(?! bau))\b(?:[^,;]|, dat\b){0,50}$|\b(?:bien ban|lap thanh)\b[^;]{0,40}$"
 )
 _VOTERS = re.compile(
     r"[^,;.]{0,25}\b(?:phieu|tan thanh|nhat tri|bieu quyet|(?:thanh vien|dai bieu|uy vien|dong chi)(?: du hop)? (?:co mat|nhat tri|tan thanh))\b"
@@ -65,6 +65,9 @@ _SEGMENT_END = re.compile(r"[;|]|,(?!\d)")
 _TO_BE_DONE = re.compile(r"\s*(?:xong|hoan thanh|truoc|cham nhat|thoi gian|han|den)\b")
 _BEFORE_IT = re.compile(r"\btruoc(?: ngay)?\s*$")
 _WITHIN = re.compile(r"[^,;.:]*\btrong ")
+_OPENS_WITH_A_DEADLINE = re.compile(r"\W*(?:(?:\d+|[a-z])[.)] )?(?:truoc|den|cham nhat)\b[^,;]{0,30},")
+_LAST = re.compile(r"\b(?:trong|truoc|den|vao|xong|het)(?: (?:het|ngay|thang|quy|nam))?\s*$")
+_BARE = re.compile(r"\w+ thang")
 _LEVEL = re.compile(r"\b(?:tu|xuong|len|con)(?: con)?\s*$")
 _RUN_END = re.compile(r"[,;:|.]\s")
 # Lengths in days: a month at most, a time that may be told of before it is over, how soon is over, long gone.
@@ -203,6 +206,8 @@ def may_be_aimed_at(period: Period, report: Report) -> bool:
 
 def is_vote(measure: Measure, setting: Setting) -> bool:
     """Whether a measure tells how a meeting voted, or how its record was made out."""
+    if measure.unit == "phiếu":
+        return True
     if measure.unit not in _VOTES or "cu tri" in fold(setting.told + setting.after):
         return False
     return bool(_VOTED.search(fold(setting.told)[-_NEAR_REVIEW:]) or _VOTERS.match(fold(setting.after)))
@@ -216,7 +221,13 @@ class Dated:
         self._reviewed = reviewed
         self._year = year_of(report)
         found = times_in(text, self._year, reviewed.end if reviewed else None)
+        found = [one for one in found if not self._is_a_length(one)]
         self._times = tuple(sorted((*found, *to_the_end(text, self._year, term_of(report))), key=lambda one: one.start))
+
+    def _is_a_length(self, one: TimeWords) -> bool:
+        """Whether months that don't count since January are meant: 'dừng sản xuất trong hai tháng' in a year's review."""
+        bare = _BARE.fullmatch(self._folded[one.start : one.end])
+        return bool(bare and self._reviewed and (self._reviewed.end - one.period.end).days > _STALE)
 
     def headed(self, is_ahead: bool) -> Period | None:
         """Return the time that a heading names for what stands below it, the longest of several."""
@@ -292,7 +303,17 @@ class Dated:
         if last := deadline_in(self._segments(measure), self._year):
             return last
         named = self._named(measure, until, is_ahead=True) or self.framing(is_ahead=True)
-        return named.period if named else self._of_its_plan(measure) or governing or self._in_a_name(measure)
+        if named:
+            return named.period
+        return self._of_its_plan(measure) or self._begun_with(measure) or governing or self._in_a_name(measure)
+
+    def _begun_with(self, measure: Measure) -> Period | None:
+        """The time that a chain of tasks begins with: 'quý IV phải khắc phục ...; thu thêm 1,2 tỷ đồng'."""
+        if opening := _OPENS_WITH_A_DEADLINE.match(self._folded):
+            return deadline_in(self._text[: opening.end()], self._year)
+        begins = self._clause_start(measure)
+        times = (one for one in self._times if one.end <= begins and self._fits(one, is_ahead=True))
+        return next((one.period for one in times if one.fronted or not _LAST.search(self._folded[: one.start])), None)
 
     def _of_its_plan(self, measure: Measure) -> Period | None:
         """The year of the plan that a clause is about: 'kế hoạch năm 2023 phải thu hồi 50 ha'."""

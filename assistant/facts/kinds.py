@@ -48,7 +48,7 @@ _GROWTH = re.compile(r"\b(?:tốc độ (?:tăng|phát triển)|tăng trưởng)
 _TOTAL = re.compile(r"\b(?:nâng|đưa)\b[^;]{0,25}\b(?:tổng|số|diện tích)\b[^;]{0,80}\b(?:lên|là|thành|đạt|có)\b" + _APPROXIMATELY)
 # What always speaks of a time to come, and what does so but among results and limitations.
 _AIMED_AT = (
-    r"phấn đấu|(?<!như )mong muốn|mục tiêu(?! (?:quốc gia|nghị quyết|đại hội))|chỉ tiêu (?:giao|đề ra|năm|là|đến)"
+    r"phấn đấu|(?<!như )mong muốn|(?<!hơn )(?<!vượt )(?<!với )(?<!đạt )mục tiêu(?! (?:quốc gia|nghị quyết|đại hội))|chỉ tiêu (?:giao|đề ra|năm|là|đến)"
     r"|kế hoạch (?:giao|năm \d+ là|là|đề ra)|dự kiến|quyết tâm|đặt ra|kiến nghị tỉnh|cam kết"
     r"|(?<!\d )đến (?:cuối |hết )?năm 20\d\d"
     r"|(?:cho ý kiến|đồng ý|thống nhất)\b[^.;]*\b(?:đề án|chủ trương|phương án|danh mục|việc hỗ trợ)"
