@@ -180,6 +180,8 @@ def is_aimed(measure: Measure, setting: Setting) -> bool:
         return True
     if measure.unit == "%" and _OF_PLAN.match(setting.after) and setting.section in _PAST:
         return False
+    if measure.unit == "%" and setting.near.endswith("hơn mục tiêu "):
+        return True
     if measure.unit == "%" and _IS_LOWER.search(setting.near):
         return False
     lead = _QUOTED.sub(" ", setting.lead)
