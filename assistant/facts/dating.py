@@ -33,10 +33,10 @@ _AWARDED = re.compile(
 )
 # What a meeting's own record tells wherever it stands: how many voted, in how many copies the minutes were made.
 _VOTED = re.compile(
-    r"\b(?:bieu quyet|tan thanh|gio tay|nhat tri|phieu(?! bau))\b(?:[^,;]|, dat\b){0,50}$|\b(?:bien ban|lap thanh)\b[^;]{0,40}$"
+    r"\b(?:bieu quyet|tan thanh|gio tay|nhat tri|(?<!bo )phieu(?! bau))\b(?:[^,;]|, dat\b){0,50}$|\b(?:bien ban|lap thanh)\b[^;]{0,40}$"
 )
 _VOTERS = re.compile(
-    r"[^,;.]{0,25}\b(?:phieu|tan thanh|nhat tri|bieu quyet|(?:thanh vien|dai bieu|uy vien|dong chi)(?: du hop)? (?:co mat|nhat tri|tan thanh))\b"
+    r"[^,;.]{0,50}\b(?:(?<!bo )phieu|tan thanh|nhat tri|bieu quyet|(?:thanh vien|dai bieu|uy vien|dong chi)(?: du hop)? (?:co mat|nhat tri|tan thanh))\b"
 )
 _VOTES = frozenset(("%", "phiếu", "đại biểu", "thành viên", "ủy viên", "đồng chí", "bản", ""))
 _OF_THE_PEOPLE = re.compile(r"\b(?:cu tri|tra loi|tiep cong dan|don thu)\b")
@@ -56,7 +56,7 @@ _RESOLVED = re.compile(r"\b(?:nghi quyet|to trinh|bao cao|noi dung|du thao|tham 
 _SO_FAR = re.compile(r"\b(?:luy ke|cong don|tinh chung|(?:tu|so voi) dau nam)\b")
 _PLANS = re.compile(r"\b(?:nhiem vu|phuong huong|ke hoach|giai phap|trong tam|nhung thang|thoi gian)\b")
 _REVIEWS = re.compile(r"\b(?:ket qua|tinh hinh|so ket|tong ket|danh gia|bao cao|thuc hien|kiem diem|cong tac)\b")
-_MONTH_AND_MONTHS = re.compile(r"\bthang (\d{1,2})(?:/\d{4})?,? va (?:luy ke )?(\d{1,2}|muoi|chin|tam|bay|sau) thang\b")
+_MONTH_AND_MONTHS = re.compile(r"\bthang (\d{1,2})(?:/\d{4})?(?:,? va|,) (?:luy ke )?(\d{1,2}|muoi|chin|tam|bay|sau) thang\b")
 _CLAUSE_END = re.compile(r"[;|]")
 _A_PLAN = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu)(?: cua)?(?: \w+)?\s*$")
 _AIMS = re.compile(r"\b(?:chi tieu|muc tieu|moc|phan dau|phai dat|nhiem vu)\b")

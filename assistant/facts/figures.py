@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.domain import CELL, Block, Figure, FigureKind, Period, Report, SectionKind
 from assistant.facts.dating import Dated, is_vote, planned_period, reviewed_period
-from assistant.facts.kinds import Setting, goes_on, is_plan_column, kind_of
+from assistant.facts.kinds import Setting, goes_on, is_part, is_plan_column, kind_of, leads_on
 from assistant.facts.measures import Measure, find_measures
 from assistant.facts.naming import name_measured, named_before
 from assistant.facts.placing import Placed
@@ -57,6 +57,7 @@ class _Governing:
     result: Period | None = None
     target: Period | None = None
     is_assigned: bool = False
+    shared: FigureKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +132,17 @@ class _Sentence:
 
     def figures(self, count: int) -> Iterator[Figure]:
         """Yield the figures of the sentence, numbered from `count` on."""
-        told, shared = "", None
+        told, shared = "", self._governing.shared if leads_on(self._text) else None
+        planned = False
         for number, measure in enumerate(self._measures):
             setting = self._setting(number)
             kind = kind_of(measure, setting, is_vote(measure, setting), self._dated.is_to_come(measure))
             kind = "plan_share" if goes_on(self._between(number), kind, shared, measure.unit) else kind
             shared = kind if measure.unit == "%" else None
+            same_unit = number > 0 and self._measures[number - 1].unit == measure.unit
+            kind = "target" if planned and kind == "result" and is_part(self._between(number), same_unit) else kind
+            planned = kind == "target" and (setting.is_plan or planned)
+            self._governing.shared = shared
             period, cumulative = self._period(number, setting, kind == "target")
             told = self._named(number, kind, told)
             clause = self._clause(measure)
@@ -210,7 +216,7 @@ class _Sentence:
         """Return the periods that the next sentence of the paragraph is of where it names none."""
         result, target = self.framed()
         governing = self._governing
-        return _Governing(result or governing.result, target or governing.target, governing.is_assigned)
+        return _Governing(result or governing.result, target or governing.target, governing.is_assigned, governing.shared)
 
     def _setting(self, number: int) -> Setting:
         measure = self._measures[number]

@@ -13,7 +13,7 @@ _APPROXIMATELY = (
     r"(?:\s*\b(?:trên|hơn|gần|khoảng|dưới|xấp xỉ|từ|mức|ước|bình quân|ít nhất|chỉ|thêm|đạt|tới|đến|thực tế)\b)*\s*$"
 )
 _CHANGES = re.compile(
-    r"\b(?:tăng|giảm|vượt|gấp|cao hơn|thấp hơn|nhiều hơn|ít hơn|hụt thu|lớn hơn|tăng trưởng)\b"
+    r"\b(?:tăng|giảm|vượt|tụt|gấp|cao hơn|thấp hơn|nhiều hơn|ít hơn|hụt thu|lớn hơn|tăng trưởng)\b"
     r"(?P<between>[^,;:()]{0,45}?)" + _APPROXIMATELY
 )
 _TO_A_LEVEL = re.compile(r"\b(?:lên|còn|xuống|thành|về|mốc|nhờ|do|vì|với|của|ở|tại)\b")
@@ -41,10 +41,13 @@ _QUOTA = re.compile(
     r"|trồng mới|gieo (?:trồng|cấy|sạ)|xuất khẩu lao động|xóa)\b[^;]*\d[^;]*,\s*(?:đạt|bằng)\s*$"
 )
 # What is told of money behind its amount is a share of what was planned: "chi 412,6 tỷ đồng, đạt 58%".
+_AGAINST_A_PLAN = re.compile(rf"\bso với (?:tổng )?{_A_PLAN}\b[^,;%]{{0,40}}\b(?:bằng|đạt)" + _APPROXIMATELY)
+_AIMS_REACHED = re.compile(r"\bchỉ tiêu (?:còn lại )?(?:mới |chỉ )?(?:đạt|hoàn thành)" + _APPROXIMATELY)
 _MONEY_REACHED = re.compile(
     r"\b(?:thu|chi|vốn|giải ngân|quỹ)\b[^;.]*\d[^;.,]*đồng,?\s*(?:đạt|bằng|tỷ lệ|đạt tỷ lệ)\s*$"
 )
 _GROWTH = re.compile(r"\b(?:tốc độ (?:tăng|phát triển)|tăng trưởng)\b[^;]*$")
+_GROWTH_OF = re.compile(r"\btốc độ tăng trưởng\b[^;,\d]*$")
 _TOTAL = re.compile(r"\b(?:nâng|đưa)\b[^;]{0,25}\b(?:tổng|số|diện tích)\b[^;]{0,80}\b(?:lên|là|thành|đạt|có)\b" + _APPROXIMATELY)
 # What always speaks of a time to come, and what does so but among results and limitations.
 _AIMED_AT = (
@@ -52,7 +55,7 @@ _AIMED_AT = (
     r"|kế hoạch (?:giao|năm \d+ là|là|đề ra)|dự kiến|quyết tâm|đặt ra|kiến nghị tỉnh|cam kết"
     r"|(?<!\d )đến (?:cuối |hết )?năm 20\d\d"
     r"|(?:cho ý kiến|đồng ý|thống nhất)\b[^.;]*\b(?:đề án|chủ trương|phương án|danh mục|việc hỗ trợ)"
-    r"|(?:phải|cần)(?: \w+){0,2}? (?:đạt|hoàn thành|giảm|nâng|đưa|thu hồi|giải ngân|kèm cặp|bàn giao|xóa)|tối thiểu|hứa"
+    r"|(?:phải|cần)(?: \w+){0,2}? (?:đạt|hoàn thành|giảm|nâng|đưa|thu hồi|giải ngân|kèm cặp|bàn giao|xóa)|tối thiểu|hứa|cố gắng(?! của)"
 )
 _ASKED_FOR = (
     r"bảo đảm đạt|đảm bảo đạt|yêu cầu|đề nghị|đề xuất|sẽ|gợi ý|mong|nhận vận động"
@@ -60,6 +63,7 @@ _ASKED_FOR = (
     r"|cần|phải|tối thiểu|ít nhất|tranh thủ|xin|hướng tới"
     r"|cam kết|hứa|giao|nhiệm vụ"
 )
+_PROMISED = re.compile(r"\b(?:cam kết|phấn đấu|hứa|quyết tâm)\b[^,;%]*$|\b(?:chỉ tiêu|kế hoạch|mục tiêu)\b[^,;%]{0,40}\blà\s*$")
 _AIMED = re.compile(rf"\b(?:{_AIMED_AT}|{_ASKED_FOR})\b")
 _AIMED_STRICTLY = re.compile(rf"\b(?:{_AIMED_AT})\b")
 # A chain of clauses goes on about what its first clause asks for.
@@ -87,7 +91,7 @@ _WORKS = frozenset(("công trình", "dự án", "gói thầu"))
 _LAID_OUT = re.compile(r"\b(?:kế hoạch vốn|được giao|tổng vốn)\b(?![^;]*\b(?:đã|giải ngân|đạt|hoàn thành|còn)\b)[^;]*$")
 _ALLOTTED = re.compile(r"\s*(?:vốn )?(?:được|đã) (?:giao|phân bổ)")
 _DONE = re.compile(
-    r"\b(?:đã|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )hiện|nơi có|trong khi(?! chờ)|nguyên nhân|làm rõ(?! trách nhiệm)|mới \w+(?: \w+)? được|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì|bị|để giữ)\b"
+    r"\b(?:đã|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )hiện|nơi có|trong khi(?! chờ)|nguyên nhân|làm rõ(?! trách nhiệm)|mới \w+(?: \w+)? được|mới (?:bàn giao|giải ngân|hoàn thành|thực hiện|thu|chi)|xảy ra|phát sinh|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì|bị|để giữ)\b"
 )
 _TO_BE_DONE = re.compile(r"\s*(?:\w+ )?(?:phải|cần) (?:làm|tập trung|thực hiện|giải quyết|hoàn thành)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -151,6 +155,20 @@ _GOES_ON = re.compile(
 )
 
 
+_PART_OF_A_PLAN = re.compile(r"^[,;(]?\s*(?:trong đó|gồm|bao gồm)?:?\s*(?:vốn|nguồn|ngân sách)\b(?!.*\b(?:đã|giải ngân|đạt|thu|chi)\b)[^;.\d]*$")
+_LEADS_ON = re.compile(r"^\W*(?:dẫn đầu|cao nhất|thấp nhất|ngược lại|riêng|tiếp theo|đứng đầu)\b")
+
+
+def is_part(between: str, same_unit: bool) -> bool:
+    """Whether an amount is told as a part of a plan's: '6.820 tỷ đồng, trong đó vốn trung ương 1.945 tỷ đồng'."""
+    return same_unit and _PART_OF_A_PLAN.match(between) is not None
+
+
+def leads_on(text: str) -> bool:
+    """Whether a sentence tells of single places what the one before told of all: 'Dẫn đầu là huyện X đạt 71%'."""
+    return _LEADS_ON.match(text.lower()) is not None
+
+
 def goes_on(between: str, kind: FigureKind, before: FigureKind | None, unit: str) -> bool:
     """Whether a share is told of another place or fund as the one before it: 'giải ngân 31%; riêng xã Y mới 27%'."""
     return unit == "%" and kind == "result" and before == "plan_share" and _GOES_ON.match(between) is not None
@@ -177,6 +195,8 @@ def is_laid_out(measure: Measure, setting: Setting) -> bool:
 def is_aimed(measure: Measure, setting: Setting) -> bool:
     """Whether a measure is to be reached, not reached: said so in its clause, or by standing among the tasks."""
     if measure.unit != "%" and (setting.is_plan or is_laid_out(measure, setting)):
+        return True
+    if measure.unit == "%" and _PROMISED.search(setting.lead):
         return True
     if measure.unit == "%" and _OF_PLAN.match(setting.after) and setting.section in _PAST:
         return False
@@ -208,13 +228,17 @@ def _is_change(measure: Measure, setting: Setting) -> bool:
         return True
     if measure.unit in ("%", "lần") and _COMPARED.match(setting.after):
         return True
-    return measure.unit == "%" and bool(_GROWTH.search(setting.near)) and not _OF_PLAN.match(setting.after)
+    grows = _GROWTH.search(setting.near) or _GROWTH_OF.search(setting.lead)
+    return measure.unit == "%" and bool(grows) and not _OF_PLAN.match(setting.after)
 
 
 def _is_of_plan(measure: Measure, setting: Setting) -> bool:
     if measure.is_slip or _OF_PLAN.match(setting.after) or _IS_LOWER.search(setting.near):
         return True
-    return any(share.search(setting.lead) for share in (_OUT_OF_A_PLAN, _QUOTA, _MONEY_REACHED))
+    return any(share.search(setting.lead) for share in _SHARES)
+
+
+_SHARES = (_OUT_OF_A_PLAN, _QUOTA, _MONEY_REACHED, _AGAINST_A_PLAN, _AIMS_REACHED)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:

@@ -34,7 +34,7 @@ _COUNTED_ALL_THE_SAME = frozenset(("kỳ họp", "kì họp", "năm học", "ng�
 # On lower-case NFC text: folded, "nội dung" would hold "đứng".
 _RANK = re.compile(
     r"\b(?:đứng|xếp|vị trí|vị thứ|vươn lên|hạng)\b[^,;.\d]{0,24}?\b(?:thứ|hạng)"
-    r"\s+(?P<rank>\d{1,3})(?:/(?P<of>\d{1,3}))?"
+    r"\s+(?P<rank>\d{1,3})(?:/(?P<of>\d{1,3})| trong (?:tổng số )?(?P<of_all>\d{1,3}))?"
 )
 _RANKS_IN_WORDS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _RANK_IN_WORDS = re.compile(
@@ -42,6 +42,8 @@ _RANK_IN_WORDS = re.compile(
 )
 _TIMES_IN_WORDS = {"rưỡi": "1.5", "đôi": "2", "ba": "3", "bốn": "4", "năm": "5"}
 _TIMES = re.compile(rf"\bgấp (?P<times>{'|'.join(_TIMES_IN_WORDS)})\b(?! (?:lần|\d))")
+# What is called by a number: "Bí thư Chi bộ khóm 5 kiến nghị".
+_NAMED_BY_NUMBER = re.compile(r"\b(?:khóm|thôn|ấp|xóm|khu phố|tổ dân phố|phường|quận)(?: số)? $")
 _RANGE = re.compile(r"\s*(?:-|–|—|den)\s*")
 _PART_OF = re.compile(r"/| trong(?: tổng)?(?: số)? ")
 _LOWER_END = re.compile(r"(?<![\d.,/])(?P<lower>\d{1,3}(?:,\d+)?)\s*(?:-|–|den)\s*$")
@@ -98,9 +100,14 @@ def find_measures(text: str, headings: Sequence[str] = ()) -> tuple[Measure, ...
         Measure(match.start("times"), match.end(), Decimal(_TIMES_IN_WORDS[match["times"]]), "lần")
         for match in _TIMES.finditer(text.lower())
     ]
-    counted = (one for one in found if one and not any(rank.start < one.end and one.start < rank.end for rank in ranks))
+    counted = (one for one in found if one and not _is_name(one, text) and not any(rank.start < one.end and one.start < rank.end for rank in ranks))
     every = sorted((*ranks, *counted), key=lambda one: one.start)
     return tuple(replace(one, approximation=_approximation(text, folded, one)) for one in every)
+
+
+def _is_name(one: Measure, text: str) -> bool:
+    """Whether a number is the name of a village or a ward: 'khóm 5 kiến nghị'."""
+    return one.unit != "%" and one.value < _MONTHS and _NAMED_BY_NUMBER.search(text[: one.start].lower()) is not None
 
 
 def _of_row(text: str, folded: str, headings: Sequence[str]) -> tuple[Measure, ...]:
@@ -156,7 +163,7 @@ def _counts_of_things(text: str, folded: str) -> list[Measure]:
 
 def _ranks(lowered: str) -> Iterator[Measure]:
     for match in _RANK.finditer(lowered):
-        out_of = Decimal(match["of"]) if match["of"] else None
+        out_of = Decimal(match["of"] or match["of_all"]) if match["of"] or match["of_all"] else None
         yield Measure(match.start("rank"), match.end(), Decimal(match["rank"]), RANK, out_of)
     for match in _RANK_IN_WORDS.finditer(lowered):
         yield Measure(match.start("rank"), match.end(), Decimal(_RANKS_IN_WORDS[match["rank"]]), RANK)

@@ -38,6 +38,7 @@ _TO_THE_END = re.compile(
     r"\b(?:tu nay|den|tu nay den) (?:den )?(?:cuoi|het) (?P<what>nam|nhiem ky)\b(?! \d)"
     r"|\bnua (?:cuoi )?(?P<half>nhiem ky)(?: toi| con lai)?\b(?! qua)"
 )
+_PART_OF_A_YEAR = re.compile(r"\b(?:thang|quy) \w+ $")
 _SECOND_HALF = re.compile(r"\bnua (?:cuoi nam|nam (?:con lai|cuoi))\b(?! \d)")
 _WHOLE_YEAR = re.compile(r"\b(?:ca nam|trong nam|nam nay|(?<!thang )cuoi nam)\b(?! \d)(?! (?:truoc|ngoai|den nay))")
 _NEXT_YEAR = re.compile(r"\bnam (?:toi|sau|tiep theo)\b")
@@ -64,7 +65,7 @@ _FROM_DAY_TO_DAY = re.compile(
 )
 # What may stand before a time that opens its sentence: such a time governs the sentences after it too.
 _FRAME = re.compile(
-    r"(?:^|[:–-]\s*|\b(?:cho biet|neu ro|khang dinh)\W+)\W*(?:(?:va|giai doan|nhu vay|theo bao cao|theo do|ket qua"
+    r"(?:^(?:ve [^,;.:]{3,40}, )?|[:–-]\s*|\b(?:cho biet|neu ro|khang dinh)\W+)\W*(?:(?:va|giai doan|nhu vay|theo bao cao|theo do|ket qua"
     r"|tinh chung|ket thuc|buoc vao|trong|ve|sau|qua|tu|rieng|luy ke|tinh|cung|nua|den|nam|trong thoi gian|toan huyen"
     r"|nhin chung|o|tai|cho thay|cho biet|neu ro"
     r"|nhiem vu|phuong huong|muc tieu|chi tieu|trong tam|\d{1,2}[.)])\W*){0,4}$"
@@ -275,7 +276,7 @@ def _bare_months(sentence: str, folded: str, year: int | None) -> Iterator[TimeW
 
 def _whole_years(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
     for match in _WHOLE_YEAR.finditer(folded):
-        if year:
+        if year and not _PART_OF_A_YEAR.search(folded[: match.start()]):
             yield TimeWords(*match.span(), Period(date(year, 1, 1), date(year, 12, 31), f"năm {year}"), False, False)
 
 

@@ -60,6 +60,8 @@ _NO_LABELS = frozenset(
     khởi khói thủ toàn nằm
     """.split()
 )
+# Before the name of those counted: "46 vị ủy viên".
+_CLASSIFIERS = frozenset(("vị", "vi"))
 _WORD_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
 _FIVE = re.compile(
@@ -208,11 +210,14 @@ def _unit_after(position: int, text: str, folded: str, has_scale: bool) -> tuple
         per = _PER.match(folded, position)
         return "đồng" + (text[position : per.end()].lower() if per else ""), per.end() if per else position
     word = _ANY_WORD.match(folded, position)
-    if word is None or word[1] in _NOT_COUNTED or not text[word.start(1) : word.end()].islower():
+    spelt = text[word.start(1) : word.end()] if word else ""
+    if word is None or (word[1] in _NOT_COUNTED and spelt != "sở") or not text[word.start(1) : word.end()].islower():
         return "", position
-    if text[word.start(1) : word.end()] in _NOT_COUNTED_AS_SPELT:
+    if spelt in _NOT_COUNTED_AS_SPELT:
         return "", position
-    return text[word.start(1) : word.end()], word.end()
+    if spelt in _CLASSIFIERS and (thing := _COUNTED_THING.match(folded, word.end())):
+        return " ".join(text[word.end() : thing.end()].split()), thing.end()
+    return spelt, word.end()
 
 
 def _spells(written: str, folded: str) -> bool:
