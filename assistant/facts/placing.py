@@ -7,13 +7,18 @@ from collections import Counter
 
 from assistant.domain import Report
 from assistant.vietnamese.places import find_places
+from assistant.vietnamese.villages import find_villages
 
 _LYING_IN = re.compile(r"[^,;.:\d]{0,40}\b(?:tại|ở|thuộc|trên địa bàn)\s")
+_IN_A_VILLAGE = re.compile(
+    r"[^,;.:\d]{0,30}\b(?:tại|ở|thuộc|hộ) (?:thôn|bản|buôn|làng|ấp|khóm|xóm|khu phố|tổ dân phố) [^,;.:]{1,40}"
+)
+_OPENS_WITH_A_VILLAGE = re.compile(r"\W*(?:\d+\. )?(?:Riêng )?(?:thôn|bản|buôn|làng|ấp|khóm|xóm|khu phố|tổ dân phố)\b", re.IGNORECASE)
 _RUN_END = re.compile(r"[,;:|.]\s")
 _SEVERAL = re.compile(r"\b(?:các|những|hai|ba|bốn|\d+)\s*$", re.IGNORECASE)
 # A road, a project or an area is called after a place; what is told of it is not the place's own figure.
 _NAMED_AFTER = re.compile(
-    r"\b(?:đường|tuyến|cầu|dự án|công trình|khu|cụm|cảng|chợ|trường|nhà máy|hồ|đập|kênh|tỉnh lộ)\b[^,;.]*$",
+    r"\b(?:đường|tuyến|cầu|dự án|công trình|khu|cụm|cảng|chợ|trường|nhà văn hóa|hẻm|nhà máy|hồ|đập|kênh|tỉnh lộ)\b[^,;.]*$",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"\b(?:bí thư|chủ tịch|phó|trưởng|giám đốc|chi hội trưởng|đại biểu)\b[^;.]{0,60}$", re.IGNORECASE)
@@ -47,12 +52,25 @@ class Placed:
         lying = _LYING_IN.match(behind)
         run_end = _RUN_END.search(behind, lying.end()) if lying else None
         after = behind[lying.end() : run_end.start() if run_end else None] if lying else ""
-        for words in (after, between, before):
+        if village := self._village_in(told, between, behind):
+            return village
+        for words in (after, between, before.rpartition("trong khi")[2]):
             if found := self._named_in(words):
                 return found
         if speaker := self._spoken_for(told):
             return speaker
         return self._guest if self._guest and _BARE_DISTRICT.search(paragraph) else self._own
+
+    def _village_in(self, told: str, between: str, behind: str) -> str | None:
+        """The one village that a figure is told of: 'thôn Cầu có 46 ha', 'làm 2 người chết tại bản Hạ'."""
+        lying = _IN_A_VILLAGE.match(behind)
+        near = between.rpartition(",")[2]
+        opening = _OPENS_WITH_A_VILLAGE.match(told)
+        for words in (lying[0] if lying else "", near, told.partition(",")[0] if opening else ""):
+            named = find_villages(words)
+            if len(named) == 1 and not _SPEAKER.search(words) and not _NAMED_AFTER.search(words):
+                return named[0]
+        return None
 
     def _named_in(self, words: str) -> str | None:
         named = [place for place in find_places(words) if place.level in self._smaller]

@@ -1,0 +1,29 @@
+"""Text -> the villages and quarters it names, which lie below the units of government."""
+
+from __future__ import annotations
+
+import re
+
+_LEVELS = ("thôn", "bản", "buôn", "làng", "ấp", "khóm", "xóm", "khu phố", "tổ dân phố", "tiểu khu", "sóc", "bon")
+# "Xã Bản Cài" is a commune, "cơ bản" no village.
+_VILLAGE = re.compile(
+    rf"(?<!\w)(?<!xã )(?<!huyện )(?<!phường )(?<!trấn )(?<!cơ )(?<!căn )"
+    rf"(?P<level>{'|'.join(_LEVELS)}|{'|'.join(level.capitalize() for level in _LEVELS)}) (?P<name>\w+(?:[ ][^\W_]+)*)"
+)
+_NUMBERED = frozenset(("ấp", "khóm", "xóm", "khu phố", "tổ dân phố", "tiểu khu"))
+
+
+def find_villages(text: str) -> tuple[str, ...]:
+    """Return the villages that NFC text names, in order, with their level: 'thôn Nà Khuổi', 'tổ dân phố số 3'."""
+    found = []
+    for match in _VILLAGE.finditer(text):
+        level = match["level"].lower()
+        name: list[str] = []
+        for word in match["name"].split():
+            is_number = word.isdigit() and (name or level in _NUMBERED)
+            if not (word[0].isupper() or is_number or (word == "số" and not name)):
+                break
+            name.append(word)
+        if name and name != ["số"]:
+            found.append(f"{level} {' '.join(name)}")
+    return tuple(found)
