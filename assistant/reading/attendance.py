@@ -17,6 +17,7 @@ _ATTENDING = re.compile(
     r"|có mặt(?! trên)|tham gia (?:hội nghị|kỳ họp|buổi|đoàn|cuộc họp)|cùng đi|mời họp|khách mời|đại biểu mời"
     r"|về phía [^,;:.]{1,40}? có)\b"
 )
+_SECRETARY = re.compile(r"^\W*(?:\d{1,2}(?:\.\d)?[.)/]?\s*)?Thư ký[^:]{0,25}:", re.IGNORECASE)
 _AWAY = re.compile(r"\b(?:vắng|xin phép vắng|không (?:đến )?dự)\b")
 # What ends a list of those present: what somebody did there.
 _DOES = re.compile(
@@ -43,6 +44,9 @@ def find_attendance(sentences: Sequence[Excerpt]) -> Iterator[tuple[Excerpt, Per
     for excerpt in sentences:
         lowered = excerpt.text.lower()
         yield from ((excerpt, person) for person in _named_present(excerpt, lowered))
+        if _SECRETARY.match(excerpt.text) and not listing:
+            yield from ((excerpt, person) for person in find_people(excerpt.text))
+            continue
         if listing and _ENTRY.match(excerpt.text) and not _AWAY.search(lowered) and not _DOES.search(lowered):
             yield from ((excerpt, person) for person in find_people(excerpt.text))
             continue

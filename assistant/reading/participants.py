@@ -25,7 +25,10 @@ _MEETING = (
 _VERBS: tuple[tuple[Part, str], ...] = (
     ("chair", r"(?:dong )?(?:chu tri|chu toa)|doan chu tich|doan chu toa"),
     ("opening", r"(?:phat bieu |doc |co |dien van |tuyen bo )*khai mac|tuyen bo ly do"),
-    ("conclusion", r"(?:phat bieu |y kien |co )*(?:ket luan|be mac|tong ket hoi nghi)|chot lai"),
+    (
+        "conclusion",
+        r"(?:phat bieu |y kien |co )*(?:ket luan|be mac|tong ket hoi nghi)|chot lai|phat bieu ket thuc",
+    ),
     (
         "report",
         r"trinh(?: bay)?\b(?! do)|bao cao(?: tom tat| giai trinh| lam ro)?|thong qua|doc (?:bao cao|to trinh|du thao)"
@@ -33,7 +36,7 @@ _VERBS: tuple[tuple[Part, str], ...] = (
     ),
     (
         "speech",
-        r"phat bieu|tham luan|nhan manh|yeu cau|de nghi|khang dinh|ghi nhan|bieu duong|luu y|chi dao|giai trinh"
+        r"y kien(?= cua (?:cac )?(?:dong chi|ong|ba)\b)|phat bieu|tham luan|nhan manh|yeu cau|de nghi|khang dinh|ghi nhan|bieu duong|luu y|chi dao|giai trinh"
         r"|tra loi|lam ro|chat van|neu|cho rang|cho biet|danh gia|de xuat|kien nghi|giao|gop y|phan anh|chia se|bay to"
         r"|dat van de|co y kien|mong muon|goi mo|dong vien|chuc mung|truy van|thua nhan|hua|cam ket|de cap|gioi thieu"
         r"|ban khoan|dat cau hxi|tiep thu|hxi|nxi(?! tren)|thong tin(?! va)|dan chung|tran tro|bao cao them|cam"
@@ -44,7 +47,7 @@ _VERB = re.compile("|".join(rf"(?P<{part}>\b(?:{words})\b)" for part, words in _
 _DIRECTING = re.compile(r"\b(?:dieu hanh|dieu khien)\b")
 # Between a verb and the people it names: 'Chủ trì hội nghị có các đồng chí: …', 'phát biểu của đồng chí X'.
 _OPENS_LIST = re.compile(
-    rf"(?: (?:chi dao|tai(?: diem cau [^,;:]{{0,30}}?)?|y kien|tham luan|thao luan|,? ?dieu hanh|va|{_MEETING}"
+    rf"(?: (?:chi dao|tai(?: diem cau [^,;:]{{0,30}}?)?|y kien|tham luan|thao luan|, trong do|,? ?dieu hanh|va|{_MEETING}"
     rf"|noi tren|nay|hom nay))*"
     r"\s*(?::|\b(?:gom co|gom|con co|co|la|cua|do)\b)[\s:]*(?:y kien (?:cua )?)?"
 )
@@ -57,7 +60,7 @@ _CLAUSE_START = re.compile(
 _HAPPENING = re.compile(
     r"\b(?:du|tham du|dien ra|to chuc|gui|tham gia|duoc|bi|nghe|tang|trao|tham|lam viec|moi|vang|co mat|den|toi"
     r"|ve|da co"
-    r"|xem|bau|bo nhiem|cho|khi|neu|trong do|do|theo|tren co so)\b"
+    r"|xem|bau|bo nhiem|cho|khi|neu|trong do|do|theo|tren co so|thong nhat)\b"
 )
 _JOINED = re.compile(
     rf"\b(?:{_MEETING}|(?:den|toi|tham|ve|cung)? ?du(?: va)?|tham gia|tham du|toi du|den du|thay mat [^,;.]{{0,60}}"

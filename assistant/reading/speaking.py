@@ -32,6 +32,8 @@ _SAYS = re.compile(
     r"|lý giải|đồng tình|góp ý|nhắc|lưu ý|đặt (?:câu hỏi|vấn đề)|thừa nhận|ý kiến|chất vấn|báo cáo)\b",
     re.IGNORECASE,
 )
+# A committee's report on a draft stands among the speeches, and is a report all the same.
+_EXAMINES = re.compile(r"[^.;]{0,100}\bbáo cáo thẩm tra\b")
 _NEAR = 130
 _SPOKEN_IN = frozenset(("results", "limitations", "conclusion", "tasks"))
 _CLAUSE = re.compile(r"[;.]\s+")
@@ -42,7 +44,9 @@ def settle(
     participants: Sequence[Participant], text: str, blocks: Sequence[Block], sections: Sequence[Section]
 ) -> tuple[Participant, ...]:
     """Return the participants as the sections of their report tell their parts, each once for each part."""
-    told = [replace(one, part="speech") if _reports_in_the_discussion(one, sections) else one for one in participants]
+    told = [
+        replace(one, part="speech") if _reports_in_the_discussion(one, text, sections) else one for one in participants
+    ]
     told += [one for one in _speakers(text, blocks, sections) if not _takes_the_floor(one.name, told)]
     told = _concluding(told, sections)
     found: dict[tuple[str, str], Participant] = {}
@@ -51,8 +55,9 @@ def settle(
     return tuple(found.values())
 
 
-def _reports_in_the_discussion(one: Participant, sections: Sequence[Section]) -> bool:
-    return one.part == "report" and _kind_at(sections, one.start) == "discussion"
+def _reports_in_the_discussion(one: Participant, text: str, sections: Sequence[Section]) -> bool:
+    examines = _EXAMINES.match(text, one.end) is not None
+    return one.part == "report" and _kind_at(sections, one.start) == "discussion" and not examines
 
 
 def _speakers(text: str, blocks: Sequence[Block], sections: Sequence[Section]) -> Iterator[Participant]:
