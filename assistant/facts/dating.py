@@ -68,6 +68,8 @@ _WITHIN = re.compile(r"[^,;.:]*\btrong ")
 _OPENS_WITH_A_DEADLINE = re.compile(r"\W*(?:(?:\d+|[a-z])[.)] )?(?:truoc|den|cham nhat)\b[^,;]{0,30},")
 _LAST = re.compile(r"\b(?:trong|truoc|den|vao|xong|het)(?: (?:het|ngay|thang|quy|nam))?\s*$")
 _BARE = re.compile(r"\w+ thang")
+_MONEY = re.compile(r"\b(?:giai ngan|ngan sach)\b")
+_SPENDERS = re.compile(r"\b(?:chu dau tu|du an|cong trinh|so, nganh|goi thau)\b")
 _LEVEL = re.compile(r"\b(?:tu|xuong|len|con)(?: con)?\s*$")
 _RUN_END = re.compile(r"[,;:|.]\s")
 # Lengths in days: a month at most, a time that may be told of before it is over, how soon is over, long gone.
@@ -240,6 +242,16 @@ class Dated:
         if frame is None:
             return None
         return None if length_in_days(frame.period) == 0 else frame.period
+
+    def spent_until(self) -> Period | None:
+        """Return the day up to which a sentence tells of money: those on money after it are of it too."""
+        until = (one.period for one in reversed(self._times) if one.is_until and self._fits(one, is_ahead=False))
+        return next(until, None) if _MONEY.search(self._folded) else None
+
+    @property
+    def is_of_money(self) -> bool:
+        """Whether the sentence goes on about money, or about those who spend it."""
+        return _MONEY.search(self._folded) is not None or _SPENDERS.search(self._folded) is not None
 
     def framing(self, is_ahead: bool) -> TimeWords | None:
         """Return the time that frames the sentence, None when none does."""

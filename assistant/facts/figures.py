@@ -51,13 +51,15 @@ _LONGEST_HEADING, _SHORT_HEADING, _AFTER = 140, 60, 90
 class _Governing:
     """What earlier sentences of a paragraph left to the following ones: the period they are of.
 
-    `is_assigned` when they head a list of what is to be done: '... giao nhiệm vụ tháng 8 như sau:'.
+    `is_assigned` when they head a list of what is to be done: '... giao nhiệm vụ tháng 8 như sau:'; `shared` is the kind
+    of the last percentage; `spent` the time up to which money was told of.
     """
 
     result: Period | None = None
     target: Period | None = None
     is_assigned: bool = False
     shared: FigureKind | None = None
+    spent: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +142,13 @@ class _Sentence:
             kind = "plan_share" if goes_on(self._between(number), kind, shared, measure.unit) else kind
             shared = kind if measure.unit == "%" else None
             same_unit = number > 0 and self._measures[number - 1].unit == measure.unit
-            kind = "target" if planned and kind == "result" and is_part(self._between(number), same_unit) else kind
-            planned = kind == "target" and (setting.is_plan or planned)
+            part = planned and kind == "result" and is_part(self._between(number), same_unit)
+            kind = "target" if part else kind
+            planned = kind == "target" and (setting.is_plan or part)
             self._governing.shared = shared
             period, cumulative = self._period(number, setting, kind == "target")
+            if part:
+                period = self._dated.plan_year(measure)
             told = self._named(number, kind, told)
             clause = self._clause(measure)
             yield Figure(
@@ -216,7 +221,14 @@ class _Sentence:
         """Return the periods that the next sentence of the paragraph is of where it names none."""
         result, target = self.framed()
         governing = self._governing
-        return _Governing(result or governing.result, target or governing.target, governing.is_assigned, governing.shared)
+        spent = self._dated.spent_until() or (None if result else governing.spent)
+        return _Governing(
+            result or governing.result,
+            target or governing.target,
+            is_assigned=governing.is_assigned,
+            shared=governing.shared,
+            spent=spent,
+        )
 
     def _setting(self, number: int) -> Setting:
         measure = self._measures[number]
@@ -284,6 +296,8 @@ class _Sentence:
         if is_target and setting.column and not self._dated.of_column(self._heading(measure), is_ahead=True):
             return self._dated.plan_year(measure), False
         governing = self._governing.target if is_target else self._governing.result
+        if not is_target and self._dated.is_of_money:
+            governing = self._governing.spent or governing
         if is_target and governing is None and (setting.section == "tasks" or setting.is_listed_plan):
             governing = self._planned(measure)
         for heading in self._headings_up_to(measure, is_target):

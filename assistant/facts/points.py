@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.domain import Period, Point, PointKind, Report, Section, SectionKind
 from assistant.facts.dating import year_of
-from assistant.facts.times import deadline_in
+from assistant.facts.times import day_ranges, deadline_in
 from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.sentences import clauses, sentences
@@ -40,9 +41,9 @@ _SETS_A_TASK = re.compile(
     r"|dua|ra|trinh|bao cao|hoan tat|van dong|tuyen truyen|quan ly|bo tri|thu|dau gia|ban hanh|theo doi|som)\b"
 )
 _EVENT = re.compile(
-    r"\b(?:dai hoi|hoi nghi|ky hop|phien hop|cuoc hop|le (?!hoi chua)\w+|ngay hoi|hoi thi|hoi thao"
+    r"(?<!be mac )(?<!ket luan )\b(?:dai hoi|hoi nghi|ky hop|phien hop|cuoc hop|(?<!ty )(?<!ti )le (?!hoi chua)\w+|ngay hoi|hoi thi|hoi thao"
     r"|hoi cho|bau cu|bau truong"
-    r"|festival|tuan le|giai (?:viet da|bong|chay|dua|the thao)|lien hoan|dem hoi|chuong trinh nghe thuat"
+    r"|festival|ky thi|hoi hoa|khai mac|tuan le|giai (?:viet da|bong|chay|dua|the thao)|lien hoan|dem hoi|chuong trinh nghe thuat"
     r"|gap mat|doi thoai"
     r"|dien tap|ra quan|khoi cong|khanh thanh|le hoi|giao quan|ky niem|tap huan|tiep xuc cu tri"
     r"|giam sat chuyen de|hop bao"
@@ -60,6 +61,8 @@ _NO_EVENT = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:den|-|–|va|,)\s*(?:het\s*)?(?:ngay\s*)?")
 _TEN_DAYS = re.compile(r"\b(thuong|trung|ha) tuan\s*$")
+_AND = re.compile(r"\s*(?:,|và|;)?\s*")
+_BEHIND = 30
 _SHORTEST, _LONGER_THAN_A_MONTH = 12, 31
 _EARLY, _LATE = 4, 10
 _PLANNING = frozenset((None, "reports", "discussion", "conclusion", "tasks"))
@@ -69,10 +72,13 @@ def find_points(report: Report) -> tuple[Point, ...]:
     """Return the points of a report in the order of its text, each clause once for each kind it is."""
     found: dict[tuple[PointKind, int], Point] = {}
     for start, end, section in _clauses_of(report):
-        for kind, when in _kinds(report, report.text[start:end], section):
-            name = f"{report.id}:{kind}{start}"
-            point = Point(id=name, report_id=report.id, kind=kind, section=section, when=when, start=start, end=end)
-            found.setdefault((kind, start), point)
+        words = report.text[start:end]
+        told = [(kind, when, start, end) for kind, when in _kinds(report, words, section)]
+        told += [("event", when, start + first, start + last) for first, last, when in _announced(report, words, section)]
+        for kind, when, first, last in told:
+            name = f"{report.id}:{kind}{first}"
+            point = Point(id=name, report_id=report.id, kind=kind, section=section, when=when, start=first, end=last)
+            found.setdefault((kind, first), point)
     return tuple(found.values())
 
 
@@ -98,43 +104,76 @@ def _kinds(report: Report, words: str, section: SectionKind | None) -> Iterator[
             yield "task", deadline_in(words, year_of(report))
         elif section in _DECIDING and _decides(lowered):
             yield "decision", None
-    if when := _announced(report, words, section):
-        yield "event", when
 
 
 def _decides(lowered: str) -> bool:
     return bool(_DECIDES.search(lowered) and _BY_THE_MEETING.search(lowered) and not _NO_DECISION.search(lowered))
 
 
-def _announced(report: Report, words: str, section: SectionKind | None) -> Period | None:
-    """The day or days after the meeting on which something that a clause names will be."""
+def _announced(report: Report, words: str, section: SectionKind | None) -> Iterator[tuple[int, int, Period]]:
+    """Yield what a clause announces for after the meeting: where each is told in it, and on which day or days."""
     day = report.held_on or report.published_on or (report.period.end if report.period else None)
     folded = fold(words)
-    foreseen = _FORESEEN.search(folded) is not None
-    if day is None or not (foreseen or section in _PLANNING):
-        return None
-    days, is_range = _days_after(day, words, folded)
-    if days and (_EVENT.search(folded) or foreseen or (is_range and section == "tasks")):
-        return Period(min(days), max(days), " - ".join(dict.fromkeys((_written(min(days)), _written(max(days))))))
-    if _EVENT.search(folded) or _FORESEEN_FOR.search(folded):
-        for named in find_periods(words, day.year):
-            before = folded[: named.start]
-            if named.period and _is_month_after(day, named.period) and not _NO_EVENT.search(before):
-                return _part_of_month(named.period, before)
-    return None
+    if day is None or not (_FORESEEN.search(folded) or section in _PLANNING):
+        return
+    begins = 0
+    times = sorted(_times_after(day, words, folded), key=lambda one: one.start)
+    for number, time in enumerate(times):
+        told = folded[begins : min(time.end + _BEHIND, times[number + 1].start if number + 1 < len(times) else len(folded))]
+        foreseen, is_event = _FORESEEN.search(told) is not None, _EVENT.search(told) is not None
+        if time.is_month:
+            announced = is_event or _FORESEEN_FOR.search(told) is not None
+        else:
+            announced = is_event or foreseen or (time.is_range and section == "tasks")
+        if announced:
+            last = number + 1 == len(times)
+            yield begins, len(words) if last else time.end, time.period
+            skipped = _AND.match(words, time.end)
+            begins = skipped.end() if skipped else time.end
 
 
-def _days_after(day: date, words: str, folded: str) -> tuple[list[date], bool]:
-    """The days named in words that come after another and are no deadlines, and whether they are a first and a last."""
-    found: list[date] = []
-    last_end, is_range = -1, False
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """A time named in a clause: days, the first and the last of several when `is_range`, or a month."""
+
+    start: int
+    end: int
+    period: Period
+    is_range: bool = False
+    is_month: bool = False
+
+
+def _times_after(day: date, words: str, folded: str) -> Iterator[_Time]:
+    """The days and months named in words that come after another day and are no deadlines."""
+    taken: list[tuple[int, int]] = []
+    for one in day_ranges(words, day.year):
+        taken.append((one.start, one.end))
+        if one.period.start > day:
+            yield _Time(one.start, one.end, one.period, is_range=True)
+    run: list[tuple[int, int, date]] = []
     for one in find_dates(words):
         known = one.day if one.year_known else _coming(day, one.day_of_month, one.month)
-        goes_on = bool(found) and _JOINED.fullmatch(folded[last_end : one.start]) is not None
-        if known and known > day and (goes_on or not _NO_EVENT.search(folded[: one.start])):
-            found.append(known)
-            last_end, is_range = one.end, is_range or goes_on
-    return found, is_range
+        if known is None or known <= day or any(start < one.end and one.start < end for start, end in taken):
+            continue
+        if run and not _JOINED.fullmatch(folded[run[-1][1] : one.start]):
+            yield _of_days(run)
+            run = []
+        if run or not _NO_EVENT.search(folded[: one.start]):
+            run.append((one.start, one.end, known))
+            taken.append((one.start, one.end))
+    if run:
+        yield _of_days(run)
+    for named in find_periods(words, day.year):
+        before = folded[: named.start]
+        is_free = not any(start < named.end and named.start < end for start, end in taken)
+        if named.period and is_free and _is_month_after(day, named.period) and not _NO_EVENT.search(before):
+            yield _Time(named.start, named.end, _part_of_month(named.period, before), is_month=True)
+
+
+def _of_days(run: Sequence[tuple[int, int, date]]) -> _Time:
+    first, last = min(day for _, _, day in run), max(day for _, _, day in run)
+    label = " - ".join(dict.fromkeys((_written(first), _written(last))))
+    return _Time(run[0][0], run[-1][1], Period(first, last, label), is_range=len(run) > 1)
 
 
 def _is_month_after(day: date, period: Period) -> bool:

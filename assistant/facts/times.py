@@ -200,6 +200,11 @@ def _between_days(sentence: str, folded: str, year: int | None) -> Iterator[Time
             yield TimeWords(*match.span(), period, False, is_fronted(folded[: match.start()]))
 
 
+def day_ranges(words: str, year: int | None) -> tuple[TimeWords, ...]:
+    """Return the times from one day to another that words name: 'từ 27/11 đến 02/12/2020'."""
+    return tuple(_between_days(words, fold(words), year))
+
+
 def _since_days(sentence: str, last: date | None, year: int | None) -> Iterator[TimeWords]:
     """'từ ngày 1/7/2025': from that day to the last one looked back on."""
     folded = fold(sentence)
