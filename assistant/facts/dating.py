@@ -208,7 +208,7 @@ def may_be_aimed_at(period: Period, report: Report) -> bool:
 
 def is_vote(measure: Measure, setting: Setting) -> bool:
     """Whether a measure tells how a meeting voted, or how its record was made out."""
-    if measure.unit == "phiếu":
+    if measure.unit == "phiếu" or _AWARDED.search(fold(setting.told)[-_NEAR_OFFICE:]):
         return True
     if measure.unit not in _VOTES or "cu tri" in fold(setting.told + setting.after):
         return False
@@ -222,9 +222,10 @@ class Dated:
         self._report, self._text, self._folded = report, text, fold(text)
         self._reviewed = reviewed
         self._year = year_of(report)
-        found = times_in(text, self._year, reviewed.end if reviewed else None)
+        last = reviewed.end if reviewed else None
+        found = times_in(text, self._year, last)
         found = [one for one in found if not self._is_a_length(one)]
-        self._times = tuple(sorted((*found, *to_the_end(text, self._year, term_of(report))), key=lambda one: one.start))
+        self._times = tuple(sorted((*found, *to_the_end(text, self._year, term_of(report), last)), key=lambda one: one.start))
 
     def _is_a_length(self, one: TimeWords) -> bool:
         """Whether months that don't count since January are meant: 'dừng sản xuất trong hai tháng' in a year's review."""
@@ -293,6 +294,9 @@ class Dated:
         day = self._report.held_on
         begins = self._clause_start(measure)
         named = [one for one in self._times if begins <= one.start and one.end <= measure.start]
+        behind = next((one for one in self._times if one.start >= measure.end), None)
+        if behind and day and behind.period.start > day and _WITHIN.fullmatch(self._folded[measure.end : behind.start]):
+            return True
         time = named[-1] if named else next((one for one in self._times if one.fronted and one.end <= measure.start), None)
         if time is None or day is None:
             return False

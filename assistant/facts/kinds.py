@@ -17,6 +17,7 @@ _CHANGES = re.compile(
     r"(?P<between>[^,;:()]{0,45}?)" + _APPROXIMATELY
 )
 _TO_A_LEVEL = re.compile(r"\b(?:lên|còn|xuống|thành|về|mốc|nhờ|do|vì|với|của|ở|tại)\b")
+_BELOW_AVERAGE = re.compile(r"\b(?:cao|thấp) hơn (?:mức )?(?:bình quân|trung bình)[^,;\d]*$")
 _FROM_A_LEVEL = re.compile(r"\b(?:tăng|giảm) từ\s*$")
 _SHORT_OF = re.compile(r"\b(?:hụt|hụt thu|thiếu hụt|thu [^,;]*còn thiếu)\b[^,;:()]{0,20}$")
 _A_PLAN = (
@@ -204,6 +205,8 @@ def is_aimed(measure: Measure, setting: Setting) -> bool:
         return True
     if measure.unit == "%" and _IS_LOWER.search(setting.near):
         return False
+    if setting.section in _PAST and _TOTAL.search(setting.near) and not _AIMED_STRICTLY.search(setting.near):
+        return False
     lead = _QUOTED.sub(" ", setting.lead)
     cue = _last(_AIMED_STRICTLY if setting.section in _PAST else _AIMED, lead)
     if cue is not None and not _DONE.search(lead[cue:]):
@@ -221,6 +224,8 @@ def is_aimed(measure: Measure, setting: Setting) -> bool:
 
 
 def _is_change(measure: Measure, setting: Setting) -> bool:
+    if _BELOW_AVERAGE.search(setting.near):
+        return True
     change = None if _FROM_A_LEVEL.search(setting.near) else _CHANGES.search(setting.near)
     if change and not _TO_A_LEVEL.search(change["between"]):
         return True

@@ -30,7 +30,7 @@ _NO_MEASURES = frozenset(
     thang nam ngay gio phut tuan tuoi quy khoa nhiem cap
     """.split()
 )
-_COUNTED_ALL_THE_SAME = frozenset(("kỳ họp", "kì họp", "năm học", "ngày công"))
+_COUNTED_ALL_THE_SAME = frozenset(("nhiệm vụ", "kỳ họp", "kì họp", "năm học", "ngày công"))
 # On lower-case NFC text: folded, "nội dung" would hold "đứng".
 _RANK = re.compile(
     r"\b(?:đứng|xếp|vị trí|vị thứ|vươn lên|hạng)\b[^,;.\d]{0,24}?\b(?:thứ|hạng)"
@@ -60,7 +60,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LARGEST_SHARE = 1000
 _MONTHS = 12
 _LONGEST_UNIT = 20
-_CELL = re.compile(r"(?<=\| )\d[\d.,]*(?= \||$)")
+_CELL = re.compile(r"(?:(?<=\| )|(?<=\| [-+–]))\d[\d.,]*(?= \||$)")
 _IN_BRACKETS = re.compile(r"\(([^()\d]{1,20})\)")
 _NUMBER_OF = re.compile(
     r"\b[Ss]ố (?!vốn|tiền|thu|liệu|hiệu)(?P<thing>[^\W\d_]+ [^\d,;:.()]{0,60}?)\s*"
@@ -124,7 +124,8 @@ def _of_row(text: str, folded: str, headings: Sequence[str]) -> tuple[Measure, .
         unit, factor = ("%", Decimal(1)) if "%" in heading else own
         if unit and not any(one.start < cell.end() and cell.start() < one.end for one in found):
             value = find_quantities(f"{cell[0]} {'%' if unit == '%' else 'xã'}")[0].value * factor
-            found.append(Measure(cell.start(), cell.end(), value, unit))
+            sign = -1 if text[cell.start() - 1] in "-–" else 1
+            found.append(Measure(cell.start(), cell.end(), sign * value, unit))
     return tuple(sorted((one for one in found if one.start >= begins), key=lambda one: one.start))
 
 

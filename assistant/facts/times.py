@@ -21,7 +21,7 @@ _BASELINE = re.compile(
     r"(?: (?:cung ky|ke hoach|ca|cua|tinh|giao|muc|cuoi|dau|giua|thoi diem))*\s*$"
 )
 _IN_A_NAME = re.compile(
-    r"\b(?:nghi quyet|ke hoach|chuong trinh|de an|quy hoach|chi thi|ket luan|dai hoi|bao cao"
+    r"\b(?:nghi quyet|(?<!tai chinh - )ke hoach(?! va dau tu)|chuong trinh|de an|quy hoach|chi thi|ket luan|dai hoi|bao cao"
     r"|to trinh|van kien|quyet dinh|phuong an|chu de|ve)\b[^,;.:]{0,70}$"
 )
 _OF_TASKS = re.compile(r"\b(?:nhiem vu|phuong huong|muc tieu|chi tieu|trong tam)\b[^,;.:]{0,40}$")
@@ -39,6 +39,7 @@ _TO_THE_END = re.compile(
     r"|\bnua (?:cuoi )?(?P<half>nhiem ky)(?: toi| con lai)?\b(?! qua)"
 )
 _PART_OF_A_YEAR = re.compile(r"\b(?:thang|quy) \w+ $")
+_SINCE_A_TERM = re.compile(r"\btu dau nhiem ky(?: den (?:nay|het thang|thang|het|ngay)?)?")
 _SECOND_HALF = re.compile(r"\bnua (?:cuoi nam|nam (?:con lai|cuoi))\b(?! \d)")
 _WHOLE_YEAR = re.compile(r"\b(?:ca nam|trong nam|nam nay|(?<!thang )cuoi nam)\b(?! \d)(?! (?:truoc|ngoai|den nay))")
 _NEXT_YEAR = re.compile(r"\bnam (?:toi|sau|tiep theo)\b")
@@ -139,10 +140,22 @@ def every_time_in(sentence: str, year: int | None) -> tuple[TimeWords, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def to_the_end(sentence: str, year: int | None, term: Period | None) -> tuple[TimeWords, ...]:
-    """Return the times named by the end of a year or of a term of office: 'từ nay đến hết nhiệm kỳ'."""
+def to_the_end(
+    sentence: str, year: int | None, term: Period | None, last: date | None = None
+) -> tuple[TimeWords, ...]:
+    """Return the times named by the end of a year or of a term of office: 'từ nay đến hết nhiệm kỳ'.
+
+    Those since a term began are among them, 'từ đầu nhiệm kỳ đến nay', which is up to `last` where no end is named.
+    """
     found = []
-    for match in _TO_THE_END.finditer(fold(sentence)):
+    folded = fold(sentence)
+    for match in _SINCE_A_TERM.finditer(folded):
+        ends = [one.period.end for one in find_periods(sentence, year) if one.period and one.start <= match.end() <= one.end]
+        end = ends[0] if ends else last
+        if term and end and term.start < end < term.end:
+            period = Period(term.start, end, f"từ đầu nhiệm kỳ {term.start.year}-{term.end.year}")
+            found.append(TimeWords(match.start(), match.end(), period, True, is_fronted(folded[: match.start()])))
+    for match in _TO_THE_END.finditer(folded):
         if match["what"] == "nam" and year:
             found.append(
                 TimeWords(*match.span(), Period(date(year, 1, 1), date(year, 12, 31), f"năm {year}"), False, True)

@@ -37,9 +37,17 @@ _BY_A_SPEAKER = 1.0
 _BY_THE_CHAIR = 1.5
 _SENTENCE_LENGTH = 3000
 # A heading goes on speaking for what stands below it; a chair's conclusion is made of tasks.
-_BELOW_A_HEADING, _IN_A_LIST = 1.5, 3.0
+_BELOW_A_HEADING, _IN_A_LIST, _IN_A_SPEECH = 1.5, 3.0, 2.5
 _ANNOUNCES = 6.0
 _ALSO: dict[SectionKind, tuple[SectionKind, ...]] = {"conclusion": ("tasks",)}
+# Whoever concludes a meeting and demands something goes on demanding to the end of the paragraph.
+_DEMANDS = re.compile(
+    r"\W*(?:phat bieu |y kien |chu tri va )*(?:ket luan|be mac|chi dao|chot lai|ket thuc)\b"
+    r".*\b(?:yeu cau|giao|de nghi|chi dao|nhan manh|luu y|neu ro|chi ro|thong nhat)\b"
+)
+_TELLS_AGAIN = re.compile(
+    r"\W*(?:cung )?(?:tai|trong|nhan dip nay|dip nay)?\s*(?:cuoc|buoi)?\s*\b(?:hoi nghi|phien hop|cuoc hop|ky hop|dip nay|nhan dip nay)\b"
+)
 # What heads a list of what is to be done.
 _ASSIGNS = re.compile(
     r"^(?!.*\b(?:bao cao tom|tinh hinh|ket qua|y kien|dat)\b).*\b(?:yeu cau|de nghi|chi dao|giao|thong nhat)\b[^.;]*:\W*$"
@@ -75,14 +83,18 @@ def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[_Sentence]:
     announced: dict[SectionKind, float] = {}
     for block in blocks[_first_subheading(text, blocks, prose[0]) :] if prose else ():
         if block.kind in ("prose", "heading", "table"):
+            demanded: dict[SectionKind, float] = {}
             for start, end in sentences(text, block.start, block.end):
                 told = Excerpt(text[start : min(end, start + _SENTENCE_LENGTH)], start)
                 heading = block.kind == "heading"
-                yield _Sentence(start, end, told.folded, heading, {} if heading else announced)
+                demanded = {} if _TELLS_AGAIN.match(told.folded) else demanded
+                yield _Sentence(start, end, told.folded, heading, {} if heading else demanded or announced)
                 if heading:
                     announced = _announced(told.folded)
                 elif end == block.end and _ASSIGNS.search(told.folded):
                     announced = {"tasks": _IN_A_LIST}
+                elif _DEMANDS.match(told.folded):
+                    demanded = {"tasks": _IN_A_SPEECH}
 
 
 def _announced(heading: str) -> dict[SectionKind, float]:

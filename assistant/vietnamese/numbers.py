@@ -34,7 +34,7 @@ chuong trinh|cong trinh|du an|hop tac xa|to chuc|co so|can bo|hoc sinh|giao vien
 dia phuong|luot y kien|y kien|luot nguoi|luot khach|luot ho|ky hop|bao cao|to trinh|de an|ke hoach|ho ngheo
 ho can ngheo|ho dan|thanh vien|van ban|thu tuc|ho so|don thu|cuoc hop|nguoi dan|giai phap|linh vuc|muc tieu|noi dung
 van de|khau dot pha|khau|xa|phuong|huyen|thon|ho|nguoi|truong|con|cay|luot|vu|cuoc|nha|lop|nganh|nhom|chi bo|htx|dn
-dot pha|ngay cong|truong hop|uy vien
+dot pha|ngay cong|truong hop|uy vien|bi thu
 nhom viec|dau viec|dau diem|tham luan|nghi dinh|chi dang bo|tai khoan|tuyen duong|tuyen|can nha|ngoi nha|dang bo
 mo cat|mo da|cai|viec|buoc|mo|chot|can|dia diem|ban|lang|ap|to dan pho|cum|khu|chi hoi|co quan|phong|doi|cau
 """
