@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain import CELL, Block, Figure, FigureKind, Period, Report, SectionKind
-from assistant.facts.dating import Dated, is_vote, planned_period, reviewed_period
+from assistant.facts.dating import Dated
 from assistant.facts.kinds import Setting, goes_on, is_part, is_plan_column, kind_of, leads_on
 from assistant.facts.measures import Measure, find_measures
 from assistant.facts.naming import name_measured, named_before
 from assistant.facts.placing import Placed
+from assistant.facts.proceedings import is_of_the_record
+from assistant.facts.reviewed import planned_period, reviewed_period
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.indicators import default_indicators
 from assistant.vietnamese.sentences import clauses, sentences
@@ -138,7 +140,7 @@ class _Sentence:
         planned = False
         for number, measure in enumerate(self._measures):
             setting = self._setting(number)
-            kind = kind_of(measure, setting, is_vote(measure, setting), self._dated.is_to_come(measure))
+            kind = kind_of(measure, setting, is_of_the_record(measure, setting), self._dated.is_to_come(measure))
             kind = "plan_share" if goes_on(self._between(number), kind, shared, measure.unit) else kind
             shared = kind if measure.unit == "%" else None
             same_unit = number > 0 and self._measures[number - 1].unit == measure.unit

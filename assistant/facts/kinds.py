@@ -130,14 +130,14 @@ class Setting:
         return _CHAIN_OF_PLANS.search(self.told) is not None
 
 
-def kind_of(measure: Measure, setting: Setting, is_vote: bool = False, is_to_come: bool = False) -> FigureKind:
+def kind_of(measure: Measure, setting: Setting, is_record: bool = False, is_to_come: bool = False) -> FigureKind:
     """Return the kind of figure a measure is; in a table the heading of its column says so.
 
-    A vote aims at nothing; what is of a time to come can only be aimed at.
+    What only records the meeting aims at nothing; what is of a time to come can only be aimed at.
     """
     if setting.column and (kind := _kind_of_column(setting.column, measure.unit)):
         return kind
-    if not is_vote and (is_to_come or is_aimed(measure, setting)):
+    if not is_record and (is_to_come or is_aimed(measure, setting)):
         return "target"
     if measure.unit == RANK:
         return "rank"

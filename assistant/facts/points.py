@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.domain import Period, Point, PointKind, Report, Section, SectionKind
-from assistant.facts.dating import year_of
+from assistant.facts.reviewed import year_of
 from assistant.facts.times import day_ranges, deadline_in
 from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import Period
-from assistant.facts.dating import reviewed_period, term_of, year_of
+from assistant.facts.reviewed import reviewed_period, term_of, year_of
 from tests.facts.of_text import figures_of
 from tests.facts_of import months
 from tests.reports import make_report
