@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from assistant.domain import Period, Report
+from assistant.facts.day_times import deadline_in
 from assistant.facts.kinds import Setting, is_laid_out
 from assistant.facts.measures import Measure
 from assistant.facts.proceedings import counts_who_came, is_of_the_meeting, is_of_the_record
@@ -19,10 +20,9 @@ from assistant.facts.reviewed import (
     term_of,
     year_of,
 )
+from assistant.facts.time_words import TimeWords
 from assistant.facts.times import (
     LONGEST_DAYS,
-    TimeWords,
-    deadline_in,
     every_time_in,
     headed_times,
     since_january,

@@ -13,6 +13,7 @@ from assistant.facts.measures import Measure, find_measures
 from assistant.facts.naming import name_measured, named_before
 from assistant.facts.placing import Placed
 from assistant.facts.proceedings import is_of_the_record
+from assistant.facts.purposes import Purposes
 from assistant.facts.reviewed import planned_period, reviewed_period
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.indicators import default_indicators
@@ -35,12 +36,6 @@ _BRACKET = re.compile(r"\s*\([^)]*\)")
 _NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s")
 # Kinds whose unit is the indicator's own; a change or a share of it is in percent.
 _IN_UNITS = frozenset(("result", "target", "running_total"))
-_MISTAKEN = frozenset(("tasks", "conclusion"))
-# What tells that tasks follow, not more results.
-_AHEAD = re.compile(
-    r"\b(?:nhiệm vụ|phương hướng|giải pháp|thời gian tới|yêu cầu|đề nghị|phấn đấu|mục tiêu|kiến nghị|lưu ý|sẽ|cần"
-    r"|(?<!bàn )giao(?! quân)|tháng tới|trọng tâm(?! là)|quý tới|còn lại|kết luận)\b"
-)
 # What heads a list of what is to be done, and how the items of a list begin.
 _ASSIGNS = re.compile(
     r"^(?!.*\b(?:báo cáo tóm|tình hình|kết quả|ý kiến|đạt)\b).*\b(?:yêu cầu|đề nghị|chỉ đạo|giao)\b[^.;]*:\s*$"
@@ -71,35 +66,18 @@ class _Reading:
     report: Report
     reviewed: Period | None
     placed: Placed
-    told_as_results: frozenset[int]
+    purposes: Purposes
 
 
 def find_figures(report: Report) -> tuple[Figure, ...]:
     """Return the figures of a report in the order of its text; menus, bylines and other noise have none."""
-    reading = _Reading(report, reviewed_period(report), Placed(report), frozenset(_told_as_results(report)))
+    reading = _Reading(report, reviewed_period(report), Placed(report), Purposes(report))
     found: list[Figure] = []
     headed = _Governing()
     for block in report.blocks:
         if block.kind in _READ:
             found.extend(_of_block(reading, block, len(found), headed))
     return tuple(found)
-
-
-def _told_as_results(report: Report) -> Iterator[int]:
-    """Yield the beginnings of runs of another purpose inside a paragraph of results that only go on telling results.
-
-    They do when results follow them in the same paragraph, or when their first sentence says nothing of a time to come.
-    """
-    for block in report.blocks:
-        runs = [one for one in report.sections if one.start < block.end and block.start < one.end]
-        results = [number for number, one in enumerate(runs) if one.kind in ("results", "limitations")]
-        for number, run in enumerate(runs):
-            if run.kind not in _MISTAKEN or not results or number < results[0]:
-                continue
-            sentence = next(iter(sentences(report.text, run.start, run.end)), (run.start, run.end))
-            says_ahead = _AHEAD.search(report.text[slice(*sentence)].lower()) is not None
-            if number < results[-1] or (run.kind == "tasks" and not says_ahead):
-                yield run.start
 
 
 def _of_block(reading: _Reading, block: Block, count: int, headed: _Governing) -> Iterator[Figure]:
@@ -281,17 +259,9 @@ class _Sentence:
         return next((span for span in spans if span[0] <= at < span[1]), (at, self._start + measure.end))
 
     def _section(self, measure: Measure) -> SectionKind | None:
-        at = self._start + measure.start
-        section = next((one for one in self._report.sections if one.start <= at < one.end), None)
         if self._governing.is_assigned:
             return "tasks"
-        if section is None:
-            return None
-        if section.start not in self._reading.told_as_results:
-            return section.kind
-        block = next(one for one in self._report.blocks if one.start <= at < one.end)
-        ahead = block.start > section.start and _AHEAD.search(self._report.text[section.start : at].lower())
-        return section.kind if ahead else "results"
+        return self._reading.purposes.at(self._start + measure.start)
 
     def _period(self, number: int, setting: Setting, is_target: bool) -> tuple[Period | None, bool]:
         measure = self._measures[number]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.domain import Period, Point, PointKind, Report, Section, SectionKind
+from assistant.facts.day_times import day_ranges, deadline_in
 from assistant.facts.reviewed import year_of
-from assistant.facts.times import day_ranges, deadline_in
 from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.sentences import clauses, sentences

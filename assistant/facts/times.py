@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from assistant.domain import Period
-from assistant.vietnamese.dates import find_dates, find_periods
+from assistant.facts.day_times import DAY_FINDERS, since_days
+from assistant.facts.time_words import TimeWords, is_fronted
+from assistant.vietnamese.dates import find_periods
 from assistant.vietnamese.folding import fold
 
 LONGEST_DAYS = 366
@@ -45,53 +47,8 @@ _WHOLE_YEAR = re.compile(r"\b(?:ca nam|trong nam|nam nay|(?<!thang )cuoi nam)\b(
 _NEXT_YEAR = re.compile(r"\bnam (?:toi|sau|tiep theo)\b")
 # "Trong tháng 12,7 tỷ đồng" tells an amount, "trong tháng 12" names a month.
 _THIS_MONTH = re.compile(r"\btrong thang\b(?! (?:1[0-2]|0?[1-9])(?![.,]?\d))")
-_UNTIL = re.compile(r"\b(?:tinh |luy ke )?(?:den|toi)(?: het)?(?: ngay| moc)?\s*$")
-_FROM = re.compile(r"\btu(?: ngay)?\s*$")
-_BETWEEN_DAYS = re.compile(r"\s*,?\s*(?:den|-|–)(?: het)?(?: ngay)?\s*")
-_OPENS_WITH_A_DAY = re.compile(
-    r"(?:\d+\.)?\W*(?:(?:tran|con|dot|vu)(?: \w+){1,4} |(?:cuoc|ngay) bau cu [^,;.]{0,80}|cuoc bau cu )?(?:dem|rang sang|trong dem)?\s*(?:ngay )?"
-)
-_BEFORE = re.compile(r"\b(?:truoc|cham nhat)(?: het)?\s*$")
 _SINCE = re.compile(r"\btu\s*$")
 _UP_TO = re.compile(r"\s*(?:den|-|–)\s*(?:het )?(?:dau |giua )?")
-# A day written with its month only: "đến 20/6", which may be a fraction elsewhere.
-_DAY_AND_MONTH = re.compile(
-    r"\b(?:den|truoc|tu|han|cham nhat)(?: het)?(?: ngay)? (?P<d>[0-3]?\d)[/.-](?P<m>[01]?\d)"
-    r"(?:[/.-](?P<y>20\d\d))?(?![\d/])"
-)
-# "Từ 01/7 đến 30/11/2025", "từ khi thành lập (01/7) đến 30/11": from one day to another, years seldom written twice.
-_FROM_DAY_TO_DAY = re.compile(
-    r"\btu (?:ngay )?(?:[^\d;.]{0,40}\()?(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?:/(?P<y>20\d\d))?\)?,?\s*(?:den|-|–)(?: het)?(?: ngay)?"
-    r" ?(?P<d2>[0-3]?\d)/(?P<m2>[01]?\d)(?:/(?P<y2>20\d\d))?(?![\d/])"
-)
-# What may stand before a time that opens its sentence: such a time governs the sentences after it too.
-_FRAME = re.compile(
-    r"(?:^(?:ve [^,;.:]{3,40}, )?|[:–-]\s*|\b(?:cho biet|neu ro|khang dinh)\W+)\W*(?:(?:va|giai doan|nhu vay|theo bao cao|theo do|ket qua"
-    r"|tinh chung|ket thuc|buoc vao|trong|ve|sau|qua|tu|rieng|luy ke|tinh|cung|nua|den|nam|trong thoi gian|toan huyen"
-    r"|nhin chung|o|tai|cho thay|cho biet|neu ro"
-    r"|nhiem vu|phuong huong|muc tieu|chi tieu|trong tam|\d{1,2}[.)])\W*){0,4}$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class TimeWords:
-    """A time named in a sentence; `fronted` when it frames the sentence, so that those after it are of it too.
-
-    `is_until` when it is named by its last day: 'đến ngày 20/6', 'trước quý II'; `is_planned` when tasks are for it;
-    `is_current` when it is 'this month' of results; `is_aside` when only its own sentence is of it: 'riêng tháng 9'.
-    """
-
-    start: int
-    end: int
-    period: Period
-    cumulative: bool
-    fronted: bool
-    is_until: bool = False
-    is_planned: bool = False
-    is_current: bool = False
-    is_aside: bool = False
-
-
 _Finder = Callable[[str, str, int | None], Iterator[TimeWords]]
 
 
@@ -103,7 +60,7 @@ def times_in(sentence: str, year: int | None, last: date | None = None) -> tuple
     folded = fold(sentence)
     found = list(every_time_in(sentence, year))
     found.extend(_this_month(folded, last, found))
-    found.extend(one for one in _since_days(sentence, last, year) if not _overlaps(one, found))
+    found.extend(one for one in since_days(sentence, last, year) if not _overlaps(one, found))
     kept = (
         replace(
             one,
@@ -172,17 +129,12 @@ def since_january(period: Period) -> Period:
     return Period(date(period.end.year, 1, 1), period.end, f"đến hết tháng {period.end.month}/{period.end.year}")
 
 
-def is_fronted(before: str) -> bool:
-    """Whether a time after these folded words frames its sentence."""
-    return _FRAME.search(before[-60:] if len(before) > 60 else before) is not None
-
-
 def _is_anothers(before: str) -> bool:
     return bool(_BASELINE.search(before) or _IN_A_NAME.search(before))
 
 
 def _ranges(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
-    """'từ năm 2020 đến hết tháng 6/2023', 'tháng 8 và tháng 9', 'từ ngày 8 đến 12/9'."""
+    """'từ năm 2020 đến hết tháng 6/2023', 'tháng 8 và tháng 9'."""
     named = [one for one in find_periods(sentence, year) if one.period]
     for first, last in pairwise(named):
         if not (first.period and last.period) or last.period.end <= first.period.end:
@@ -194,71 +146,6 @@ def _ranges(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]
         if is_range or (between == " va " and folded[first.start : last.end].count("thang") == _TWO):
             period = Period(first.period.start, last.period.end, " ".join(sentence[first.start : last.end].split()))
             yield TimeWords(first.start, last.end, period, False, is_fronted(folded[: first.start]))
-    days = [(one.start, one.end, _day(one.day, one.day_of_month, one.month, year)) for one in find_dates(sentence)]
-    for (start, end, first_day), (start_2, end_2, last_day) in pairwise(days):
-        between = folded[end:start_2]
-        if first_day and last_day and first_day < last_day and _BETWEEN_DAYS.fullmatch(between):
-            period = Period(first_day, last_day, f"{_written(first_day)} - {_written(last_day)}")
-            yield TimeWords(start, end_2, period, False, True)
-
-
-def _between_days(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
-    """'từ 01/7 đến 30/11/2025'."""
-    for match in _FROM_DAY_TO_DAY.finditer(folded):
-        ends = int(match["y2"]) if match["y2"] else year
-        first = _day(None, int(match["d"]), int(match["m"]), int(match["y"]) if match["y"] else ends)
-        last = _day(None, int(match["d2"]), int(match["m2"]), ends)
-        if first and last and first < last:
-            period = Period(first, last, f"{_written(first)} - {_written(last)}")
-            yield TimeWords(*match.span(), period, False, is_fronted(folded[: match.start()]))
-
-
-def day_ranges(words: str, year: int | None) -> tuple[TimeWords, ...]:
-    """Return the times from one day to another that words name: 'từ 27/11 đến 02/12/2020'."""
-    return tuple(_between_days(words, fold(words), year))
-
-
-def _since_days(sentence: str, last: date | None, year: int | None) -> Iterator[TimeWords]:
-    """'từ ngày 1/7/2025': from that day to the last one looked back on."""
-    folded = fold(sentence)
-    for one in find_dates(sentence):
-        first = _day(one.day if one.year_known else None, one.day_of_month, one.month, year)
-        goes_on = _BETWEEN_DAYS.match(folded[one.end :])
-        if (
-            first
-            and last
-            and first < last
-            and _FROM.search(folded[: one.start])
-            and not (goes_on and goes_on[0].strip())
-        ):
-            yield TimeWords(one.start, one.end, Period(first, last, f"từ {_written(first)}"), False, True)
-
-
-def _on_days(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
-    """'Đêm 10/10, lũ ống …': a day that opens its sentence."""
-    for one in find_dates(sentence):
-        day = _day(one.day if one.year_known else None, one.day_of_month, one.month, year)
-        if day and _OPENS_WITH_A_DAY.fullmatch(folded[: one.start]):
-            yield TimeWords(one.start, one.end, Period(day, day, _written(day)), False, True)
-
-
-def _until_days(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
-    """'tính đến ngày 20/6', 'đến 30/9': the part of the year up to that day."""
-    for one in find_dates(sentence):
-        last = _day(one.day if one.year_known else None, one.day_of_month, one.month, year)
-        if last and _UNTIL.search(folded[: one.start]):
-            yield replace(_up_to(one.start, one.end, last), fronted=is_fronted(folded[: one.start]))
-    for match in _DAY_AND_MONTH.finditer(folded):
-        last = _day(None, int(match["d"]), int(match["m"]), int(match["y"]) if match["y"] else year)
-        if last and match[0].startswith("den"):
-            yield _up_to(match.start("d"), match.end(), last)
-
-
-def _before_periods(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
-    """'trước quý II/2025', 'trước năm 2019': up to the day before."""
-    for one in find_periods(sentence, year):
-        if one.period and _BEFORE.search(folded[: one.start]):
-            yield _up_to(one.start, one.end, one.period.start - timedelta(days=1))
 
 
 def _months_left(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
@@ -273,7 +160,7 @@ def _second_half(sentence: str, folded: str, year: int | None) -> Iterator[TimeW
     for match in _SECOND_HALF.finditer(folded):
         if year:
             period = Period(date(year, 7, 1), date(year, 12, 31), f"6 tháng cuối năm {year}")
-            yield TimeWords(*match.span(), period, False, is_fronted(folded[: match.start()]), is_planned=True)
+            yield TimeWords(*match.span(), period, False, is_fronted(folded[: match.start()]))
 
 
 def _periods(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
@@ -315,45 +202,9 @@ def _this_month(folded: str, last: date | None, taken: list[TimeWords]) -> Itera
 
 # Earlier ones win where two overlap.
 _FINDERS: tuple[_Finder, ...] = (
-    _between_days, _ranges, _until_days, _on_days, _before_periods, _months_left, _second_half, _periods, _bare_months, _whole_years, _next_year
+    *DAY_FINDERS, _ranges, _months_left, _second_half, _periods, _bare_months, _whole_years, _next_year
 )  # fmt: skip
-
-
-def deadline_in(words: str, year: int | None) -> Period | None:
-    """Return the part of a year up to the day by which a task is to be done: 'xong trước ngày 30/9'."""
-    folded = fold(words)
-    for one in find_dates(words):
-        last = _day(one.day if one.year_known else None, one.day_of_month, one.month, year)
-        if last and (_BEFORE.search(_bare(folded[: one.start])) or _UNTIL.search(folded[: one.start])):
-            return _up_to(0, 0, last).period
-    for match in _DAY_AND_MONTH.finditer(folded):
-        last = _day(None, int(match["d"]), int(match["m"]), int(match["y"]) if match["y"] else year)
-        if last and not match[0].startswith("tu"):
-            return _up_to(0, 0, last).period
-    return None
-
-
-def _bare(before: str) -> str:
-    return re.sub(r"\bngay\s*$", "", before)
-
-
-def _up_to(start: int, end: int, last: date) -> TimeWords:
-    period = Period(date(last.year, 1, 1), last, f"đến {_written(last)}")
-    return TimeWords(start, end, period, True, False, is_until=True)
-
-
-def _written(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"
 
 
 def _number(match: re.Match[str]) -> int:
     return int(match["n"]) if match["n"].isdigit() else _MONTHS_IN_WORDS[match["n"]]
-
-
-def _day(known: date | None, day: int, month: int, year: int | None) -> date | None:
-    if known or not year:
-        return known
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

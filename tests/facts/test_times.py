@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from assistant.domain import Period
-from assistant.facts.times import deadline_in, times_in, to_the_end
+from assistant.facts.day_times import deadline_in
+from assistant.facts.times import times_in, to_the_end
 
 LAST = date(2022, 8, 31)
 TERM = Period(date(2020, 1, 1), date(2025, 12, 31), "nhiệm kỳ 2020-2025")
