@@ -59,12 +59,13 @@ class Dated:
         self._reviewed = reviewed
         self._year = year_of(report)
         last = reviewed.end if reviewed else None
-        found = times_in(text, self._year, last)
-        found = [one for one in found if not self._is_a_length(one)]
-        self._times = tuple(sorted((*found, *to_the_end(text, self._year, term_of(report), last)), key=lambda one: one.start))
+        found = [one for one in times_in(text, self._year, last) if not self._is_a_length(one)]
+        self._times = tuple(
+            sorted((*found, *to_the_end(text, self._year, term_of(report), last)), key=lambda one: one.start)
+        )
 
     def _is_a_length(self, one: TimeWords) -> bool:
-        """Whether months that don't count since January are meant: 'dừng sản xuất trong hai tháng' in a year's review."""
+        """Whether no months since January are meant: 'dừng sản xuất trong hai tháng' in a year's review."""
         bare = _BARE.fullmatch(self._folded[one.start : one.end])
         return bool(bare and self._reviewed and (self._reviewed.end - one.period.end).days > STALE_DAYS)
 
@@ -129,7 +130,9 @@ class Dated:
         behind = next((one for one in self._times if one.start >= measure.end), None)
         if behind and day and behind.period.start > day and _WITHIN.fullmatch(self._folded[measure.end : behind.start]):
             return True
-        time = named[-1] if named else next((one for one in self._times if one.fronted and one.end <= measure.start), None)
+        time = (
+            named[-1] if named else next((one for one in self._times if one.fronted and one.end <= measure.start), None)
+        )
         if time is None or day is None:
             return False
         is_due = time.is_until and _BEFORE_IT.search(self._folded[: time.start]) is not None and time.period.end > day
@@ -137,9 +140,10 @@ class Dated:
 
     def _is_of_the_meeting(self, measure: Measure, setting: Setting, governing: Period | None) -> bool:
         """Whether a measure counts what the meeting was made of, whatever time is named beside it."""
-        if setting.section == "participants" and not self.framing(is_ahead=False):
-            if counts_who_came(measure, self._folded, is_dated=governing is not None):
-                return True
+        is_dated = governing is not None
+        undated = setting.section == "participants" and not self.framing(is_ahead=False)
+        if undated and counts_who_came(measure, self._folded, is_dated=is_dated):
+            return True
         if is_of_the_record(measure, setting):
             return True
         return setting.section in ("opening", "participants") and is_of_the_meeting(measure, setting)
@@ -181,7 +185,9 @@ class Dated:
         day = self._report.held_on
         colon = self._text.rfind(":", 0, measure.start)
         told = [one.period for one in every_time_in(self._text, self._year) if one.end <= colon]
-        return next((one for one in reversed(told) if day and one.start > day and length_in_days(one) >= SHORTEST_DAYS), None)
+        return next(
+            (one for one in reversed(told) if day and one.start > day and length_in_days(one) >= SHORTEST_DAYS), None
+        )
 
     def plan_year(self, measure: Measure) -> Period | None:
         """The year that a plan is for: named before it, else the one looked back on."""
@@ -203,7 +209,9 @@ class Dated:
             return not one.is_current and may_be_aimed_at(one.period, self._report)
         day = self._report.held_on
         is_the_meetings = one.period.start == one.period.end == day
-        is_planned = one.is_planned and (day is None or one.period.start > day or (one.period.end - day).days > MONTH_DAYS)
+        is_planned = one.is_planned and (
+            day is None or one.period.start > day or (one.period.end - day).days > MONTH_DAYS
+        )
         return not is_planned and not is_the_meetings and may_be_reported(one.period, self._report)
 
     def _named(self, measure: Measure, until: int, is_ahead: bool) -> TimeWords | None:
@@ -214,7 +222,12 @@ class Dated:
         begins = self._clause_start(measure)
         before = [one for one in times if begins <= one.start and one.end <= measure.start]
         behind = next((one for one in times if measure.end <= one.start < until), None)
-        if before and behind and _WITHIN.fullmatch(self._folded[measure.end : behind.start]) and "," in self._folded[before[-1].end : measure.start]:
+        if (
+            before
+            and behind
+            and _WITHIN.fullmatch(self._folded[measure.end : behind.start])
+            and "," in self._folded[before[-1].end : measure.start]
+        ):
             return behind
         if before:
             return before[-1]

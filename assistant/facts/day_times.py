@@ -17,7 +17,8 @@ _UNTIL = re.compile(r"\b(?:tinh |luy ke )?(?:den|toi)(?: het)?(?: ngay| moc)?\s*
 _FROM = re.compile(r"\btu(?: ngay)?\s*$")
 _BETWEEN_DAYS = re.compile(r"\s*,?\s*(?:den|-|–)(?: het)?(?: ngay)?\s*")
 _OPENS_WITH_A_DAY = re.compile(
-    r"(?:\d+\.)?\W*(?:(?:tran|con|dot|vu)(?: \w+){1,4} |(?:cuoc|ngay) bau cu [^,;.]{0,80}|cuoc bau cu )?(?:dem|rang sang|trong dem)?\s*(?:ngay )?"
+    r"(?:\d+\.)?\W*(?:(?:tran|con|dot|vu)(?: \w+){1,4} |(?:cuoc|ngay) bau cu [^,;.]{0,80}"
+    r"|cuoc bau cu )?(?:dem|rang sang|trong dem)?\s*(?:ngay )?"
 )
 _BEFORE = re.compile(r"\b(?:truoc|cham nhat)(?: het)?\s*$")
 # A day written with its month only: "đến 20/6", which may be a fraction elsewhere.
@@ -27,7 +28,8 @@ _DAY_AND_MONTH = re.compile(
 )
 # "Từ 01/7 đến 30/11/2025", "từ khi thành lập (01/7) đến 30/11": from one day to another, years seldom written twice.
 _FROM_DAY_TO_DAY = re.compile(
-    r"\btu (?:ngay )?(?:[^\d;.]{0,40}\()?(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?:/(?P<y>20\d\d))?\)?,?\s*(?:den|-|–)(?: het)?(?: ngay)?"
+    r"\btu (?:ngay )?(?:[^\d;.]{0,40}\()?(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?:/(?P<y>20\d\d))?\)?,?\s*(?:den|-"
+    r"|–)(?: het)?(?: ngay)?"
     r" ?(?P<d2>[0-3]?\d)/(?P<m2>[01]?\d)(?:/(?P<y2>20\d\d))?(?![\d/])"
 )
 

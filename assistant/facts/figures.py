@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain import CELL, Block, Figure, FigureKind, Period, Report, SectionKind
+from assistant.facts.baselines import told_against
 from assistant.facts.dating import Dated
 from assistant.facts.kinds import Setting, goes_on, is_part, is_plan_column, kind_of, leads_on
 from assistant.facts.measures import Measure, find_measures
@@ -20,16 +21,7 @@ from assistant.vietnamese.indicators import default_indicators
 from assistant.vietnamese.sentences import clauses, sentences
 
 _READ = frozenset(("prose", "heading", "caption", "table"))
-_AGAINST = re.compile(
-    r"\s*(?P<words>(?:so với |so )?(?:cùng kỳ|kế hoạch|KH\b|dự toán|DT\b|chỉ tiêu|nghị quyết|mục tiêu"
-    r"|(?:tỉnh|huyện|thị xã|thành phố|trung ương|HĐND \w+) giao"
-    r"|(?:năm|tháng|quý) trước|năm \d{4}|bình quân)[^,;.()]{0,60})",
-    re.IGNORECASE,
-)
-_COLUMN_OF = re.compile(r"\(?%\)?|\btỷ lệ\b", re.IGNORECASE)
 _NEAR = 30
-_SO_VOI = re.compile(r"^so (?:với )?", re.IGNORECASE)
-_AND = re.compile(r"\s(?:và|trong đó|tăng|giảm|do|nhờ|vì)\s")
 _BOUNDARY = re.compile(r"[,;:()|]|\bvà\b")
 _CLAUSE_END = re.compile(r"[;|]")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
@@ -48,8 +40,8 @@ _LONGEST_HEADING, _SHORT_HEADING, _AFTER = 140, 60, 90
 class _Governing:
     """What earlier sentences of a paragraph left to the following ones: the period they are of.
 
-    `is_assigned` when they head a list of what is to be done: '... giao nhiệm vụ tháng 8 như sau:'; `shared` is the kind
-    of the last percentage; `spent` the time up to which money was told of.
+    `is_assigned` when they head a list of what is to be done: '... giao nhiệm vụ tháng 8 như sau:'; `shared` is the
+    kind of the last percentage; `spent` the time up to which money was told of.
     """
 
     result: Period | None = None
@@ -57,6 +49,20 @@ class _Governing:
     is_assigned: bool = False
     shared: FigureKind | None = None
     spent: Period | None = None
+
+
+@dataclass(slots=True)
+class _Before:
+    """What the measures before one in its sentence leave to it.
+
+    `name` is what was measured, `shared` the kind of a percentage, `is_plan` whether it was a plan's amount; `is_part`
+    is whether the one read last is a part of such an amount.
+    """
+
+    name: str = ""
+    shared: FigureKind | None = None
+    is_plan: bool = False
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,22 +120,14 @@ class _Sentence:
 
     def figures(self, count: int) -> Iterator[Figure]:
         """Yield the figures of the sentence, numbered from `count` on."""
-        told, shared = "", self._governing.shared if leads_on(self._text) else None
-        planned = False
+        before = _Before(shared=self._governing.shared if leads_on(self._text) else None)
         for number, measure in enumerate(self._measures):
             setting = self._setting(number)
-            kind = kind_of(measure, setting, is_of_the_record(measure, setting), self._dated.is_to_come(measure))
-            kind = "plan_share" if goes_on(self._between(number), kind, shared, measure.unit) else kind
-            shared = kind if measure.unit == "%" else None
-            same_unit = number > 0 and self._measures[number - 1].unit == measure.unit
-            part = planned and kind == "result" and is_part(self._between(number), same_unit)
-            kind = "target" if part else kind
-            planned = kind == "target" and (setting.is_plan or part)
-            self._governing.shared = shared
+            kind = self._kind(number, setting, before)
             period, cumulative = self._period(number, setting, kind == "target")
-            if part:
+            if before.is_part:
                 period = self._dated.plan_year(measure)
-            told = self._named(number, kind, told)
+            told = before.name = self._named(number, kind, before.name)
             clause = self._clause(measure)
             yield Figure(
                 id=f"{self._report.id}:f{count + number}",
@@ -143,7 +141,9 @@ class _Sentence:
                 approximation=measure.approximation,
                 out_of=measure.out_of,
                 up_to=measure.up_to,
-                against=self._against(measure) if kind in ("plan_share", "change", "target") else None,
+                against=told_against(self._text[measure.end :], self._heading(measure))
+                if kind in ("plan_share", "change", "target")
+                else None,
                 period=period,
                 cumulative=cumulative,
                 place=self._place(number) if kind != "running_total" else self._report.place,
@@ -154,6 +154,18 @@ class _Sentence:
                 clause_start=clause[0],
                 clause_end=clause[1],
             )
+
+    def _kind(self, number: int, setting: Setting, before: _Before) -> FigureKind:
+        """The kind of a measure by its own words, or as one that goes on from the measure before it."""
+        measure, between = self._measures[number], self._between(number)
+        kind = kind_of(measure, setting, is_of_the_record(measure, setting), self._dated.is_to_come(measure))
+        kind = "plan_share" if goes_on(between, kind, before.shared, measure.unit) else kind
+        same_unit = number > 0 and self._measures[number - 1].unit == measure.unit
+        before.is_part = before.is_plan and kind == "result" and is_part(between, same_unit)
+        kind = "target" if before.is_part else kind
+        before.is_plan = kind == "target" and (setting.is_plan or before.is_part)
+        self._governing.shared = before.shared = kind if measure.unit == "%" else None
+        return kind
 
     def _named(self, number: int, kind: FigureKind, told: str) -> str:
         """What a measure is of: its row's name in a table, its own words, else `told`, what was measured before it.
@@ -291,8 +303,3 @@ class _Sentence:
         return self._reading.placed.place(
             before, self._before(number), self._text[measure.end :], self._text[: measure.start], paragraph
         )
-
-    def _against(self, measure: Measure) -> str | None:
-        heading = _COLUMN_OF.sub("", self._heading(measure))
-        match = _AGAINST.match(self._text, measure.end) or _AGAINST.search(heading)
-        return _SO_VOI.sub("", _AND.split(match["words"])[0].strip()) if match else None

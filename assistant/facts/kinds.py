@@ -49,14 +49,18 @@ _MONEY_REACHED = re.compile(
 )
 _GROWTH = re.compile(r"\b(?:tốc độ (?:tăng|phát triển)|tăng trưởng)\b[^;]*$")
 _GROWTH_OF = re.compile(r"\btốc độ tăng trưởng\b[^;,\d]*$")
-_TOTAL = re.compile(r"\b(?:nâng|đưa)\b[^;]{0,25}\b(?:tổng|số|diện tích)\b[^;]{0,80}\b(?:lên|là|thành|đạt|có)\b" + _APPROXIMATELY)
+_TOTAL = re.compile(
+    r"\b(?:nâng|đưa)\b[^;]{0,25}\b(?:tổng|số|diện tích)\b[^;]{0,80}\b(?:lên|là|thành|đạt|có)\b" + _APPROXIMATELY
+)
 # What always speaks of a time to come, and what does so but among results and limitations.
 _AIMED_AT = (
-    r"phấn đấu|(?<!như )mong muốn|(?<!hơn )(?<!vượt )(?<!với )(?<!đạt )mục tiêu(?! (?:quốc gia|nghị quyết|đại hội))|chỉ tiêu (?:giao|đề ra|năm|là|đến)"
+    r"phấn đấu|(?<!như )mong muốn|(?<!hơn )(?<!vượt )(?<!với )(?<!đạt )mục tiêu(?! (?:quốc gia|nghị quyết"
+    r"|đại hội))|chỉ tiêu (?:giao|đề ra|năm|là|đến)"
     r"|kế hoạch (?:giao|năm \d+ là|là|đề ra)|dự kiến|quyết tâm|đặt ra|kiến nghị tỉnh|cam kết"
     r"|(?<!\d )đến (?:cuối |hết )?năm 20\d\d"
     r"|(?:cho ý kiến|đồng ý|thống nhất)\b[^.;]*\b(?:đề án|chủ trương|phương án|danh mục|việc hỗ trợ)"
-    r"|(?:phải|cần)(?: \w+){0,2}? (?:đạt|hoàn thành|giảm|nâng|đưa|thu hồi|giải ngân|kèm cặp|bàn giao|xóa)|tối thiểu|hứa|cố gắng(?! của)"
+    r"|(?:phải|cần)(?: \w+){0,2}? (?:đạt|hoàn thành|giảm|nâng|đưa|thu hồi|giải ngân|kèm cặp|bàn giao|xóa)"
+    r"|tối thiểu|hứa|cố gắng(?! của)"
 )
 _ASKED_FOR = (
     r"bảo đảm đạt|đảm bảo đạt|yêu cầu|đề nghị|đề xuất|sẽ|gợi ý|mong|nhận vận động"
@@ -64,7 +68,9 @@ _ASKED_FOR = (
     r"|cần|phải|tối thiểu|ít nhất|tranh thủ|xin|hướng tới"
     r"|cam kết|hứa|giao|nhiệm vụ"
 )
-_PROMISED = re.compile(r"\b(?:cam kết|phấn đấu|hứa|quyết tâm)\b[^,;%]*$|\b(?:chỉ tiêu|kế hoạch|mục tiêu)\b[^,;%]{0,40}\blà\s*$")
+_PROMISED = re.compile(
+    r"\b(?:cam kết|phấn đấu|hứa|quyết tâm)\b[^,;%]*$|\b(?:chỉ tiêu|kế hoạch|mục tiêu)\b[^,;%]{0,40}\blà\s*$"
+)
 _AIMED = re.compile(rf"\b(?:{_AIMED_AT}|{_ASKED_FOR})\b")
 _AIMED_STRICTLY = re.compile(rf"\b(?:{_AIMED_AT})\b")
 # A chain of clauses goes on about what its first clause asks for.
@@ -86,19 +92,28 @@ _PLANNED = re.compile(
     r"|\bkế hoạch vốn(?:[^,;\d]|năm \d{4}){0,40}|\bvốn[^,;\d]{0,50}\bgiao cho [^,;\d]{0,20})\s*$"
 )
 # "Bằng 76,5% kế hoạch năm (1.500 ha)", "82,4% kế hoạch 500 ha": what the plan itself was.
-_A_PLAN_BEFORE = re.compile(rf"\((?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết)[^()%]*$|{_A_PLAN}(?: (?!\d)[\w-]+){{0,5}}\s*\((?:là |từ )?\s*$|%\s+(?:kế hoạch|dự toán)\s+$")
+_A_PLAN_BEFORE = re.compile(
+    rf"\((?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết)[^()%]*$"
+    rf"|{_A_PLAN}(?: (?!\d)[\w-]+){{0,5}}\s*\((?:là |từ )?\s*$|%\s+(?:kế hoạch|dự toán)\s+$"
+)
 # What the capital of a plan is laid out for: "kế hoạch vốn là 215 tỷ đồng, bố trí cho 96 công trình".
 _WORKS = frozenset(("công trình", "dự án", "gói thầu"))
 _LAID_OUT = re.compile(r"\b(?:kế hoạch vốn|được giao|tổng vốn)\b(?![^;]*\b(?:đã|giải ngân|đạt|hoàn thành|còn)\b)[^;]*$")
 _ALLOTTED = re.compile(r"\s*(?:vốn )?(?:được|đã) (?:giao|phân bổ)")
 _DONE = re.compile(
-    r"\b(?:đã|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )hiện|nơi có|trong khi(?! chờ)|nguyên nhân|làm rõ(?! trách nhiệm)|mới \w+(?: \w+)? được|mới (?:bàn giao|giải ngân|hoàn thành|thực hiện|thu|chi)|xảy ra|phát sinh|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì|bị|để giữ)\b"
+    r"\b(?:đã|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )hiện|nơi có|trong khi(?! chờ)|nguyên nhân"
+    r"|làm rõ(?! trách nhiệm)|mới \w+(?: \w+)? được|mới (?:bàn giao|giải ngân|hoàn thành|thực hiện|thu|chi)"
+    r"|xảy ra|phát sinh|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì|bị"
+    r"|để giữ)\b"
 )
 _TO_BE_DONE = re.compile(r"\s*(?:\w+ )?(?:phải|cần) (?:làm|tập trung|thực hiện|giải quyết|hoàn thành)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 # Headings of a table's columns.
 _PLAN_COLUMN = re.compile(r"^\W*(?:kế hoạch|kh\b|dự toán|chỉ tiêu|mục tiêu|phấn đấu|nghị quyết)")
-_SHARE_COLUMN = re.compile(r"^\W*(?:đạt|tỷ lệ)?\W*\(%\)\W*$|(?:so|%|tỷ lệ|đạt|\bth)[^|]*\b(?:kế hoạch|kh|dự toán|dt|chỉ tiêu|nghị quyết)\b|th/kh")
+_SHARE_COLUMN = re.compile(
+    r"^\W*(?:đạt|tỷ lệ)?\W*\(%\)\W*$|(?:so|%|tỷ lệ|đạt|\bth)[^|]*\b(?:kế hoạch|kh|dự toán|dt|chỉ tiêu"
+    r"|nghị quyết)\b|th/kh"
+)
 _CHANGE_COLUMN = re.compile(r"cùng kỳ|năm trước|tháng trước|tăng|giảm")
 _DONE_COLUMN = re.compile(r"thực hiện|kết quả|%|tỷ lệ|\bso\b")
 
@@ -156,7 +171,9 @@ _GOES_ON = re.compile(
 )
 
 
-_PART_OF_A_PLAN = re.compile(r"^[,;(]?\s*(?:trong đó|gồm|bao gồm)?:?\s*(?:vốn|nguồn|ngân sách)\b(?!.*\b(?:đã|giải ngân|đạt|thu|chi)\b)[^;.\d]*$")
+_PART_OF_A_PLAN = re.compile(
+    r"^[,;(]?\s*(?:trong đó|gồm|bao gồm)?:?\s*(?:vốn|nguồn|ngân sách)\b(?!.*\b(?:đã|giải ngân|đạt|thu|chi)\b)[^;.\d]*$"
+)
 _LEADS_ON = re.compile(r"^\W*(?:dẫn đầu|cao nhất|thấp nhất|ngược lại|riêng|tiếp theo|đứng đầu)\b")
 
 

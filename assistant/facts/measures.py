@@ -36,9 +36,22 @@ _RANK = re.compile(
     r"\b(?:đứng|xếp|vị trí|vị thứ|vươn lên|hạng)\b[^,;.\d]{0,24}?\b(?:thứ|hạng)"
     r"\s+(?P<rank>\d{1,3})(?:/(?P<of>\d{1,3})| trong (?:tổng số )?(?P<of_all>\d{1,3}))?"
 )
-_RANKS_IN_WORDS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_RANKS_IN_WORDS = {
+    "nhất": 1,
+    "nhì": 2,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
 _RANK_IN_WORDS = re.compile(
-    rf"\b(?:đứng|xếp|vị trí|vị thứ|vươn lên|cao|thấp)(?: ở)?(?: vị trí)?\s+(?:thứ|hạng)\s+(?P<rank>{'|'.join(_RANKS_IN_WORDS)})\b"
+    rf"\b(?:đứng|xếp|vị trí|vị thứ|vươn lên|cao|thấp)(?: ở)?(?: vị trí)?\s+(?:thứ"
+    rf"|hạng)\s+(?P<rank>{'|'.join(_RANKS_IN_WORDS)})\b"
 )
 _TIMES_IN_WORDS = {"rưỡi": "1.5", "đôi": "2", "ba": "3", "bốn": "4", "năm": "5"}
 _TIMES = re.compile(rf"\bgấp (?P<times>{'|'.join(_TIMES_IN_WORDS)})\b(?! (?:lần|\d))")
@@ -100,7 +113,11 @@ def find_measures(text: str, headings: Sequence[str] = ()) -> tuple[Measure, ...
         Measure(match.start("times"), match.end(), Decimal(_TIMES_IN_WORDS[match["times"]]), "lần")
         for match in _TIMES.finditer(text.lower())
     ]
-    counted = (one for one in found if one and not _is_name(one, text) and not any(rank.start < one.end and one.start < rank.end for rank in ranks))
+    counted = (
+        one
+        for one in found
+        if one and not _is_name(one, text) and not any(rank.start < one.end and one.start < rank.end for rank in ranks)
+    )
     every = sorted((*ranks, *counted), key=lambda one: one.start)
     return tuple(replace(one, approximation=_approximation(text, folded, one)) for one in every)
 
@@ -208,7 +225,9 @@ def _of(found: tuple[Quantity, Quantity | None], text: str, folded: str) -> Meas
         return _fraction(one, quantity.out_of, text)
     if not one.unit or _OF_A_PLAN.fullmatch(fold(one.unit)):
         return _slip(one, text, folded)
-    if _tells_no_measure(one.unit) or (one.value == 1 and quantity.text.lower().startswith("một ") and not _counts(one, folded)):
+    if _tells_no_measure(one.unit) or (
+        one.value == 1 and quantity.text.lower().startswith("một ") and not _counts(one, folded)
+    ):
         return None
     unit, mark, per = _spelt(one.unit).partition("/")
     base, factor = _BASES.get(unit, (unit, Decimal(1)))

@@ -13,12 +13,15 @@ _LYING_IN = re.compile(r"[^,;.:\d]{0,40}\b(?:tại|ở|thuộc|trên địa bàn
 _IN_A_VILLAGE = re.compile(
     r"[^,;.:\d]{0,30}\b(?:tại|ở|thuộc|hộ) (?:thôn|bản|buôn|làng|ấp|khóm|xóm|khu phố|tổ dân phố) [^,;.:]{1,40}"
 )
-_OPENS_WITH_A_VILLAGE = re.compile(r"\W*(?:\d+\. )?(?:Riêng )?(?:thôn|bản|buôn|làng|ấp|khóm|xóm|khu phố|tổ dân phố)\b", re.IGNORECASE)
+_OPENS_WITH_A_VILLAGE = re.compile(
+    r"\W*(?:\d+\. )?(?:Riêng )?(?:thôn|bản|buôn|làng|ấp|khóm|xóm|khu phố|tổ dân phố)\b", re.IGNORECASE
+)
 _RUN_END = re.compile(r"[,;:|.]\s")
 _SEVERAL = re.compile(r"\b(?:các|những|hai|ba|bốn|\d+)\s*$", re.IGNORECASE)
 # A road, a project or an area is called after a place; what is told of it is not the place's own figure.
 _NAMED_AFTER = re.compile(
-    r"\b(?:đường|tuyến|cầu|dự án|công trình|khu|cụm|cảng|chợ|trường|nhà văn hóa|hẻm|nhà máy|hồ|đập|kênh|tỉnh lộ)\b[^,;.]*$",
+    r"\b(?:đường|tuyến|cầu|dự án|công trình|khu|cụm|cảng|chợ|trường|nhà văn hóa|hẻm|nhà máy|hồ|đập|kênh"
+    r"|tỉnh lộ)\b[^,;.]*$",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"\b(?:bí thư|chủ tịch|phó|trưởng|giám đốc|chi hội trưởng|đại biểu)\b[^;.]{0,60}$", re.IGNORECASE)

@@ -41,9 +41,11 @@ _SETS_A_TASK = re.compile(
     r"|dua|ra|trinh|bao cao|hoan tat|van dong|tuyen truyen|quan ly|bo tri|thu|dau gia|ban hanh|theo doi|som)\b"
 )
 _EVENT = re.compile(
-    r"(?<!be mac )(?<!ket luan )\b(?:dai hoi|hoi nghi|ky hop|phien hop|cuoc hop|(?<!ty )(?<!ti )le (?!hoi chua)\w+|ngay hoi|hoi thi|hoi thao"
+    r"(?<!be mac )(?<!ket luan )\b(?:dai hoi|hoi nghi|ky hop|phien hop|cuoc hop"
+    r"|(?<!ty )(?<!ti )le (?!hoi chua)\w+|ngay hoi|hoi thi|hoi thao"
     r"|hoi cho|bau cu|bau truong"
-    r"|festival|ky thi|hoi hoa|khai mac|tuan le|giai (?:viet da|bong|chay|dua|the thao)|lien hoan|dem hoi|chuong trinh nghe thuat"
+    r"|festival|ky thi|hoi hoa|khai mac|tuan le|giai (?:viet da|bong|chay|dua|the thao)|lien hoan|dem hoi"
+    r"|chuong trinh nghe thuat"
     r"|gap mat|doi thoai"
     r"|dien tap|ra quan|khoi cong|khanh thanh|le hoi|giao quan|ky niem|tap huan|tiep xuc cu tri"
     r"|giam sat chuyen de|hop bao"
@@ -74,7 +76,9 @@ def find_points(report: Report) -> tuple[Point, ...]:
     for start, end, section in _clauses_of(report):
         words = report.text[start:end]
         told = [(kind, when, start, end) for kind, when in _kinds(report, words, section)]
-        told += [("event", when, start + first, start + last) for first, last, when in _announced(report, words, section)]
+        told += [
+            ("event", when, start + first, start + last) for first, last, when in _announced(report, words, section)
+        ]
         for kind, when, first, last in told:
             name = f"{report.id}:{kind}{first}"
             point = Point(id=name, report_id=report.id, kind=kind, section=section, when=when, start=first, end=last)
@@ -119,7 +123,9 @@ def _announced(report: Report, words: str, section: SectionKind | None) -> Itera
     begins = 0
     times = sorted(_times_after(day, words, folded), key=lambda one: one.start)
     for number, time in enumerate(times):
-        told = folded[begins : min(time.end + _BEHIND, times[number + 1].start if number + 1 < len(times) else len(folded))]
+        told = folded[
+            begins : min(time.end + _BEHIND, times[number + 1].start if number + 1 < len(times) else len(folded))
+        ]
         foreseen, is_event = _FORESEEN.search(told) is not None, _EVENT.search(told) is not None
         if time.is_month:
             announced = is_event or _FORESEEN_FOR.search(told) is not None
@@ -146,10 +152,10 @@ class _Time:
 def _times_after(day: date, words: str, folded: str) -> Iterator[_Time]:
     """The days and months named in words that come after another day and are no deadlines."""
     taken: list[tuple[int, int]] = []
-    for one in day_ranges(words, day.year):
-        taken.append((one.start, one.end))
-        if one.period.start > day:
-            yield _Time(one.start, one.end, one.period, is_range=True)
+    for named in day_ranges(words, day.year):
+        taken.append((named.start, named.end))
+        if named.period.start > day:
+            yield _Time(named.start, named.end, named.period, is_range=True)
     run: list[tuple[int, int, date]] = []
     for one in find_dates(words):
         known = one.day if one.year_known else _coming(day, one.day_of_month, one.month)
@@ -163,11 +169,11 @@ def _times_after(day: date, words: str, folded: str) -> Iterator[_Time]:
             taken.append((one.start, one.end))
     if run:
         yield _of_days(run)
-    for named in find_periods(words, day.year):
-        before = folded[: named.start]
-        is_free = not any(start < named.end and named.start < end for start, end in taken)
-        if named.period and is_free and _is_month_after(day, named.period) and not _NO_EVENT.search(before):
-            yield _Time(named.start, named.end, _part_of_month(named.period, before), is_month=True)
+    for month in find_periods(words, day.year):
+        before = folded[: month.start]
+        is_free = not any(start < month.end and month.start < end for start, end in taken)
+        if month.period and is_free and _is_month_after(day, month.period) and not _NO_EVENT.search(before):
+            yield _Time(month.start, month.end, _part_of_month(month.period, before), is_month=True)
 
 
 def _of_days(run: Sequence[tuple[int, int, date]]) -> _Time:

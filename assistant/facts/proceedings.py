@@ -14,14 +14,17 @@ _OF_THOSE_PRESENT = re.compile(
     r"|thong nhat(?! cho))\b"
 )
 _AWARDED = re.compile(
-    r"\b(?:giay khen|bang khen|khen thuong|trao tang|nhan dip nay|dip nay|(?:bieu|tuyen) duong \d+ (?:tap the|ca nhan))\b"
+    r"\b(?:giay khen|bang khen|khen thuong|trao tang|nhan dip nay|dip nay|(?:bieu|tuyen) duong \d+ (?:tap the"
+    r"|ca nhan))\b"
 )
 # What a meeting's own record tells wherever it stands: how many voted, in how many copies the minutes were made.
 _VOTED = re.compile(
-    r"\b(?:bieu quyet|tan thanh|gio tay|nhat tri|(?<!bo )phieu(?! bau))\b(?:[^,;]|, dat\b){0,50}$|\b(?:bien ban|lap thanh)\b[^;]{0,40}$"
+    r"\b(?:bieu quyet|tan thanh|gio tay|nhat tri|(?<!bo )phieu(?! bau))\b(?:[^,;]|, dat\b){0,50}$"
+    r"|\b(?:bien ban|lap thanh)\b[^;]{0,40}$"
 )
 _VOTERS = re.compile(
-    r"[^,;.]{0,50}\b(?:(?<!bo )phieu|tan thanh|nhat tri|bieu quyet|(?:thanh vien|dai bieu|uy vien|dong chi)(?: du hop)? (?:co mat|nhat tri|tan thanh))\b"
+    r"[^,;.]{0,50}\b(?:(?<!bo )phieu|tan thanh|nhat tri|bieu quyet|(?:thanh vien|dai bieu|uy vien"
+    r"|dong chi)(?: du hop)? (?:co mat|nhat tri|tan thanh))\b"
 )
 _VOTES = frozenset(("%", "phiếu", "đại biểu", "thành viên", "ủy viên", "đồng chí", "bản", ""))
 _OF_THE_PEOPLE = re.compile(r"\b(?:cu tri|tra loi|tiep cong dan|don thu)\b")

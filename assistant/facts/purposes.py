@@ -1,4 +1,4 @@
-"""A Report -> what each of its places is for, as its figures need it: results that only look like tasks stay results."""
+"""A Report -> what each of its places is for; results that only look like tasks stay results."""
 
 from __future__ import annotations
 

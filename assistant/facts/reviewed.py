@@ -14,7 +14,9 @@ from assistant.vietnamese.sentences import sentences
 
 _PLANS = re.compile(r"\b(?:nhiem vu|phuong huong|ke hoach|giai phap|trong tam|nhung thang|thoi gian)\b")
 _REVIEWS = re.compile(r"\b(?:ket qua|tinh hinh|so ket|tong ket|danh gia|bao cao|thuc hien|kiem diem|cong tac)\b")
-_MONTH_AND_MONTHS = re.compile(r"\bthang (\d{1,2})(?:/\d{4})?(?:,? va|,) (?:luy ke )?(\d{1,2}|muoi|chin|tam|bay|sau) thang\b")
+_MONTH_AND_MONTHS = re.compile(
+    r"\bthang (\d{1,2})(?:/\d{4})?(?:,? va|,) (?:luy ke )?(\d{1,2}|muoi|chin|tam|bay|sau) thang\b"
+)
 # Lengths in days: a month at most, a period at least, a term or a year, how soon is over, long gone.
 MONTH_DAYS, SHORTEST_DAYS, STALE_DAYS = 31, 26, 120
 _MONTH_LENGTH = 30.4
@@ -71,25 +73,30 @@ def _reviewed_in(opening: str, report: Report) -> Period | None:
         before = folded[max(0, one.start - _NEAR_REVIEW) : one.start]
         plans = [match.end() for match in _PLANS.finditer(before)]
         reviews = [match.end() for match in _REVIEWS.finditer(before)]
-        told = may_be_reported(one.period, report) and not (one.is_until or _is_stale(one.period, report)) and length_in_days(one.period) > SHORTEST_DAYS
+        told = not one.is_until and _may_be_reviewed(one.period, report)
         if told and reviews and (not plans or max(reviews) >= max(plans) - 12) and "cuoi" not in fold(one.period.label):
             return one.period
     return None
 
 
+def _may_be_reviewed(period: Period, report: Report) -> bool:
+    is_long = length_in_days(period) > SHORTEST_DAYS
+    return is_long and may_be_reported(period, report) and not _is_stale(period, report)
+
+
 def _framing_results(report: Report) -> Period | None:
     """The time that frames the first results told: 'Sáu tháng qua, thu ngân sách ...'."""
-    for section in report.sections:
-        if section.kind == "results":
-            for start, end in islice(sentences(report.text, section.start, section.end), _FIRST):
-                for one in times_in(report.text[start:end], year_of(report)):
-                    if one.fronted and may_be_reported(one.period, report) and length_in_days(one.period) > SHORTEST_DAYS:
-                        return one.period
+    for section in (one for one in report.sections if one.kind == "results"):
+        for start, end in islice(sentences(report.text, section.start, section.end), _FIRST):
+            for time in times_in(report.text[start:end], year_of(report)):
+                long = length_in_days(time.period) > SHORTEST_DAYS
+                if long and time.fronted and may_be_reported(time.period, report):
+                    return time.period
     return None
 
 
 def _before_the_planned(report: Report) -> Period | None:
-    """The year, quarter or month before the one that a title plans for: 'thông qua nghị quyết về phát triển năm 2023'."""
+    """The year, quarter or month before the one that a title plans for: 'nghị quyết về nhiệm vụ năm 2023'."""
     day = report.held_on or report.published_on
     for one in every_time_in(report.title, year_of(report)):
         if day and 0 <= (one.period.start - day).days <= _SOON and one.period.start.day == 1:

@@ -9,7 +9,8 @@ from assistant.domain import Period
 
 # What may stand before a time that opens its sentence: such a time governs the sentences after it too.
 _FRAME = re.compile(
-    r"(?:^(?:ve [^,;.:]{3,40}, )?|[:–-]\s*|\b(?:cho biet|neu ro|khang dinh)\W+)\W*(?:(?:va|giai doan|nhu vay|theo bao cao|theo do|ket qua"
+    r"(?:^(?:ve [^,;.:]{3,40}, )?|[:–-]\s*|\b(?:cho biet|neu ro|khang dinh)\W+)\W*(?:(?:va|giai doan|nhu vay"
+    r"|theo bao cao|theo do|ket qua"
     r"|tinh chung|ket thuc|buoc vao|trong|ve|sau|qua|tu|rieng|luy ke|tinh|cung|nua|den|nam|trong thoi gian|toan huyen"
     r"|nhin chung|o|tai|cho thay|cho biet|neu ro"
     r"|nhiem vu|phuong huong|muc tieu|chi tieu|trong tam|\d{1,2}[.)])\W*){0,4}$"

@@ -23,7 +23,8 @@ _BASELINE = re.compile(
     r"(?: (?:cung ky|ke hoach|ca|cua|tinh|giao|muc|cuoi|dau|giua|thoi diem))*\s*$"
 )
 _IN_A_NAME = re.compile(
-    r"\b(?:nghi quyet|(?<!tai chinh - )ke hoach(?! va dau tu)|chuong trinh|de an|quy hoach|chi thi|ket luan|dai hoi|bao cao"
+    r"\b(?:nghi quyet|(?<!tai chinh - )ke hoach(?! va dau tu)|chuong trinh|de an|quy hoach|chi thi|ket luan"
+    r"|dai hoi|bao cao"
     r"|to trinh|van kien|quyet dinh|phuong an|chu de|ve)\b[^,;.:]{0,70}$"
 )
 _OF_TASKS = re.compile(r"\b(?:nhiem vu|phuong huong|muc tieu|chi tieu|trong tam)\b[^,;.:]{0,40}$")
@@ -97,9 +98,7 @@ def every_time_in(sentence: str, year: int | None) -> tuple[TimeWords, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def to_the_end(
-    sentence: str, year: int | None, term: Period | None, last: date | None = None
-) -> tuple[TimeWords, ...]:
+def to_the_end(sentence: str, year: int | None, term: Period | None, last: date | None = None) -> tuple[TimeWords, ...]:
     """Return the times named by the end of a year or of a term of office: 'từ nay đến hết nhiệm kỳ'.
 
     Those since a term began are among them, 'từ đầu nhiệm kỳ đến nay', which is up to `last` where no end is named.
@@ -107,7 +106,9 @@ def to_the_end(
     found = []
     folded = fold(sentence)
     for match in _SINCE_A_TERM.finditer(folded):
-        ends = [one.period.end for one in find_periods(sentence, year) if one.period and one.start <= match.end() <= one.end]
+        ends = [
+            one.period.end for one in find_periods(sentence, year) if one.period and one.start <= match.end() <= one.end
+        ]
         end = ends[0] if ends else last
         if term and end and term.start < end < term.end:
             period = Period(term.start, end, f"từ đầu nhiệm kỳ {term.start.year}-{term.end.year}")

@@ -31,7 +31,8 @@ _EARLIER_DAY = re.compile(r"(?<![\d/.,-])(\d{1,2})\s*(?:-|–|,|va|den)(?: het)?
 _ISSUING = re.compile(r"[^.;]{0,80}?\b(?:ban hanh|phe duyet|co (?:cong van|van ban)|ky (?:quyet dinh|ket))\b")
 _HELD = re.compile(
     r"\b(?:dien ra|to chuc|hop|khai mac|bat dau|hom|vao|trong|hoi nghi|ky hop|phien hop|thoi gian|gio)\b[^.;]{0,40}$"
-    r"|\b(?:hoi nghi|ky hop|phien hop|cuoc hop)\b[^.;]{0,120}\b(?:chu tri|chu toa|to chuc)(?: (?:vao|hom|sang|chieu))?(?: ngay)?\s*$"
+    r"|\b(?:hoi nghi|ky hop|phien hop|cuoc hop)\b[^.;]{0,120}\b(?:chu tri|chu toa|to chuc)(?: (?:vao|hom|sang"
+    r"|chieu))?(?: ngay)?\s*$"
 )
 _START = 40
 _NEAR = 60
@@ -50,7 +51,8 @@ _YET_TO_COME = re.compile(r"[^.;,]*\b(?:se|toi day|sap toi)\b")
 # Cues before a period: a review of results, a regular session, or plans. Longer ones first, so that 'thực hiện nhiệm
 # vụ' is a review though 'nhiệm vụ' alone is a plan.
 _CONTEXT = re.compile(
-    r"\b(?:(?P<review>(?:ket qua|so ket|tong ket|danh gia|kiem diem)(?: nhiem vu)?|tinh hinh|thuc hien (?:cac |nhung )?nhiem vu"
+    r"\b(?:(?P<review>(?:ket qua|so ket|tong ket|danh gia|kiem diem)(?: nhiem vu)?|tinh hinh"
+    r"|thuc hien (?:cac |nhung )?nhiem vu"
     r"|cong viec|nhin lai)"
     r"|(?P<plan>phuong huong|trien khai|nhiem vu|ke hoach|giai phap|trong tam|ban|de ra|chuan bi|muc tieu|du toan"
     r"|phan dau"
@@ -162,7 +164,7 @@ def _completed(mention: DateMention, publication: Publication, years: frozenset[
     if latest:
         return next(filter(None, (_day(latest.year - back, mention, latest) for back in (0, 1))), None)
     own = _years_in(text)
-    years = own if len(own) == 1 or len(years) != 1 and _adjacent(own) else years
+    years = own if len(own) == 1 or (len(years) != 1 and _adjacent(own)) else years
     if _adjacent(years):
         return _day(min(years) if mention.month > 6 else max(years), mention)
     if len(years) != 1:

@@ -36,7 +36,8 @@ _VERBS: tuple[tuple[Part, str], ...] = (
     ),
     (
         "speech",
-        r"y kien(?= cua (?:cac )?(?:dong chi|ong|ba)\b)|phat bieu|tham luan|nhan manh|yeu cau|de nghi|khang dinh|ghi nhan|bieu duong|luu y|chi dao|giai trinh"
+        r"y kien(?= cua (?:cac )?(?:dong chi|ong|ba)\b)|phat bieu|tham luan|nhan manh|yeu cau|de nghi"
+        r"|khang dinh|ghi nhan|bieu duong|luu y|chi dao|giai trinh"
         r"|tra loi|lam ro|chat van|neu|cho rang|cho biet|danh gia|de xuat|kien nghi|giao|gop y|phan anh|chia se|bay to"
         r"|dat van de|co y kien|mong muon|goi mo|dong vien|chuc mung|truy van|thua nhan|hua|cam ket|de cap|gioi thieu"
         r"|ban khoan|dat cau hxi|tiep thu|hxi|nxi(?! tren)|thong tin(?! va)|dan chung|tran tro|bao cao them|cam"
@@ -47,7 +48,8 @@ _VERB = re.compile("|".join(rf"(?P<{part}>\b(?:{words})\b)" for part, words in _
 _DIRECTING = re.compile(r"\b(?:dieu hanh|dieu khien)\b")
 # Between a verb and the people it names: 'Chủ trì hội nghị có các đồng chí: …', 'phát biểu của đồng chí X'.
 _OPENS_LIST = re.compile(
-    rf"(?: (?:chi dao|tai(?: diem cau [^,;:]{{0,30}}?)?|y kien|tham luan|thao luan|, trong do|,? ?dieu hanh|va|{_MEETING}"
+    rf"(?: (?:chi dao|tai(?: diem cau [^,;:]{{0,30}}?)?|y kien|tham luan|thao luan|, trong do|,? ?dieu hanh|va"
+    rf"|{_MEETING}"
     rf"|noi tren|nay|hom nay))*"
     r"\s*(?::|\b(?:gom co|gom|con co|co|la|cua|do)\b)[\s:]*(?:y kien (?:cua )?)?"
 )

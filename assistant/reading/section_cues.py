@@ -97,7 +97,11 @@ CUES = (
             r"\b(?:dat|uoc dat|bang|tang|giam|vuot|cong nhan|hoan thanh|ket nap|thanh lap moi|giai ngan|thu"
             r" hoach|trong moi)\b[^.;]{0,30}\d",
         ),
-        (2, r"\b(?:xay ra|lam chet|bi thuong|khoi to|(?:xep|dung) (?:thu|hang))\b[^.;]{0,20}\d|\bphat hien\b[^.;]{0,12}\d"),
+        (
+            2,
+            r"\b(?:xay ra|lam chet|bi thuong|khoi to|(?:xep|dung) (?:thu|hang))\b[^.;]{0,20}\d"
+            r"|\bphat hien\b[^.;]{0,12}\d",
+        ),
         (
             1,
             r"\b(?:ket qua|thanh tuu|khoi sac|on dinh|duoc giu vung|duoc quan tam|duoc trien khai|duoc dam bao"
@@ -178,7 +182,8 @@ CUES = (
         "tasks",
         (
             3,
-            r"^\W*(?:mot|hai|ba|bon|nam|sau) la\b|^\W*thu (?:nhat|hai|ba|tu|nam|sau),|\b(?:viec can lam|nhom viec|duoc xac dinh|viec cu"
+            r"^\W*(?:mot|hai|ba|bon|nam|sau) la\b|^\W*thu (?:nhat|hai|ba|tu|nam|sau),|\b(?:viec can lam"
+            r"|nhom viec|duoc xac dinh|viec cu"
             r" the)[^.]{0,12}:|\bde nghi:\W*$",
         ),
         (
