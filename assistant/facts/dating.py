@@ -34,6 +34,7 @@ from assistant.vietnamese.folding import fold
 
 _SO_FAR = re.compile(r"\b(?:luy ke|cong don|tinh chung|(?:tu|so voi) dau nam)\b")
 _NEAR_PLAN = 60
+_LATE = 10
 _CLAUSE_END = re.compile(r"[;|]")
 _A_PLAN = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu)(?: cua)?(?: \w+)?\s*$")
 _AIMS = re.compile(r"\b(?:chi tieu|muc tieu|moc|phan dau|phai dat|nhiem vu)\b")
@@ -41,7 +42,10 @@ _COLON = re.compile(r"[^;.:]{0,40}:")
 _SEGMENT_END = re.compile(r"[;|]|,(?!\d)")
 _TO_BE_DONE = re.compile(r"\s*(?:xong|hoan thanh|truoc|cham nhat|thoi gian|han|den)\b")
 _BEFORE_IT = re.compile(r"\btruoc(?: ngay)?\s*$")
-_WITHIN = re.compile(r"[^,;.:]*\btrong ")
+_WITHIN = re.compile(r"[^,;.:]*\b(?:trong|cho|vao) ")
+# What a document of a year to come says is for that year: 'Nghị quyết về kinh tế - xã hội năm 2023 xác định ...'.
+_DOCUMENT = re.compile(r"\W*(?:nghi quyet|ke hoach|de an|chuong trinh|muc tieu)\b")
+_SO_FAR_IN_IT = re.compile(r"\b(?:da|uoc|hien|den nay|luy ke|du kien|tinh den)\b")
 _OPENS_WITH_A_DEADLINE = re.compile(r"\W*(?:(?:\d+|[a-z])[.)] )?(?:truoc|den|cham nhat)\b[^,;]{0,30},")
 _LAST = re.compile(r"\b(?:trong|truoc|den|vao|xong|het)(?: (?:het|ngay|thang|quy|nam))?\s*$")
 _BARE = re.compile(r"\w+ thang")
@@ -130,13 +134,28 @@ class Dated:
         behind = next((one for one in self._times if one.start >= measure.end), None)
         if behind and day and behind.period.start > day and _WITHIN.fullmatch(self._folded[measure.end : behind.start]):
             return True
-        time = (
-            named[-1] if named else next((one for one in self._times if one.fronted and one.end <= measure.start), None)
-        )
+        if self._of_a_document():
+            return True
+        fronted = (one for one in self._times if one.fronted and one.end <= measure.start)
+        time = named[-1] if named else next(fronted, None)
         if time is None or day is None:
             return False
         is_due = time.is_until and _BEFORE_IT.search(self._folded[: time.start]) is not None and time.period.end > day
-        return time.period.start > day or is_due
+        is_year_ahead = (
+            time.fronted
+            and length_in_days(time.period) <= LONGEST_DAYS
+            and (time.period.end - day).days > STALE_DAYS
+            and not _SO_FAR_IN_IT.search(self._folded)
+        )
+        return time.period.start > day or is_due or is_year_ahead
+
+    def _of_a_document(self) -> Period | None:
+        """The time to come of the document that a sentence begins with."""
+        day = self._report.held_on
+        if day is None or not _DOCUMENT.match(self._folded):
+            return None
+        first = next(iter(every_time_in(self._text, self._year)), None)
+        return first.period if first and first.period.start > day else None
 
     def _is_of_the_meeting(self, measure: Measure, setting: Setting, governing: Period | None) -> bool:
         """Whether a measure counts what the meeting was made of, whatever time is named beside it."""
@@ -155,20 +174,30 @@ class Dated:
     def _aimed(self, measure: Measure, setting: Setting, governing: Period | None, until: int) -> Period | None:
         if setting.is_plan or is_laid_out(measure, setting):
             return self.plan_year(measure)
-        if last := deadline_in(self._segments(measure), self._year):
+        if last := self._deadline(self._segments(measure)):
             return last
         named = self._named(measure, until, is_ahead=True) or self.framing(is_ahead=True)
         if named:
             return named.period
-        return self._of_its_plan(measure) or self._begun_with(measure) or governing or self._in_a_name(measure)
+        if last := self._deadline(self._rest(measure)):
+            return last
+        own = self._of_its_plan(measure) or self._of_a_document() or self._begun_with(measure)
+        return own or governing or self._in_a_name(measure)
 
     def _begun_with(self, measure: Measure) -> Period | None:
         """The time that a chain of tasks begins with: 'quý IV phải khắc phục ...; thu thêm 1,2 tỷ đồng'."""
         if opening := _OPENS_WITH_A_DEADLINE.match(self._folded):
-            return deadline_in(self._text[: opening.end()], self._year)
+            return self._deadline(self._text[: opening.end()])
         begins = self._clause_start(measure)
         times = (one for one in self._times if one.end <= begins and self._fits(one, is_ahead=True))
         return next((one.period for one in times if one.fronted or not _LAST.search(self._folded[: one.start])), None)
+
+    def _deadline(self, words: str) -> Period | None:
+        """The time up to the day by which words say that something is to be done; after a year's end, the next year's."""
+        last, day = deadline_in(words, self._year), self._report.held_on
+        if last and day and last.end < day and day.month >= _LATE:
+            return Period(date(day.year + 1, 1, 1), last.end.replace(year=day.year + 1), last.label)
+        return last
 
     def _of_its_plan(self, measure: Measure) -> Period | None:
         """The year of the plan that a clause is about: 'kế hoạch năm 2023 phải thu hồi 50 ha'."""
@@ -241,6 +270,11 @@ class Dated:
             return None
         times = every_time_in(self._text, self._year)
         return next((one for one in times if 0 < one.start - measure.end <= len(" (")), None)
+
+    def _rest(self, measure: Measure) -> str:
+        """The words behind a measure up to the end of its clause: 'xử lý 4 nhà văn hóa, báo cáo trước ngày 20/7'."""
+        stop = _CLAUSE_END.search(self._folded, measure.end)
+        return self._text[measure.end : stop.start() if stop else len(self._text)]
 
     def _clause_start(self, measure: Measure) -> int:
         return max((match.end() for match in _CLAUSE_END.finditer(self._folded, 0, measure.start)), default=0)

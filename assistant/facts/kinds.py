@@ -13,7 +13,7 @@ _APPROXIMATELY = (
     r"(?:\s*\b(?:trên|hơn|gần|khoảng|dưới|xấp xỉ|từ|mức|ước|bình quân|ít nhất|chỉ|thêm|đạt|tới|đến|thực tế)\b)*\s*$"
 )
 _CHANGES = re.compile(
-    r"\b(?:tăng|giảm|vượt|tụt|gấp|cao hơn|thấp hơn|nhiều hơn|ít hơn|hụt thu|lớn hơn|tăng trưởng)\b"
+    r"\b(?:tăng|giảm|vượt|tụt|nhích|gấp|cao hơn|thấp hơn|nhiều hơn|ít hơn|hụt thu|lớn hơn|tăng trưởng)\b"
     r"(?P<between>[^,;:()]{0,45}?)" + _APPROXIMATELY
 )
 _TO_A_LEVEL = re.compile(r"\b(?:lên|còn|xuống|thành|về|mốc|nhờ|do|vì|với|của|ở|tại)\b")
@@ -69,7 +69,7 @@ _ASKED_FOR = (
     r"|cam kết|hứa|giao|nhiệm vụ"
 )
 _PROMISED = re.compile(
-    r"\b(?:cam kết|phấn đấu|hứa|quyết tâm)\b[^,;%]*$|\b(?:chỉ tiêu|kế hoạch|mục tiêu)\b[^,;%]{0,40}\blà\s*$"
+    r"\b(?:cam kết|phấn đấu|hứa|quyết tâm|phải (?:giải ngân|đạt|hoàn thành|thu))\b[^,;%]*$|\b(?:chỉ tiêu|kế hoạch|mục tiêu)\b[^,;%]{0,40}\blà\s*$"
 )
 _AIMED = re.compile(rf"\b(?:{_AIMED_AT}|{_ASKED_FOR})\b")
 _AIMED_STRICTLY = re.compile(rf"\b(?:{_AIMED_AT})\b")
@@ -87,7 +87,7 @@ _CHAIN_OF_PLANS = re.compile(
 _CHAINED = frozenset(("tasks", "conclusion", "discussion"))
 _PAST = frozenset(("results", "limitations", "reports", "participants", "opening"))
 _PLANNED = re.compile(
-    r"(?:\b(?:được (?:giao|phân bổ)|(?:dự toán|kế hoạch|chỉ tiêu) (?:\w+ )*?giao)\s*(?:là|:)?"
+    r"(?:\b(?:được (?:giao|phân bổ)|(?:tỉnh|huyện|thị xã|thành phố|trung ương) giao|(?:dự toán|kế hoạch|chỉ tiêu) (?:\w+ )*?giao)\s*(?:là|:)?"
     r"|\b(?:kế hoạch|tổng|nguồn) vốn(?: đầu tư công)?(?: (?:được giao|năm \d{4}))*\s*(?:là|:)"
     r"|\bkế hoạch vốn(?:[^,;\d]|năm \d{4}){0,40}|\bvốn[^,;\d]{0,50}\bgiao cho [^,;\d]{0,20})\s*$"
 )
@@ -101,7 +101,7 @@ _WORKS = frozenset(("công trình", "dự án", "gói thầu"))
 _LAID_OUT = re.compile(r"\b(?:kế hoạch vốn|được giao|tổng vốn)\b(?![^;]*\b(?:đã|giải ngân|đạt|hoàn thành|còn)\b)[^;]*$")
 _ALLOTTED = re.compile(r"\s*(?:vốn )?(?:được|đã) (?:giao|phân bổ)")
 _DONE = re.compile(
-    r"\b(?:đã|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )hiện|nơi có|trong khi(?! chờ)|nguyên nhân"
+    r"\b(?:đã|bởi|vì sao|băn khoăn|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )hiện|nơi có|trong khi(?! chờ)|nguyên nhân"
     r"|làm rõ(?! trách nhiệm)|mới \w+(?: \w+)? được|mới (?:bàn giao|giải ngân|hoàn thành|thực hiện|thu|chi)"
     r"|xảy ra|phát sinh|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì|bị"
     r"|để giữ)\b"

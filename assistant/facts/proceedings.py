@@ -27,6 +27,7 @@ _VOTERS = re.compile(
     r"|dong chi)(?: du hop)? (?:co mat|nhat tri|tan thanh))\b"
 )
 _VOTES = frozenset(("%", "phiếu", "đại biểu", "thành viên", "ủy viên", "đồng chí", "bản", ""))
+_GAVE_ITS_OPINION = re.compile(r"\bcho y kien(?: vao| doi voi| ve)?\s*$")
 _OF_THE_PEOPLE = re.compile(r"\b(?:cu tri|tra loi|tiep cong dan|don thu)\b")
 _GATHERED = re.compile(r"\b(?:thong bao|tong hop|trinh bay)\b")
 _DESCRIBED = re.compile(r"\b(?:dan so|dien tich|thanh lap|sap nhap|hop nhat)\b")
@@ -41,7 +42,7 @@ _BY_THE_MEETING = re.compile(
     r"\b(?:thong qua|ban hanh|bieu quyet|ra|xem xet|tham tra|nghe|trinh|cho y kien)\b[^,;]{0,40}$"
 )
 _RESOLVED = re.compile(r"\b(?:nghi quyet|to trinh|bao cao|noi dung|du thao|tham luan|de an)\b")
-_NEAR, _NEAR_OFFICE = 110, 70
+_NEAR, _NEAR_OFFICE, _BESIDE = 110, 70, 40
 _PEOPLE = re.compile(r"(?:dong chi|dai bieu|nguoi|uy vien|can bo|dang vien|ong|ba|vi|diem)\b")
 # Units of what is no person: among the participants, too, these are figures of a period.
 _NO_PEOPLE = frozenset(("đồng", "ha", "km", "tấn", "lần", "hạng"))
@@ -50,6 +51,8 @@ _NO_PEOPLE = frozenset(("đồng", "ha", "km", "tấn", "lần", "hạng"))
 def is_of_the_record(measure: Measure, setting: Setting) -> bool:
     """Whether a measure tells how a meeting voted, or how its record was made out."""
     if measure.unit == "phiếu" or _AWARDED.search(fold(setting.told)[-_NEAR_OFFICE:]):
+        return True
+    if _GAVE_ITS_OPINION.search(fold(setting.near)) and _RESOLVED.match(fold(measure.unit)):
         return True
     if measure.unit not in _VOTES or "cu tri" in fold(setting.told + setting.after):
         return False
@@ -77,5 +80,5 @@ def is_of_the_meeting(measure: Measure, setting: Setting) -> bool:
     counted = _COUNTED_AT_IT.match(fold(f"{measure.unit}{setting.after[:30]}")) or _COUNTED_AT_IT.match(
         fold(measure.unit)
     )
-    present = _OF_THOSE_PRESENT.search(f"{near} {fold(measure.unit)} {fold(setting.after[:20])}")
+    present = _OF_THOSE_PRESENT.search(f"{near[-_BESIDE:]} {fold(measure.unit)} {fold(setting.after[:20])}")
     return bool(passed or counted or present or _AWARDED.search(told))

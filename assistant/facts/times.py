@@ -47,6 +47,7 @@ _SECOND_HALF = re.compile(r"\bnua (?:cuoi nam|nam (?:con lai|cuoi))\b(?! \d)")
 _WHOLE_YEAR = re.compile(r"\b(?:ca nam|trong nam|nam nay|(?<!thang )cuoi nam)\b(?! \d)(?! (?:truoc|ngoai|den nay))")
 _NEXT_YEAR = re.compile(r"\bnam (?:toi|sau|tiep theo)\b")
 # "Trong tháng 12,7 tỷ đồng" tells an amount, "trong tháng 12" names a month.
+_THIS_QUARTER = re.compile(r"\btrong quy\b(?! (?:[iv]{1,3}|\d)\b)")
 _THIS_MONTH = re.compile(r"\btrong thang\b(?! (?:1[0-2]|0?[1-9])(?![.,]?\d))")
 _SINCE = re.compile(r"\btu\s*$")
 _UP_TO = re.compile(r"\s*(?:den|-|–)\s*(?:het )?(?:dau |giua )?")
@@ -194,6 +195,12 @@ def _next_year(sentence: str, folded: str, year: int | None) -> Iterator[TimeWor
 
 
 def _this_month(folded: str, last: date | None, taken: list[TimeWords]) -> Iterator[TimeWords]:
+    for match in _THIS_QUARTER.finditer(folded):
+        if last and not any(one.start < match.end() and match.start() < one.end for one in taken):
+            first = 3 * ((last.month - 1) // 3) + 1
+            end = date(last.year, first + 2, monthrange(last.year, first + 2)[1])
+            period = Period(date(last.year, first, 1), end, f"quý {('I', 'II', 'III', 'IV')[first // 3]}/{last.year}")
+            yield TimeWords(*match.span(), period, False, is_fronted(folded[: match.start()]), is_current=True)
     for match in _THIS_MONTH.finditer(folded):
         if last and not any(one.start < match.end() and match.start() < one.end for one in taken):
             end = date(last.year, last.month, monthrange(last.year, last.month)[1])

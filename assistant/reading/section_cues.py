@@ -118,6 +118,7 @@ CUES = (
             r"|cai kho|kho khan thi|nan giai|nghen|thap nhat|vui lap|chiem dung|ton dong|i ach|xuong cap|con tinh trang"
             r"|thieu (?:nguoi|hut|von|giao vien|can bo|nuoc)|nguy co khong)\b",
         ),
+        (4, r"^\W*(?:\d+\. )?(?:ton tai|han che|khuyet diem)[^.:;]{0,30}:"),
         (
             4,
             r"^\W*(?:tuy nhien|tuy vay|song|mac du vay|du vay|ben canh (?:do|nhung|ket qua"
