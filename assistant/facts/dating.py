@@ -35,6 +35,9 @@ from assistant.vietnamese.folding import fold
 _SO_FAR = re.compile(r"\b(?:luy ke|cong don|tinh chung|(?:tu|so voi) dau nam)\b")
 _NEAR_PLAN = 60
 _LATE = 10
+_YEARS = 1_000
+_DONE = re.compile(r"\b(?:da|chua|den nay|hien)\b")
+_BEFORE_A_DAY = re.compile(r"\b(?:truoc|cham nhat)(?: ngay)? \d")
 _CLAUSE_END = re.compile(r"[;|]")
 _A_PLAN = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu)(?: cua)?(?: \w+)?\s*$")
 _AIMS = re.compile(r"\b(?:chi tieu|muc tieu|moc|phan dau|phai dat|nhiem vu)\b")
@@ -134,7 +137,7 @@ class Dated:
         behind = next((one for one in self._times if one.start >= measure.end), None)
         if behind and day and behind.period.start > day and _WITHIN.fullmatch(self._folded[measure.end : behind.start]):
             return True
-        if self._of_a_document():
+        if self._of_a_document() or self._is_due(measure):
             return True
         fronted = (one for one in self._times if one.fronted and one.end <= measure.start)
         time = named[-1] if named else next(fronted, None)
@@ -143,11 +146,17 @@ class Dated:
         is_due = time.is_until and _BEFORE_IT.search(self._folded[: time.start]) is not None and time.period.end > day
         is_year_ahead = (
             time.fronted
-            and length_in_days(time.period) <= LONGEST_DAYS
-            and (time.period.end - day).days > STALE_DAYS
+            and (time.period.end - day).days > (STALE_DAYS if length_in_days(time.period) <= LONGEST_DAYS else _YEARS)
             and not _SO_FAR_IN_IT.search(self._folded)
         )
         return time.period.start > day or is_due or is_year_ahead
+
+    def _is_due(self, measure: Measure) -> bool:
+        """Whether the words around a measure give a day to come before which it is to be done."""
+        segment, day = self._segments(measure), self._report.held_on
+        done = _DONE.search(self._folded, self._clause_start(measure), measure.start)
+        last = self._deadline(segment) if _BEFORE_A_DAY.search(fold(segment)) and not done else None
+        return last is not None and day is not None and last.end > day
 
     def _of_a_document(self) -> Period | None:
         """The time to come of the document that a sentence begins with."""
@@ -190,10 +199,18 @@ class Dated:
             return self._deadline(self._text[: opening.end()])
         begins = self._clause_start(measure)
         times = (one for one in self._times if one.end <= begins and self._fits(one, is_ahead=True))
-        return next((one.period for one in times if one.fronted or not _LAST.search(self._folded[: one.start])), None)
+        return next(
+            (
+                one.period
+                for one in reversed(tuple(times))
+                if one.fronted or not _LAST.search(self._folded[: one.start])
+            ),
+            None,
+        )
 
     def _deadline(self, words: str) -> Period | None:
-        """The time up to the day by which words say that something is to be done; after a year's end, the next year's."""
+        """The time up to the day by which words say that something is to be done; after a year's end, the"
+        " next year's."""
         last, day = deadline_in(words, self._year), self._report.held_on
         if last and day and last.end < day and day.month >= _LATE:
             return Period(date(day.year + 1, 1, 1), last.end.replace(year=day.year + 1), last.label)

@@ -32,6 +32,11 @@ _FROM_DAY_TO_DAY = re.compile(
     r"|–)(?: het)?(?: ngay)?"
     r" ?(?P<d2>[0-3]?\d)/(?P<m2>[01]?\d)(?:/(?P<y2>20\d\d))?(?![\d/])"
 )
+# "Từ ngày 18-20/11/2022", "các ngày 26, 27, 28 và 29/6": days of one month, which is written once.
+_DAYS_OF_A_MONTH = re.compile(
+    r"\b(?:tu|ngay)(?: ngay)? (?P<d>\d{1,2})(?:, \d{1,2})*\s*(?:-|–|den|va)(?: het)?(?: ngay)?\s*"
+    r"(?P<d2>\d{1,2})[/-](?P<m>[01]?\d)(?:[/-](?P<y>20\d\d))?(?![\d/])"
+)
 
 
 def _between_days(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
@@ -43,6 +48,13 @@ def _between_days(sentence: str, folded: str, year: int | None) -> Iterator[Time
         if first and last and first < last:
             period = Period(first, last, f"{_written(first)} - {_written(last)}")
             yield TimeWords(*match.span(), period, False, is_fronted(folded[: match.start()]))
+    for match in _DAYS_OF_A_MONTH.finditer(folded):
+        written = int(match["y"]) if match["y"] else year
+        first = _day(None, int(match["d"]), int(match["m"]), written)
+        last = _day(None, int(match["d2"]), int(match["m"]), written)
+        if first and last and first < last:
+            period = Period(first, last, f"{_written(first)} - {_written(last)}")
+            yield TimeWords(*match.span(), period, False, fronted=True)
 
 
 def _between_dates(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:

@@ -65,11 +65,12 @@ _AIMED_AT = (
 _ASKED_FOR = (
     r"bảo đảm đạt|đảm bảo đạt|yêu cầu|đề nghị|đề xuất|sẽ|gợi ý|mong|nhận vận động"
     r"|(?<!\d )kiến nghị(?! (?:của|cử tri|quá hạn|chưa|đã|được|tại|sau|này|đến))"
-    r"|cần|phải|tối thiểu|ít nhất|tranh thủ|xin|hướng tới"
+    r"|cần|phải(?! (?:đi|chờ|tiêu hủy|di dời|dừng|nghỉ|bỏ|vay|chịu|sơ tán))|tối thiểu|ít nhất|tranh thủ|xin|hướng tới"
     r"|cam kết|hứa|giao|nhiệm vụ"
 )
 _PROMISED = re.compile(
-    r"\b(?:cam kết|phấn đấu|hứa|quyết tâm|phải (?:giải ngân|đạt|hoàn thành|thu))\b[^,;%]*$|\b(?:chỉ tiêu|kế hoạch|mục tiêu)\b[^,;%]{0,40}\blà\s*$"
+    r"\b(?:cam kết|phấn đấu|hứa|quyết tâm|phải (?:giải ngân|đạt|hoàn thành|thu))\b[^,;%]*$|\b(?:chỉ tiêu"
+    r"|kế hoạch|mục tiêu)\b[^,;%]{0,40}\blà\s*$"
 )
 _AIMED = re.compile(rf"\b(?:{_AIMED_AT}|{_ASKED_FOR})\b")
 _AIMED_STRICTLY = re.compile(rf"\b(?:{_AIMED_AT})\b")
@@ -87,7 +88,8 @@ _CHAIN_OF_PLANS = re.compile(
 _CHAINED = frozenset(("tasks", "conclusion", "discussion"))
 _PAST = frozenset(("results", "limitations", "reports", "participants", "opening"))
 _PLANNED = re.compile(
-    r"(?:\b(?:được (?:giao|phân bổ)|(?:tỉnh|huyện|thị xã|thành phố|trung ương) giao|(?:dự toán|kế hoạch|chỉ tiêu) (?:\w+ )*?giao)\s*(?:là|:)?"
+    r"(?:\b(?:được (?:giao|phân bổ)|(?:tỉnh|huyện|thị xã|thành phố|trung ương) giao|(?:dự toán|kế hoạch"
+    r"|chỉ tiêu) (?:\w+ )*?giao)\s*(?:là|:)?"
     r"|\b(?:kế hoạch|tổng|nguồn) vốn(?: đầu tư công)?(?: (?:được giao|năm \d{4}))*\s*(?:là|:)"
     r"|\bkế hoạch vốn(?:[^,;\d]|năm \d{4}){0,40}|\bvốn[^,;\d]{0,50}\bgiao cho [^,;\d]{0,20})\s*$"
 )
@@ -166,20 +168,25 @@ def kind_of(measure: Measure, setting: Setting, is_record: bool = False, is_to_c
 
 
 _GOES_ON = re.compile(
-    r"^[^;.\d%]{0,30}[;,]?\s*(?:ngược lại,\s*|riêng\s+|thấp nhất\s+|cao nhất\s+|trong đó\s+|còn\s+|và\s+|là\s+)*"
+    r"^\)?[^;.\d%]{0,30}[;,]?\s*(?:ngược lại,\s*|riêng\s+|thấp nhất\s+|cao nhất\s+|trong đó\s+|còn\s+|và\s+|là\s+)*"
     r"(?:xã|phường|thị trấn|huyện|vốn)\b[^;.\d]{0,60}$"
 )
 
 
 _PART_OF_A_PLAN = re.compile(
-    r"^[,;(]?\s*(?:trong đó|gồm|bao gồm)?:?\s*(?:vốn|nguồn|ngân sách)\b(?!.*\b(?:đã|giải ngân|đạt|thu|chi)\b)[^;.\d]*$"
+    r"^[,;(]?\s*(?:trong đó|gồm|bao gồm):?\s*(?:(?:vốn|nguồn|ngân sách)\b[^;.\d]*)?$"
+    r"|^[^;.\d]*\b(?:vốn|nguồn|ngân sách)\b[^;.\d]*$"
 )
-_LEADS_ON = re.compile(r"^\W*(?:dẫn đầu|cao nhất|thấp nhất|ngược lại|riêng|tiếp theo|đứng đầu)\b")
+_SPENT = re.compile(r"\b(?:đã|giải ngân|đạt|thu|chi)\b")
+_LEADS_ON = re.compile(
+    r"^\W*(?:dẫn đầu|cao nhất|thấp nhất|ngược lại|riêng|tiếp theo|đứng đầu|(?:những|các|một số) (?:đơn vị"
+    r"|địa phương|xã))\b"
+)
 
 
 def is_part(between: str, same_unit: bool) -> bool:
     """Whether an amount is told as a part of a plan's: '6.820 tỷ đồng, trong đó vốn trung ương 1.945 tỷ đồng'."""
-    return same_unit and _PART_OF_A_PLAN.match(between) is not None
+    return same_unit and _PART_OF_A_PLAN.match(between) is not None and not _SPENT.search(between)
 
 
 def leads_on(text: str) -> bool:

@@ -58,7 +58,7 @@ _TIMES = re.compile(rf"\bgấp (?P<times>{'|'.join(_TIMES_IN_WORDS)})\b(?! (?:l�
 # What is called by a number: "Bí thư Chi bộ khóm 5 kiến nghị".
 _NAMED_BY_NUMBER = re.compile(r"\b(?:khóm|thôn|ấp|xóm|khu phố|tổ dân phố|phường|quận)(?: số)? $")
 _RANGE = re.compile(r"\s*(?:-|–|—|den)\s*")
-_PART_OF = re.compile(r"/| trong(?: tổng)?(?: số)? ")
+_PART_OF = re.compile(r"/| trong ")
 _LOWER_END = re.compile(r"(?<![\d.,/])(?P<lower>\d{1,3}(?:,\d+)?)\s*(?:-|–|den)\s*$")
 _HOLDERS = re.compile(r"\s*([^\W\d_]+(?: [^\W\d_]+){0,2})")
 _APPROXIMATION = re.compile(

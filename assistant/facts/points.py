@@ -52,7 +52,8 @@ _EVENT = re.compile(
     r"|tet trong cay|tuyen quan|kham tuyen|chien dich|khai giang|cong bo)\b"
 )
 _FORESEEN = re.compile(
-    r"\b(?:se (?:dien ra|to chuc|khai mac)|du kien (?:khai mac|to chuc|dien ra|cong nhan|trinh|thang))\b"
+    r"\b(?:dien ra|to chuc) (?:tu|vao|trong|ngay)\b|\b(?:se (?:dien ra|to chuc|khai mac|hop)"
+    r"|du kien (?:khai mac|to chuc|dien ra|cong nhan|trinh|thang))\b"
 )
 _FORESEEN_FOR = re.compile(r"\bdu kien\b")
 # Before a day that is no event's own: deadlines, days gone by, the time that tasks are for.

@@ -19,7 +19,7 @@ _AWARDED = re.compile(
 )
 # What a meeting's own record tells wherever it stands: how many voted, in how many copies the minutes were made.
 _VOTED = re.compile(
-    r"\b(?:bieu quyet|tan thanh|gio tay|nhat tri|(?<!bo )phieu(?! bau))\b(?:[^,;]|, dat\b){0,50}$"
+    r"\b(?:bieu quyet|tan thanh|gio tay|nhat tri|(?<!bo )phieu(?! bau))\b:?(?:[^,;:]|, dat\b){0,50}$"
     r"|\b(?:bien ban|lap thanh)\b[^;]{0,40}$"
 )
 _VOTERS = re.compile(

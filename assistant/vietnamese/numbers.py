@@ -211,7 +211,11 @@ def _unit_after(position: int, text: str, folded: str, has_scale: bool) -> tuple
         return "đồng" + (text[position : per.end()].lower() if per else ""), per.end() if per else position
     word = _ANY_WORD.match(folded, position)
     spelt = text[word.start(1) : word.end()] if word else ""
-    if word is None or (word[1] in _NOT_COUNTED and spelt != "sở") or not text[word.start(1) : word.end()].islower():
+    if (
+        word is None
+        or (word[1] in _NOT_COUNTED and spelt not in ("sở", "ổ"))
+        or not text[word.start(1) : word.end()].islower()
+    ):
         return "", position
     if spelt in _NOT_COUNTED_AS_SPELT:
         return "", position
