@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.domain import Period, Report
 from assistant.facts.day_times import deadline_in
+from assistant.facts.extents import clause_start, rest_of_clause, segments_around
 from assistant.facts.kinds import Setting, is_laid_out
 from assistant.facts.measures import Measure
 from assistant.facts.proceedings import counts_who_came, is_of_the_meeting, is_of_the_record
@@ -38,12 +39,9 @@ _LATE = 10
 _YEARS = 1_000
 _DONE = re.compile(r"\b(?:da|chua|den nay|hien)\b")
 _BEFORE_A_DAY = re.compile(r"\b(?:truoc|cham nhat)(?: ngay)? \d")
-_CLAUSE_END = re.compile(r"[;|]")
 _A_PLAN = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu)(?: cua)?(?: \w+)?\s*$")
 _AIMS = re.compile(r"\b(?:chi tieu|muc tieu|moc|phan dau|phai dat|nhiem vu)\b")
 _COLON = re.compile(r"[^;.:]{0,40}:")
-_SEGMENT_END = re.compile(r"[;|]|,(?!\d)")
-_TO_BE_DONE = re.compile(r"\s*(?:xong|hoan thanh|truoc|cham nhat|thoi gian|han|den)\b")
 _BEFORE_IT = re.compile(r"\btruoc(?: ngay)?\s*$")
 _WITHIN = re.compile(r"[^,;.:]*\b(?:trong|cho|vao) ")
 # What a document of a year to come says is for that year: 'Nghị quyết về kinh tế - xã hội năm 2023 xác định ...'.
@@ -132,7 +130,7 @@ class Dated:
     def is_to_come(self, measure: Measure) -> bool:
         """Whether the time named for a measure begins after the meeting, or is a day to come before which it is due."""
         day = self._report.held_on
-        begins = self._clause_start(measure)
+        begins = clause_start(self._folded, measure.start)
         named = [one for one in self._times if begins <= one.start and one.end <= measure.start]
         behind = next((one for one in self._times if one.start >= measure.end), None)
         if behind and day and behind.period.start > day and _WITHIN.fullmatch(self._folded[measure.end : behind.start]):
@@ -153,8 +151,8 @@ class Dated:
 
     def _is_due(self, measure: Measure) -> bool:
         """Whether the words around a measure give a day to come before which it is to be done."""
-        segment, day = self._segments(measure), self._report.held_on
-        done = _DONE.search(self._folded, self._clause_start(measure), measure.start)
+        segment, day = segments_around(self._text, self._folded, measure), self._report.held_on
+        done = _DONE.search(self._folded, clause_start(self._folded, measure.start), measure.start)
         last = self._deadline(segment) if _BEFORE_A_DAY.search(fold(segment)) and not done else None
         return last is not None and day is not None and last.end > day
 
@@ -183,12 +181,12 @@ class Dated:
     def _aimed(self, measure: Measure, setting: Setting, governing: Period | None, until: int) -> Period | None:
         if setting.is_plan or is_laid_out(measure, setting):
             return self.plan_year(measure)
-        if last := self._deadline(self._segments(measure)):
+        if last := self._deadline(segments_around(self._text, self._folded, measure)):
             return last
         named = self._named(measure, until, is_ahead=True) or self.framing(is_ahead=True)
         if named:
             return named.period
-        if last := self._deadline(self._rest(measure)):
+        if last := self._deadline(rest_of_clause(self._text, self._folded, measure)):
             return last
         own = self._of_its_plan(measure) or self._of_a_document() or self._begun_with(measure)
         return own or governing or self._in_a_name(measure)
@@ -197,7 +195,7 @@ class Dated:
         """The time that a chain of tasks begins with: 'quý IV phải khắc phục ...; thu thêm 1,2 tỷ đồng'."""
         if opening := _OPENS_WITH_A_DEADLINE.match(self._folded):
             return self._deadline(self._text[: opening.end()])
-        begins = self._clause_start(measure)
+        begins = clause_start(self._folded, measure.start)
         times = (one for one in self._times if one.end <= begins and self._fits(one, is_ahead=True))
         return next(
             (
@@ -222,7 +220,8 @@ class Dated:
         years = (
             one.period
             for one in every_time_in(self._text, self._year)
-            if self._clause_start(measure) <= one.start < measure.start and _A_PLAN.search(before[: one.start])
+            if clause_start(self._folded, measure.start) <= one.start < measure.start
+            and _A_PLAN.search(before[: one.start])
         )
         return next((one for one in years if may_be_aimed_at(one, self._report)), None)
 
@@ -237,7 +236,7 @@ class Dated:
 
     def plan_year(self, measure: Measure) -> Period | None:
         """The year that a plan is for: named before it, else the one looked back on."""
-        begins = self._clause_start(measure)
+        begins = clause_start(self._folded, measure.start)
         named = [one.period for one in find_periods(self._text[begins : measure.start], self._year) if one.period]
         if named and length_in_days(named[-1]) > LONGEST_DAYS - 2:
             return named[-1]
@@ -265,7 +264,7 @@ class Dated:
         if own := self._named_at(measure):
             return own
         times = [one for one in self._times if self._fits(one, is_ahead)]
-        begins = self._clause_start(measure)
+        begins = clause_start(self._folded, measure.start)
         before = [one for one in times if begins <= one.start and one.end <= measure.start]
         behind = next((one for one in times if measure.end <= one.start < until), None)
         if (
@@ -287,24 +286,6 @@ class Dated:
             return None
         times = every_time_in(self._text, self._year)
         return next((one for one in times if 0 < one.start - measure.end <= len(" (")), None)
-
-    def _rest(self, measure: Measure) -> str:
-        """The words behind a measure up to the end of its clause: 'xử lý 4 nhà văn hóa, báo cáo trước ngày 20/7'."""
-        stop = _CLAUSE_END.search(self._folded, measure.end)
-        return self._text[measure.end : stop.start() if stop else len(self._text)]
-
-    def _clause_start(self, measure: Measure) -> int:
-        return max((match.end() for match in _CLAUSE_END.finditer(self._folded, 0, measure.start)), default=0)
-
-    def _segments(self, measure: Measure) -> str:
-        """The words between the commas around a measure, and those behind that say when it is to be done."""
-        begins = max((match.end() for match in _SEGMENT_END.finditer(self._folded, 0, measure.start)), default=0)
-        stop = _SEGMENT_END.search(self._folded, measure.end)
-        end = stop.start() if stop else len(self._text)
-        if stop and stop[0] == "," and _TO_BE_DONE.match(self._folded, stop.end()):
-            behind = _SEGMENT_END.search(self._folded, stop.end())
-            end = behind.start() if behind else len(self._text)
-        return self._text[begins:end]
 
     def _summed_up(self, period: Period | None, cumulative: bool, setting: Setting) -> tuple[Period | None, bool]:
         """The period from January on where the words say that a figure adds up."""

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from assistant.domain import CELL, Block, Figure, FigureKind, Period, Report, SectionKind
 from assistant.facts.baselines import told_against
+from assistant.facts.carried import Before, Governing
 from assistant.facts.dating import Dated
+from assistant.facts.extents import clause_start
 from assistant.facts.kinds import Setting, goes_on, is_part, is_plan_column, kind_of, leads_on
 from assistant.facts.measures import Measure, find_measures
 from assistant.facts.naming import name_measured, named_before
@@ -23,7 +25,6 @@ from assistant.vietnamese.sentences import clauses, sentences
 _READ = frozenset(("prose", "heading", "caption", "table"))
 _NEAR = 30
 _BOUNDARY = re.compile(r"[,;:()|]|\bvà\b")
-_CLAUSE_END = re.compile(r"[;|]")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s")
 # Kinds whose unit is the indicator's own; a change or a share of it is in percent.
@@ -34,35 +35,6 @@ _ASSIGNS = re.compile(
 )
 _LISTED = re.compile(r"\s*(?:[a-zđ]\)|[-+•*]\s|\d{1,2}[.)]\s|thứ \w+,)", re.IGNORECASE)
 _LONGEST_HEADING, _SHORT_HEADING, _AFTER = 140, 60, 90
-
-
-@dataclass(slots=True)
-class _Governing:
-    """What earlier sentences of a paragraph left to the following ones: the period they are of.
-
-    `is_assigned` when they head a list of what is to be done: '... giao nhiệm vụ tháng 8 như sau:'; `shared` is the
-    kind of the last percentage; `spent` the time up to which money was told of.
-    """
-
-    result: Period | None = None
-    target: Period | None = None
-    is_assigned: bool = False
-    shared: FigureKind | None = None
-    spent: Period | None = None
-
-
-@dataclass(slots=True)
-class _Before:
-    """What the measures before one in its sentence leave to it.
-
-    `name` is what was measured, `shared` the kind of a percentage, `is_plan` whether it was a plan's amount; `is_part`
-    is whether the one read last is a part of such an amount.
-    """
-
-    name: str = ""
-    shared: FigureKind | None = None
-    is_plan: bool = False
-    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +51,18 @@ def find_figures(report: Report) -> tuple[Figure, ...]:
     """Return the figures of a report in the order of its text; menus, bylines and other noise have none."""
     reading = _Reading(report, reviewed_period(report), Placed(report), Purposes(report))
     found: list[Figure] = []
-    headed = _Governing()
+    headed = Governing()
     for block in report.blocks:
         if block.kind in _READ:
             found.extend(_of_block(reading, block, len(found), headed))
     return tuple(found)
 
 
-def _of_block(reading: _Reading, block: Block, count: int, headed: _Governing) -> Iterator[Figure]:
+def _of_block(reading: _Reading, block: Block, count: int, headed: Governing) -> Iterator[Figure]:
     report = reading.report
     listed = _LISTED.match(report.text, block.start) is not None
     headed.is_assigned = headed.is_assigned and listed
-    governing = _Governing(headed.result, headed.target, headed.is_assigned)
+    governing = Governing(headed.result, headed.target, headed.is_assigned)
     headings = report.text[block.start : block.end].partition("\n")[0] if block.kind == "table" else ""
     for start, end in sentences(report.text, block.start, block.end):
         sentence = _Sentence(reading, start, report.text[start:end], governing, headings)
@@ -103,13 +75,13 @@ def _of_block(reading: _Reading, block: Block, count: int, headed: _Governing) -
             if block.kind == "prose" and start > block.start:
                 headed.result, headed.target = headed.result or governing.result, headed.target or governing.target
             headed.is_assigned = bool(_ASSIGNS.search(report.text[start:end].lower()))
-            governing = _Governing(headed.result, headed.target)
+            governing = Governing(headed.result, headed.target)
 
 
 class _Sentence:
     """One sentence of a report, read for its figures."""
 
-    def __init__(self, reading: _Reading, start: int, text: str, governing: _Governing, headings: str) -> None:
+    def __init__(self, reading: _Reading, start: int, text: str, governing: Governing, headings: str) -> None:
         self._reading, self._report = reading, reading.report
         self._headings = headings.split(CELL)
         self._start, self._text = start, text
@@ -120,7 +92,7 @@ class _Sentence:
 
     def figures(self, count: int) -> Iterator[Figure]:
         """Yield the figures of the sentence, numbered from `count` on."""
-        before = _Before(shared=self._governing.shared if leads_on(self._text) else None)
+        before = Before(shared=self._governing.shared if leads_on(self._text) else None)
         for number, measure in enumerate(self._measures):
             setting = self._setting(number)
             kind = self._kind(number, setting, before)
@@ -155,7 +127,7 @@ class _Sentence:
                 clause_end=clause[1],
             )
 
-    def _kind(self, number: int, setting: Setting, before: _Before) -> FigureKind:
+    def _kind(self, number: int, setting: Setting, before: Before) -> FigureKind:
         """The kind of a measure by its own words, or as one that goes on from the measure before it."""
         measure, between = self._measures[number], self._between(number)
         kind = kind_of(measure, setting, is_of_the_record(measure, setting), self._dated.is_to_come(measure))
@@ -209,12 +181,12 @@ class _Sentence:
         """Return the periods that frame the sentence: one that results may be of, and one that targets may be for."""
         return self._dated.handed_on(is_ahead=False), self._dated.handed_on(is_ahead=True)
 
-    def handed_on(self) -> _Governing:
+    def handed_on(self) -> Governing:
         """Return the periods that the next sentence of the paragraph is of where it names none."""
         result, target = self.framed()
         governing = self._governing
         spent = self._dated.spent_until() or (None if result else governing.spent)
-        return _Governing(
+        return Governing(
             result or governing.result,
             target or governing.target,
             is_assigned=governing.is_assigned,
@@ -225,7 +197,7 @@ class _Sentence:
     def _setting(self, number: int) -> Setting:
         measure = self._measures[number]
         previous = self._measures[number - 1].end if number else 0
-        lead_start = self._clause_start(measure)
+        lead_start = clause_start(self._text, measure.start)
         lead = self._text[lead_start : measure.start].lower()
         boundary = max((match.end() for match in _BOUNDARY.finditer(lead)), default=0)
         near = self._text[max(previous, lead_start + boundary) : measure.start].lower()
@@ -248,7 +220,7 @@ class _Sentence:
     def _before(self, number: int) -> str:
         previous = self._measures[number - 1].end if number else 0
         measure = self._measures[number]
-        return self._text[max(previous, self._clause_start(measure)) : measure.start]
+        return self._text[max(previous, clause_start(self._text, measure.start)) : measure.start]
 
     def _between(self, number: int) -> str:
         """The words between the measure before and this one, in lower case."""
@@ -259,9 +231,6 @@ class _Sentence:
 
     def _next_start(self, number: int) -> int:
         return self._measures[number + 1].start if number + 1 < len(self._measures) else len(self._text)
-
-    def _clause_start(self, measure: Measure) -> int:
-        return max((match.end() for match in _CLAUSE_END.finditer(self._folded, 0, measure.start)), default=0)
 
     def _clause(self, measure: Measure) -> tuple[int, int]:
         if CELL in self._text:
@@ -296,7 +265,7 @@ class _Sentence:
 
     def _place(self, number: int) -> str | None:
         measure = self._measures[number]
-        before = self._text[self._clause_start(measure) : measure.start]
+        before = self._text[clause_start(self._text, measure.start) : measure.start]
         at = self._start + measure.start
         block = next((one for one in self._report.blocks if one.start <= at < one.end), None)
         paragraph = self._report.text[block.start : at] if block else ""
