@@ -52,8 +52,10 @@ _LAST = re.compile(r"\b(?:trong|truoc|den|vao|xong|het)(?: (?:het|ngay|thang|quy
 _BARE = re.compile(r"\w+ thang")
 _MONEY = re.compile(r"\b(?:giai ngan|ngan sach)\b")
 _SPENDERS = re.compile(r"\b(?:chu dau tu|du an|cong trinh|so, nganh|goi thau)\b")
-_LEVEL = re.compile(r"\b(?:tu|xuong|len|con)(?: con)?\s*$")
-_RUN_END = re.compile(r"[,;:|.]\s")
+_LEVEL = re.compile(r"\b(?:tu|xuong|len|con|muc|muc tang)(?: con)?\s*$")
+_DISASTER = re.compile(r"\b(?:thiet hai|bao so|mua lu|lu quet|ngap|toc mai)\b")
+_WHOLE = re.compile(r"ca nam\b")
+_RUN_END = re.compile(r"\)|[,;:|.]\s")
 
 
 class Dated:
@@ -116,9 +118,9 @@ class Dated:
             return self._summed_up(named.period, named.cumulative, setting)
         if is_of_the_meeting(measure, setting):
             return None, False
-        if frame := self.framing(is_ahead=False):
+        if (frame := self.framing(is_ahead=False)) and frame.start < measure.start:
             return self._summed_up(frame.period, frame.cumulative, setting)
-        if governing and (earlier := self._named_earlier(measure)):
+        if (governing or _DISASTER.search(self._folded)) and (earlier := self._named_earlier(measure)):
             return self._summed_up(earlier.period, earlier.cumulative, setting)
         return self._summed_up(governing or self._reviewed, False, setting)
 
@@ -148,6 +150,12 @@ class Dated:
             and not _SO_FAR_IN_IT.search(self._folded)
         )
         return time.period.start > day or is_due or is_year_ahead
+
+    def is_over(self, measure: Measure) -> bool:
+        """Whether the last time named before a measure was over, or nearly, when the meeting was held."""
+        day = self._report.held_on
+        named = [one for one in self._times if one.end <= measure.start]
+        return bool(named and day and (named[-1].period.end - day).days <= MONTH_DAYS)
 
     def _is_due(self, measure: Measure) -> bool:
         """Whether the words around a measure give a day to come before which it is to be done."""
@@ -183,9 +191,10 @@ class Dated:
             return self.plan_year(measure)
         if last := self._deadline(segments_around(self._text, self._folded, measure)):
             return last
-        named = self._named(measure, until, is_ahead=True) or self.framing(is_ahead=True)
-        if named:
-            return named.period
+        named = self._named(measure, until, is_ahead=True)
+        frame = self.framing(is_ahead=True)
+        if named or (frame and frame.start < measure.start):
+            return named.period if named else frame.period if frame else None
         if last := self._deadline(rest_of_clause(self._text, self._folded, measure)):
             return last
         own = self._of_its_plan(measure) or self._of_a_document() or self._begun_with(measure)
@@ -196,15 +205,14 @@ class Dated:
         if opening := _OPENS_WITH_A_DEADLINE.match(self._folded):
             return self._deadline(self._text[: opening.end()])
         begins = clause_start(self._folded, measure.start)
-        times = (one for one in self._times if one.end <= begins and self._fits(one, is_ahead=True))
-        return next(
-            (
-                one.period
-                for one in reversed(tuple(times))
-                if one.fronted or not _LAST.search(self._folded[: one.start])
-            ),
-            None,
-        )
+        times = [one for one in self._times if one.end <= begins and self._fits(one, is_ahead=True)]
+        opening = [one for one in times if one.fronted]
+        told = [
+            one
+            for one in times
+            if not _LAST.search(self._folded[: one.start]) and not _WHOLE.match(self._folded, one.start)
+        ]
+        return next((one.period for one in reversed(opening or told)), None)
 
     def _deadline(self, words: str) -> Period | None:
         """The time up to the day by which words say that something is to be done; after a year's end, the"
@@ -285,7 +293,7 @@ class Dated:
         if not _LEVEL.search(self._folded, 0, measure.start):
             return None
         times = every_time_in(self._text, self._year)
-        return next((one for one in times if 0 < one.start - measure.end <= len(" (")), None)
+        return next((one for one in times if 0 < one.start - measure.end <= len(" của ")), None)
 
     def _summed_up(self, period: Period | None, cumulative: bool, setting: Setting) -> tuple[Period | None, bool]:
         """The period from January on where the words say that a figure adds up."""

@@ -11,7 +11,7 @@ from assistant.facts.baselines import told_against
 from assistant.facts.carried import Before, Governing
 from assistant.facts.dating import Dated
 from assistant.facts.extents import clause_start
-from assistant.facts.kinds import Setting, goes_on, is_part, is_plan_column, kind_of, leads_on
+from assistant.facts.kinds import Setting, goes_on, is_part, is_change_column, is_plan_column, kind_of, leads_on
 from assistant.facts.measures import Measure, find_measures
 from assistant.facts.naming import name_measured, named_before
 from assistant.facts.placing import Placed
@@ -130,7 +130,13 @@ class _Sentence:
     def _kind(self, number: int, setting: Setting, before: Before) -> FigureKind:
         """The kind of a measure by its own words, or as one that goes on from the measure before it."""
         measure, between = self._measures[number], self._between(number)
-        kind = kind_of(measure, setting, is_of_the_record(measure, setting), self._dated.is_to_come(measure))
+        kind = kind_of(
+            measure,
+            setting,
+            is_record=is_of_the_record(measure, setting),
+            is_to_come=self._dated.is_to_come(measure),
+            is_over=self._dated.is_over(measure),
+        )
         kind = "plan_share" if goes_on(between, kind, before.shared, measure.unit) else kind
         same_unit = number > 0 and self._measures[number - 1].unit == measure.unit
         before.is_part = before.is_plan and kind == "result" and is_part(between, same_unit)
@@ -214,7 +220,8 @@ class _Sentence:
         """The headings that may say of what time a cell is: its column's, then, of a result, those to the left."""
         own = self._heading(measure)
         columns = self._headings[: self._text[: measure.start].count(CELL)] if own and not is_target else []
-        yield own
+        if is_target or not is_change_column(own.lower()):
+            yield own
         yield from (heading for heading in reversed(columns) if not is_plan_column(heading.lower()))
 
     def _before(self, number: int) -> str:

@@ -18,6 +18,7 @@ _CHANGES = re.compile(
 )
 _TO_A_LEVEL = re.compile(r"\b(?:lên|còn|xuống|thành|về|mốc|nhờ|do|vì|với|của|ở|tại)\b")
 _BELOW_AVERAGE = re.compile(r"\b(?:cao|thấp) hơn (?:mức )?(?:bình quân|trung bình)[^,;\d]*$")
+_MOVED = re.compile(r"\b(?:tăng|giảm|nhích|hạ)(?: lên| xuống| thêm)?" + _APPROXIMATELY)
 _FROM_A_LEVEL = re.compile(r"\b(?:tăng|giảm) từ\s*$")
 _SHORT_OF = re.compile(r"\b(?:hụt|hụt thu|thiếu hụt|thu [^,;]*còn thiếu)\b[^,;:()]{0,20}$")
 _A_PLAN = (
@@ -68,6 +69,7 @@ _ASKED_FOR = (
     r"|cần|phải(?! (?:đi|chờ|tiêu hủy|di dời|dừng|nghỉ|bỏ|vay|chịu|sơ tán))|tối thiểu|ít nhất|tranh thủ|xin|hướng tới"
     r"|cam kết|hứa|giao|nhiệm vụ"
 )
+_UNTIL_A_YEAR = re.compile(r"\bđến (?:cuối |hết )?năm 20\d\d\b")
 _PROMISED = re.compile(
     r"\b(?:cam kết|phấn đấu|hứa|quyết tâm|phải (?:giải ngân|đạt|hoàn thành|thu))\b[^,;%]*$|\b(?:chỉ tiêu"
     r"|kế hoạch|mục tiêu)\b[^,;%]{0,40}\blà\s*$"
@@ -88,7 +90,7 @@ _CHAIN_OF_PLANS = re.compile(
 _CHAINED = frozenset(("tasks", "conclusion", "discussion"))
 _PAST = frozenset(("results", "limitations", "reports", "participants", "opening"))
 _PLANNED = re.compile(
-    r"(?:\b(?:được (?:giao|phân bổ)|(?:tỉnh|huyện|thị xã|thành phố|trung ương) giao|(?:dự toán|kế hoạch"
+    r"(?:\b(?:được (?:giao|phân bổ)|dự toán(?: là)?|(?:tỉnh|huyện|thị xã|thành phố|trung ương) giao|(?:dự toán|kế hoạch"
     r"|chỉ tiêu) (?:\w+ )*?giao)\s*(?:là|:)?"
     r"|\b(?:kế hoạch|tổng|nguồn) vốn(?: đầu tư công)?(?: (?:được giao|năm \d{4}))*\s*(?:là|:)"
     r"|\bkế hoạch vốn(?:[^,;\d]|năm \d{4}){0,40}|\bvốn[^,;\d]{0,50}\bgiao cho [^,;\d]{0,20})\s*$"
@@ -108,7 +110,9 @@ _DONE = re.compile(
     r"|xảy ra|phát sinh|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì|bị"
     r"|để giữ)\b"
 )
-_TO_BE_DONE = re.compile(r"\s*(?:\w+ )?(?:phải|cần) (?:làm|tập trung|thực hiện|giải quyết|hoàn thành)\b")
+_TO_BE_DONE = re.compile(
+    r"\s*(?:[^\W\d_]+ ){0,2}sẽ được\b|\s*(?:\w+ )?(?:phải|cần) (?:làm|tập trung|thực hiện|giải quyết|hoàn thành)\b"
+)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 # Headings of a table's columns.
 _PLAN_COLUMN = re.compile(r"^\W*(?:kế hoạch|kh\b|dự toán|chỉ tiêu|mục tiêu|phấn đấu|nghị quyết)")
@@ -147,14 +151,17 @@ class Setting:
         return _CHAIN_OF_PLANS.search(self.told) is not None
 
 
-def kind_of(measure: Measure, setting: Setting, is_record: bool = False, is_to_come: bool = False) -> FigureKind:
+def kind_of(
+    measure: Measure, setting: Setting, *, is_record: bool = False, is_to_come: bool = False, is_over: bool = False
+) -> FigureKind:
     """Return the kind of figure a measure is; in a table the heading of its column says so.
 
-    What only records the meeting aims at nothing; what is of a time to come can only be aimed at.
+    What only records the meeting aims at nothing; what is of a time to come can only be aimed at, 'đến năm 2025' at no
+    year that is over.
     """
     if setting.column and (kind := _kind_of_column(setting.column, measure.unit)):
         return kind
-    if not is_record and (is_to_come or is_aimed(measure, setting)):
+    if not is_record and (is_to_come or is_aimed(measure, setting, is_over)):
         return "target"
     if measure.unit == RANK:
         return "rank"
@@ -207,6 +214,11 @@ def _kind_of_column(heading: str, unit: str) -> FigureKind | None:
     return "target" if is_plan_column(heading) else None
 
 
+def is_change_column(heading: str) -> bool:
+    """Whether a table's column holds changes: the time in its heading is the one compared with."""
+    return _CHANGE_COLUMN.search(heading) is not None
+
+
 def is_plan_column(heading: str) -> bool:
     """Whether a table's column holds what is planned, by its heading in lower case."""
     return bool(_PLAN_COLUMN.search(heading)) and not _DONE_COLUMN.search(heading)
@@ -217,7 +229,7 @@ def is_laid_out(measure: Measure, setting: Setting) -> bool:
     return measure.unit in _WORKS and _LAID_OUT.search(setting.told) is not None
 
 
-def is_aimed(measure: Measure, setting: Setting) -> bool:
+def is_aimed(measure: Measure, setting: Setting, is_over: bool = False) -> bool:
     """Whether a measure is to be reached, not reached: said so in its clause, or by standing among the tasks."""
     if measure.unit != "%" and (setting.is_plan or is_laid_out(measure, setting)):
         return True
@@ -232,6 +244,7 @@ def is_aimed(measure: Measure, setting: Setting) -> bool:
     if setting.section in _PAST and _TOTAL.search(setting.near) and not _AIMED_STRICTLY.search(setting.near):
         return False
     lead = _QUOTED.sub(" ", setting.lead)
+    lead = _UNTIL_A_YEAR.sub(" ", lead) if is_over else lead
     cue = _last(_AIMED_STRICTLY if setting.section in _PAST else _AIMED, lead)
     if cue is not None and not _DONE.search(lead[cue:]):
         return True
@@ -249,6 +262,8 @@ def is_aimed(measure: Measure, setting: Setting) -> bool:
 
 def _is_change(measure: Measure, setting: Setting) -> bool:
     if _BELOW_AVERAGE.search(setting.near):
+        return True
+    if _COMPARED.match(setting.after) and _MOVED.search(setting.near):
         return True
     change = None if _FROM_A_LEVEL.search(setting.near) else _CHANGES.search(setting.near)
     if change and not _TO_A_LEVEL.search(change["between"]):

@@ -58,7 +58,7 @@ _TIMES = re.compile(rf"\bgấp (?P<times>{'|'.join(_TIMES_IN_WORDS)})\b(?! (?:l�
 # What is called by a number: "Bí thư Chi bộ khóm 5 kiến nghị".
 _NAMED_BY_NUMBER = re.compile(r"\b(?:khóm|thôn|ấp|xóm|khu phố|tổ dân phố|phường|quận)(?: số)? $")
 _RANGE = re.compile(r"\s*(?:-|–|—|den)\s*")
-_PART_OF = re.compile(r"/| trong ")
+_OUT_OF = " trong "
 _LOWER_END = re.compile(r"(?<![\d.,/])(?P<lower>\d{1,3}(?:,\d+)?)\s*(?:-|–|den)\s*$")
 _HOLDERS = re.compile(r"\s*([^\W\d_]+(?: [^\W\d_]+){0,2})")
 _APPROXIMATION = re.compile(
@@ -195,6 +195,8 @@ def _joined(quantities: tuple[Quantity, ...], text: str) -> Iterator[tuple[Quant
             skip = False
             continue
         following = quantities[number + 1] if number + 1 < len(quantities) else None
+        if following and not quantity.unit and text[quantity.end : following.start].lower() == _OUT_OF:
+            quantity = replace(quantity, unit=following.unit)  # noqa: PLW2901
         if following and _is_part(quantity, following, text):
             skip = True
             whole = replace(quantity, out_of=following.value, unit=following.unit, end=following.end)
@@ -214,7 +216,7 @@ def _is_part(quantity: Quantity, following: Quantity, text: str) -> bool:
     """Whether two numbers are a part and its whole: '203,8 tỷ đồng/468,5 tỷ đồng', '3 trong 6 hợp tác xã'."""
     between = text[quantity.end : following.start].lower()
     same = quantity.unit in ("", following.unit)
-    joined = _PART_OF.fullmatch(between) or (not quantity.unit and between == " trên ")
+    joined = between == "/" or (not quantity.unit and between == " trên ")
     return same and quantity.value <= following.value and bool(joined)
 
 

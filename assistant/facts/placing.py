@@ -24,6 +24,7 @@ _NAMED_AFTER = re.compile(
     r"|tỉnh lộ)\b[^,;.]*$",
     re.IGNORECASE,
 )
+_LIES_IN = re.compile(r"\b(?:qua|tại|ở|thuộc)\s*$")
 _SPEAKER = re.compile(r"\b(?:bí thư|chủ tịch|phó|trưởng|giám đốc|chi hội trưởng|đại biểu)\b[^;.]{0,60}$", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:Bí thư|Chủ tịch|Trưởng|Giám đốc|Chi cục|Chánh)\b")
 _SMALLER = {
@@ -80,7 +81,7 @@ class Placed:
         if len({place.name for place in named}) != 1:
             return None
         before = words[: named[0].start]
-        if _SEVERAL.search(before) or _NAMED_AFTER.search(before):
+        if _SEVERAL.search(before) or (_NAMED_AFTER.search(before) and not _LIES_IN.search(before)):
             return None
         return f"{named[0].level} {named[0].name}"
 

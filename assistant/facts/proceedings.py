@@ -28,6 +28,8 @@ _VOTERS = re.compile(
 )
 _VOTES = frozenset(("%", "phiếu", "đại biểu", "thành viên", "ủy viên", "đồng chí", "bản", ""))
 _GAVE_ITS_OPINION = re.compile(r"\bcho y kien(?: vao| doi voi| ve)?\s*$")
+_HONOURED = re.compile(r"[^,;.]{0,20}\b(?:duoc )?(?:nhan|tang|trao|tang thuong) (?:co|giay khen|bang khen)\b")
+_VOTED_ON = re.compile(r"\b(?:tan thanh|nhat tri)\b.{0,60}\bthong qua\s*$")
 _OF_THE_PEOPLE = re.compile(r"\b(?:cu tri|tra loi|tiep cong dan|don thu)\b")
 _GATHERED = re.compile(r"\b(?:thong bao|tong hop|trinh bay)\b")
 _DESCRIBED = re.compile(r"\b(?:dan so|dien tich|thanh lap|sap nhap|hop nhat)\b")
@@ -53,6 +55,10 @@ def is_of_the_record(measure: Measure, setting: Setting) -> bool:
     if measure.unit == "phiếu" or _AWARDED.search(fold(setting.told)[-_NEAR_OFFICE:]):
         return True
     if _GAVE_ITS_OPINION.search(fold(setting.near)) and _RESOLVED.match(fold(measure.unit)):
+        return True
+    if _HONOURED.match(fold(setting.after)):
+        return True
+    if fold(measure.unit) == "nghi quyet" and _VOTED_ON.search(fold(setting.told)[-_NEAR:]):
         return True
     if measure.unit not in _VOTES or "cu tri" in fold(setting.told + setting.after):
         return False

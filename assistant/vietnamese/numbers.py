@@ -45,10 +45,12 @@ tro khi do vao truoc sau uoc se dang nay gom nham cac nhieu chiem vuot thuoc bi 
 """
 _NOT_COUNTED = frozenset(_NOT_COUNTED_TEXT.split())
 _NOT_COUNTED_AS_SPELT = frozenset("còn khó thẳng rộng dài nằm đều cũng mới lại gắn gồm nữa thế".split())
+# Words that count though they fold to some that don't: "7 sở", "2 ổ", "10 mã".
+_COUNTED_AS_SPELT = frozenset(("sở", "ổ", "mã"))
 _LABELLED = re.compile(
     r"(?:\b(?:thu|khoa|dieu|khoan|chuong|nghi quyet|chi thi|quyet dinh|ket luan|trung uong|(?<!binh )quan|quoc lo"
     r"|tinh lo|ql|tl|lan|dot|ban chi dao|covid|cap do|muc do|nam|thang|quy|ngay|tai khoan|dien thoai|dt|fax|to"
-    r"|khu pho|khoi|giai doan|tang)"
+    r"|khu pho|khoi|giai doan|(?<!ha )tang|mui)"
     r"|(?<!tong )(?<!ho )(?<!dan )\bso)\s*[-–:.]?\s*$"
 )
 # After a time the number is another: "8 tháng 26.310 tấn", "từ đầu năm 3 vụ".
@@ -213,7 +215,7 @@ def _unit_after(position: int, text: str, folded: str, has_scale: bool) -> tuple
     spelt = text[word.start(1) : word.end()] if word else ""
     if (
         word is None
-        or (word[1] in _NOT_COUNTED and spelt not in ("sở", "ổ"))
+        or (word[1] in _NOT_COUNTED and spelt not in _COUNTED_AS_SPELT)
         or not text[word.start(1) : word.end()].islower()
     ):
         return "", position
