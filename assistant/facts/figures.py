@@ -11,7 +11,7 @@ from assistant.facts.baselines import told_against
 from assistant.facts.carried import Before, Governing
 from assistant.facts.dating import Dated
 from assistant.facts.extents import clause_start
-from assistant.facts.kinds import Setting, goes_on, is_part, is_change_column, is_plan_column, kind_of, leads_on
+from assistant.facts.kinds import Setting, goes_on, is_change_column, is_part, is_plan_column, kind_of, leads_on
 from assistant.facts.measures import Measure, find_measures
 from assistant.facts.naming import name_measured, named_before
 from assistant.facts.placing import Placed

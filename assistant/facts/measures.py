@@ -196,7 +196,7 @@ def _joined(quantities: tuple[Quantity, ...], text: str) -> Iterator[tuple[Quant
             continue
         following = quantities[number + 1] if number + 1 < len(quantities) else None
         if following and not quantity.unit and text[quantity.end : following.start].lower() == _OUT_OF:
-            quantity = replace(quantity, unit=following.unit)  # noqa: PLW2901
+            quantity = replace(quantity, unit=following.unit)
         if following and _is_part(quantity, following, text):
             skip = True
             whole = replace(quantity, out_of=following.value, unit=following.unit, end=following.end)

@@ -72,8 +72,9 @@ class Placed:
         opening = _OPENS_WITH_A_VILLAGE.match(told)
         for words in (lying[0] if lying else "", near, told.partition(",")[0] if opening else ""):
             named = find_villages(words)
-            if len(named) == 1 and not _SPEAKER.search(words) and not _NAMED_AFTER.search(words):
-                return named[0]
+            before = words[: named[0].start] if named else ""
+            if len(named) == 1 and not _SPEAKER.search(before) and not _NAMED_AFTER.search(before):
+                return named[0].name
         return None
 
     def _named_in(self, words: str) -> str | None:

@@ -44,7 +44,9 @@ _TO_THE_END = re.compile(
 _PART_OF_A_YEAR = re.compile(r"\b(?:thang|quy) \w+ $")
 _SINCE_A_TERM = re.compile(r"\btu dau nhiem ky(?: den (?:nay|het thang|thang|het|ngay)?)?")
 _SECOND_HALF = re.compile(r"\bnua (?:cuoi nam|nam (?:con lai|cuoi))\b(?! \d)")
-_WHOLE_YEAR = re.compile(r"\b(?:ca nam|trong nam|nam nay|(?<!thang )cuoi nam)\b(?! \d)(?! (?:truoc|ngoai|den nay))")
+_WHOLE_YEAR = re.compile(
+    r"\b(?:ca nam|trong nam|nam nay|(?<!thang )cuoi nam)\b(?! \d)(?! (?:truoc|ngoai|den nay|toi|sau))"
+)
 _NEXT_YEAR = re.compile(r"\bnam (?:toi|sau|tiep theo)\b")
 # "Trong tháng 12,7 tỷ đồng" tells an amount, "trong tháng 12" names a month.
 _THIS_QUARTER = re.compile(r"\btrong quy\b(?! (?:[iv]{1,3}|\d)\b)")

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _LEVELS = ("thôn", "bản", "buôn", "làng", "ấp", "khóm", "xóm", "khu phố", "tổ dân phố", "tiểu khu", "sóc", "bon")
 # "Xã Bản Cài" is a commune, "cơ bản" no village.
 _VILLAGE = re.compile(
     rf"(?<!\w)(?<!xã )(?<!huyện )(?<!phường )(?<!trấn )(?<!cơ )(?<!căn )"
-    rf"(?P<level>{'|'.join(_LEVELS)}|{'|'.join(level.capitalize() for level in _LEVELS)}) (?P<name>\w+(?:[ ][^\W_]+)*)"
+    rf"(?P<level>{'|'.join(_LEVELS)}|{'|'.join(level.capitalize() for level in _LEVELS)}) "
+    r"(?=(?P<name>\w+(?:[ ][^\W_]+)*))"
 )
 _NUMBERED = frozenset(("ấp", "khóm", "xóm", "khu phố", "tổ dân phố", "tiểu khu"))
 
 
-def find_villages(text: str) -> tuple[str, ...]:
-    """Return the villages that NFC text names, in order, with their level: 'thôn Nà Khuổi', 'tổ dân phố số 3'."""
+class Village(NamedTuple):
+    """A village or quarter: where its level stands in the text, and its name with the level before it."""
+
+    start: int
+    name: str
+
+
+def find_villages(text: str) -> tuple[Village, ...]:
+    """Return the villages that NFC text names, in order: 'thôn Nà Khuổi', 'tổ dân phố số 3'."""
     found = []
     for match in _VILLAGE.finditer(text):
         level = match["level"].lower()
@@ -25,5 +34,5 @@ def find_villages(text: str) -> tuple[str, ...]:
                 break
             name.append(word)
         if name and name != ["số"]:
-            found.append(f"{level} {' '.join(name)}")
+            found.append(Village(match.start("level"), f"{level} {' '.join(name)}"))
     return tuple(found)

@@ -106,3 +106,91 @@ def test_those_who_came_are_of_no_period(tmp_path: Path) -> None:
     found = spans(tmp_path, "Dự hội nghị có 45 đại biểu; 12 đồng chí ủy viên. Trong tháng 7, thu ngân sách 31 tỷ đồng.")
     assert (found["45 đại biểu"], found["12 đồng chí"]) == (None, None)
     assert found["31 tỷ đồng"] == (date(2022, 7, 1), date(2022, 7, 31))
+
+
+def until(year: int, month: int, day: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, month, day)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "words", "expected"),
+    [
+        (  # a heading's time, though a document may be called after it
+            "I. Về tình hình kinh tế 6 tháng đầu năm\n\nThu ngân sách đạt 30 tỷ đồng.",
+            "30 tỷ đồng",
+            until(2022, 6, 30),
+        ),
+        (  # told aside: what follows is not of it
+            "7 tháng, thu ngân sách đạt 40 tỷ đồng; riêng tháng 6 đạt 5 tỷ đồng. Chi ngân sách 61 tỷ đồng.",
+            "61 tỷ đồng",
+            until(2022, 7, 31),
+        ),
+        ("Từ 01/7 đến 28/7/2022 tiếp nhận 412 hồ sơ.", "412 hồ sơ", (date(2022, 7, 1), date(2022, 7, 28))),
+        ("Tỷ lệ hộ nghèo từ 11,3% năm 2020 giảm còn 9,1%.", "11,3%", (date(2020, 1, 1), date(2020, 12, 31))),
+        ("Mưa lớn làm nhà máy dừng sản xuất trong hai tháng, song đạt 20 tỷ đồng.", "20 tỷ đồng", None),
+        ("Thu ngân sách đến 25/7 đạt 9 tỷ đồng. Vốn giải ngân đạt 31%.", "31%", until(2022, 7, 25)),
+        ("Kỳ họp đã biểu quyết, 100% đại biểu tán thành.", "100%", None),
+    ],
+)
+def test_times_of_results(tmp_path: Path, paragraph: str, words: str, expected: tuple[date, date] | None) -> None:
+    period = figures_of(tmp_path, "Kết quả tháng 7 khá toàn diện.", paragraph)[words].period
+    july = (date(2022, 7, 1), date(2022, 7, 31))
+    if words == "100%":
+        assert period is None
+    else:
+        assert period is not None
+        assert (period.start, period.end) == (expected or july)
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("xử lý 4 nhà văn hóa dôi dư, báo cáo kết quả trước ngày 20/9", date(2022, 9, 20)),
+        ("nửa cuối năm phải trồng rừng; thu thêm 12 tỷ đồng", date(2022, 12, 31)),
+        ("trong năm tới xây 6 trường học", date(2023, 12, 31)),
+    ],
+)
+def test_times_of_tasks(tmp_path: Path, words: str, last: date) -> None:
+    figures = figures_of(tmp_path, f"Kết luận hội nghị, đồng chí Bí thư Huyện ủy yêu cầu các xã {words}.")
+    (figure,) = (one for one in figures.values() if one.kind == "target")
+    assert figure.period is not None
+    assert figure.period.end == last
+
+
+def test_a_document_of_a_year_to_come_aims_at_that_year(tmp_path: Path) -> None:
+    figure = figures_of(tmp_path, "Nghị quyết về kinh tế - xã hội năm 2023 xác định thu ngân sách 78 tỷ đồng.")[
+        "78 tỷ đồng"
+    ]
+    assert (figure.kind, figure.period and figure.period.end) == ("target", date(2023, 12, 31))
+
+
+def test_a_plan_s_parts_are_planned_for_its_year(tmp_path: Path) -> None:
+    figures = figures_of(
+        tmp_path, "Kế hoạch vốn năm 2022 là 60 tỷ đồng, gồm 45 tỷ đồng ngân sách huyện và 15 tỷ đồng ngân sách tỉnh."
+    )
+    assert {one.kind for one in figures.values()} == {"target"}
+    assert {one.period and one.period.end for one in figures.values()} == {date(2022, 12, 31)}
+
+
+def test_shares_are_told_on_of_single_places(tmp_path: Path) -> None:
+    figures = figures_of(
+        tmp_path, "Giải ngân đạt 45% kế hoạch. Dẫn đầu là xã Minh Phú 71%; thấp nhất là xã Tân Lộ, 9,7%."
+    )
+    assert {words: one.kind for words, one in figures.items()} == dict.fromkeys(("45%", "71%", "9,7%"), "plan_share")
+
+
+@pytest.mark.parametrize(
+    ("title", "held_on", "expected"),
+    [
+        (
+            "Thông qua nghị quyết phát triển kinh tế năm 2023",
+            date(2022, 12, 20),
+            (date(2022, 1, 1), date(2022, 12, 31)),
+        ),
+        ("Bàn nhiệm vụ tháng 5/2022", date(2022, 4, 28), (date(2022, 4, 1), date(2022, 4, 30))),
+        ("Bàn nhiệm vụ năm 2023", date(2022, 4, 28), None),  # not at hand
+    ],
+)
+def test_before_what_a_title_plans_for(title: str, held_on: date, expected: tuple[date, date] | None) -> None:
+    period = reviewed_period(make_report("Hội nghị bàn về chè.", title=title, held_on=held_on, period=None))
+    assert (period and (period.start, period.end)) == expected

@@ -56,3 +56,40 @@ def test_kind_among_results(words: str, expected: FigureKind) -> None:
 )
 def test_among_tasks_what_is_not_done_is_a_target(words: str, section: SectionKind, expected: FigureKind) -> None:
     assert kind(words, section) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("giá bán nhích 400 đồng", "change"),
+        ("giải ngân thấp hơn bình quân chung của tỉnh 4,7%", "change"),
+        ("tốc độ tăng trưởng kinh tế (GRDP) ước đạt 8,9%", "change"),
+        ("chi 412 tỷ đồng, đạt 58%", "plan_share"),
+        ("so với dự toán huyện giao mới bằng 89,5%", "plan_share"),
+        ("04 chỉ tiêu còn lại đạt trên 80%", "plan_share"),
+        ("(huyện giao 205 tỷ đồng", "target"),
+        ("(chỉ tiêu cả năm 150 đảng viên", "target"),
+        ("kế hoạch vốn năm 2024 là 215 tỷ đồng, bố trí cho 96 công trình", "target"),
+        ("cam kết đến hết tháng 10 đạt 60%", "target"),
+        ("các chủ đầu tư phải giải ngân tối thiểu 45%", "target"),
+        ("bảo hiểm thấp hơn mục tiêu 95%", "target"),
+        ("đã thu hồi đất của 12 hộ", "result"),
+    ],
+)
+def test_what_is_told_of_plans_and_of_changes(words: str, expected: FigureKind) -> None:
+    assert kind(words) == expected
+
+
+def test_what_is_of_a_time_to_come_is_aimed_at_and_a_record_of_the_meeting_is_not() -> None:
+    words = "trồng 40 ha"
+    measure, setting = find_measures(words)[0], Setting("trồng ", "trồng ", "trồng ", "", "tasks")
+    assert kind_of(measure, setting, is_to_come=True) == "target"
+    assert kind_of(measure, setting, is_record=True) == "result"
+
+
+def test_a_year_that_is_over_is_no_aim() -> None:
+    lead = "đến năm 2020, trồng "
+    measure = find_measures(f"{lead}40 ha")[0]
+    setting = Setting("trồng ", lead, lead, "", "results")
+    assert kind_of(measure, setting) == "target"
+    assert kind_of(measure, setting, is_over=True) == "result"

@@ -94,3 +94,25 @@ def test_a_cell_tells_of_two_plans(tmp_path: Path) -> None:
     shares = [(found[words].kind, found[words].against) for words in ("79,6%", "74,7%")]
     assert shares == [("plan_share", "tỉnh giao"), ("plan_share", "huyện giao")]
     assert {one.canonical for one in found.values()} == {"thu ngân sách nhà nước"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("đứng thứ nhì toàn tỉnh", [("2", "hạng", None)]),
+        ("đứng thứ 9 trong 14 xã", [("9", "hạng", "14")]),
+        ("đội lân giành Huân chương hạng Nhì", []),  # a medal
+        ("tăng gấp đôi", [("2", "lần", None)]),
+        ("46 vị ủy viên", [("46", "ủy viên", None)]),
+        ("7 sở, ngành", [("7", "sở", None)]),
+        ("9 trong 22 chỉ tiêu", [("9", "chỉ tiêu", None), ("22", "chỉ tiêu", None)]),
+        ("Chi bộ khóm 5 kiến nghị", []),  # the village's name
+        ("Cây | -3,5 | 12", [("-3.5", "%", None), ("12", "%", None)]),
+    ],
+)
+def test_numbers_in_words_in_names_and_with_signs(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    headings = ("Tên", "So cùng kỳ (%)", "Đạt (%)") if "|" in text else ()
+    found = [
+        (str(one.value), one.unit, str(one.out_of) if one.out_of else None) for one in find_measures(text, headings)
+    ]
+    assert found == expected

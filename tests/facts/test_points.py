@@ -99,3 +99,22 @@ def test_spans_are_of_the_kept_text_and_ids_are_apart(read) -> None:  # type: ig
 @pytest.mark.parametrize("text", ["", "|||", "- \n- ;;;\n", "ngày 31/2 họp"])
 def test_odd_text_is_read_without_harm(read, text: str) -> None:  # type: ignore[no-untyped-def]
     assert all(one.start < one.end for one in find_points(read(text)))
+
+
+def test_each_event_of_a_clause_has_its_own_days(read) -> None:  # type: ignore[no-untyped-def]
+    report = read(
+        "Kết luận hội nghị, đồng chí Lê Văn Tám yêu cầu chuẩn bị tốt Đại hội Mặt trận huyện ngày 12/9/2023 và Lễ hội"
+        " chè tổ chức từ ngày 18-20/10/2023.\n"
+    )
+    events = [one for one in find_points(report) if one.kind == "event"]
+    assert [(one.when.start, one.when.end) for one in events if one.when] == [
+        (date(2023, 9, 12), date(2023, 9, 12)),
+        (date(2023, 10, 18), date(2023, 10, 20)),
+    ]
+    assert "Đại hội" in report.text[events[0].start : events[0].end]
+    assert report.text[events[1].start : events[1].end].startswith("Lễ hội")
+
+
+def test_a_share_is_no_ceremony(read) -> None:  # type: ignore[no-untyped-def]
+    report = read("Các xã phấn đấu giảm tỷ lệ nợ thuế trong tháng 10.\n")
+    assert told(report, "event") == []

@@ -175,3 +175,30 @@ def test_sections_cover_the_report_in_order_without_overlap(first: Words, betwee
     assert (sections[0].start, sections[-1].end) == (0, len(text))
     assert all(before.end == after.start and before.kind != after.kind for before, after in pairwise(sections))
     assert all(isinstance(section, Section) and section.start < section.end for section in sections)
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind"),
+    [
+        ("Kết luận hội nghị, đồng chí Bí thư Huyện ủy giao các phòng, ban:", "prose"),
+        ("III. Nhiệm vụ trọng tâm", "heading"),
+    ],
+)
+def test_what_is_announced_goes_on_below(lead: str, kind: BlockKind) -> None:
+    item = "Đến hết quý III, thu ngân sách đạt 96 tỷ đồng, trồng 30 ha chè."
+    words: list[Words] = [("prose", OPENING), ("prose", RESULTS), (kind, lead), ("prose", item)]
+    text, blocks = lay_out(*words)
+    found = find_sections(text, blocks, OF_A_MEETING)
+    at = text.index(item)
+    assert next(one.kind for one in found if one.start <= at < one.end) == "tasks"
+
+
+def test_a_chair_s_demands_go_on_to_the_end_of_the_paragraph() -> None:
+    said = (
+        "Kết luận hội nghị, đồng chí Bí thư Huyện ủy yêu cầu các cấp ủy dồn sức. Thu ngân sách cả năm vượt 5% dự toán;"
+        " hộ nghèo giảm 3%."
+    )
+    text, blocks = lay_out(("prose", OPENING), ("prose", RESULTS), ("prose", said))
+    found = find_sections(text, blocks, OF_A_MEETING)
+    at = text.index("Thu ngân sách cả năm")
+    assert next(one.kind for one in found if one.start <= at < one.end) == "tasks"
