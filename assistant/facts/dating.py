@@ -206,13 +206,13 @@ class Dated:
             return self._deadline(self._text[: opening.end()])
         begins = clause_start(self._folded, measure.start)
         times = [one for one in self._times if one.end <= begins and self._fits(one, is_ahead=True)]
-        opening = [one for one in times if one.fronted]
+        framing = [one for one in times if one.fronted]
         told = [
             one
             for one in times
             if not _LAST.search(self._folded[: one.start]) and not _WHOLE.match(self._folded, one.start)
         ]
-        return next((one.period for one in reversed(opening or told)), None)
+        return next((one.period for one in reversed(framing or told)), None)
 
     def _deadline(self, words: str) -> Period | None:
         """The time up to the day by which words say that something is to be done; after a year's end, the"
