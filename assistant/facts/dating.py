@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from assistant.domain import Period, Report
-from assistant.facts.day_times import deadline_in
+from assistant.facts.day_times import coming_deadline
 from assistant.facts.extents import clause_start, rest_of_clause, segments_around
 from assistant.facts.kinds import Setting, is_laid_out
 from assistant.facts.measures import Measure
@@ -35,7 +35,6 @@ from assistant.vietnamese.folding import fold
 
 _SO_FAR = re.compile(r"\b(?:luy ke|cong don|tinh chung|(?:tu|so voi) dau nam)\b")
 _NEAR_PLAN = 60
-_LATE = 10
 _YEARS = 1_000
 _DONE = re.compile(r"\b(?:da|chua|den nay|hien)\b")
 _BEFORE_A_DAY = re.compile(r"\b(?:truoc|cham nhat)(?: ngay)? \d")
@@ -66,10 +65,10 @@ class Dated:
         self._reviewed = reviewed
         self._year = year_of(report)
         last = reviewed.end if reviewed else None
+        ends = to_the_end(text, self._year, term_of(report), last)
         found = [one for one in times_in(text, self._year, last) if not self._is_a_length(one)]
-        self._times = tuple(
-            sorted((*found, *to_the_end(text, self._year, term_of(report), last)), key=lambda one: one.start)
-        )
+        found = [one for one in found if not any(one.start < end.end and end.start < one.end for end in ends)]
+        self._times = tuple(sorted((*found, *ends), key=lambda one: one.start))
 
     def _is_a_length(self, one: TimeWords) -> bool:
         """Whether no months since January are meant: 'dừng sản xuất trong hai tháng' in a year's review."""
@@ -215,12 +214,7 @@ class Dated:
         return next((one.period for one in reversed(framing or told)), None)
 
     def _deadline(self, words: str) -> Period | None:
-        """The time up to the day by which words say that something is to be done; after a year's end, the"
-        " next year's."""
-        last, day = deadline_in(words, self._year), self._report.held_on
-        if last and day and last.end < day and day.month >= _LATE:
-            return Period(date(day.year + 1, 1, 1), last.end.replace(year=day.year + 1), last.label)
-        return last
+        return coming_deadline(words, self._year, self._report.held_on)
 
     def _of_its_plan(self, measure: Measure) -> Period | None:
         """The year of the plan that a clause is about: 'kế hoạch năm 2023 phải thu hồi 50 ha'."""

@@ -38,6 +38,8 @@ _DAYS_OF_A_MONTH = re.compile(
     r"(?P<d2>\d{1,2})[/-](?P<m>[01]?\d)(?:[/-](?P<y>20\d\d))?(?![\d/])"
 )
 
+_LATE = 10
+
 
 def _between_days(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
     """'từ 01/7 đến 30/11/2025'."""
@@ -129,6 +131,14 @@ def deadline_in(words: str, year: int | None) -> Period | None:
         if last and not match[0].startswith("tu"):
             return _up_to(0, 0, last).period
     return None
+
+
+def coming_deadline(words: str, year: int | None, day: date | None) -> Period | None:
+    """Return the time up to a deadline as a meeting on a day means it: at a year's end, the next year's."""
+    last = deadline_in(words, year)
+    if last and day and last.end < day and day.month >= _LATE:
+        return Period(date(day.year + 1, 1, 1), last.end.replace(year=day.year + 1), last.label)
+    return last
 
 
 def _bare(before: str) -> str:

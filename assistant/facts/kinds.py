@@ -69,6 +69,10 @@ _ASKED_FOR = (
     r"|cần|phải(?! (?:đi|chờ|tiêu hủy|di dời|dừng|nghỉ|bỏ|vay|chịu|sơ tán))|tối thiểu|ít nhất|tranh thủ|xin|hướng tới"
     r"|cam kết|hứa|giao|nhiệm vụ"
 )
+# Money that is applied for, or agreed to and not yet come.
+_APPLIED_FOR = re.compile(
+    r"\b(?:trình|đề nghị|xin|kiến nghị|được) (?:tỉnh|huyện|cấp trên|trung ương)(?: đồng ý)? hỗ trợ\b[^,;\d]*$"
+)
 _UNTIL_A_YEAR = re.compile(r"\bđến (?:cuối |hết )?năm 20\d\d\b")
 _PROMISED = re.compile(
     r"\b(?:cam kết|phấn đấu|hứa|quyết tâm|phải (?:giải ngân|đạt|hoàn thành|thu))\b[^,;%]*$|\b(?:chỉ tiêu"
@@ -93,7 +97,7 @@ _PLANNED = re.compile(
     r"(?:\b(?:được (?:giao|phân bổ)|dự toán(?: là)?|(?:tỉnh|huyện|thị xã|thành phố|trung ương) giao|(?:dự toán|kế hoạch"
     r"|chỉ tiêu) (?:\w+ )*?giao)\s*(?:là|:)?"
     r"|\b(?:kế hoạch|tổng|nguồn) vốn(?: đầu tư công)?(?: (?:được giao|năm \d{4}))*\s*(?:là|:)"
-    r"|\bkế hoạch vốn(?:[^,;\d]|năm \d{4}){0,40}|\bvốn[^,;\d]{0,50}\bgiao cho [^,;\d]{0,20})\s*$"
+    r"|\bkế hoạch vốn(?:[^,;\d]|năm \d{4}){0,40}|\bvốn(?:[^,;\d]|năm \d{4}){0,60}\bgiao cho [^,;\d]{0,20}(?: là)?)\s*$"
 )
 # "Bằng 76,5% kế hoạch năm (1.500 ha)", "82,4% kế hoạch 500 ha": what the plan itself was.
 _A_PLAN_BEFORE = re.compile(
@@ -187,7 +191,7 @@ _PART_OF_A_PLAN = re.compile(
 _SPENT = re.compile(r"\b(?:đã|giải ngân|đạt|thu|chi)\b")
 _LEADS_ON = re.compile(
     r"^\W*(?:dẫn đầu|cao nhất|thấp nhất|ngược lại|riêng|tiếp theo|đứng đầu|(?:những|các|một số) (?:đơn vị"
-    r"|địa phương|xã))\b"
+    r"|địa phương|xã|chủ đầu tư))\b"
 )
 
 
@@ -243,6 +247,8 @@ def is_aimed(measure: Measure, setting: Setting, is_over: bool = False) -> bool:
         return False
     if setting.section in _PAST and _TOTAL.search(setting.near) and not _AIMED_STRICTLY.search(setting.near):
         return False
+    if _APPLIED_FOR.search(setting.lead):
+        return True
     lead = _QUOTED.sub(" ", setting.lead)
     lead = _UNTIL_A_YEAR.sub(" ", lead) if is_over else lead
     cue = _last(_AIMED_STRICTLY if setting.section in _PAST else _AIMED, lead)

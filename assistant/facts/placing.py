@@ -24,6 +24,7 @@ _NAMED_AFTER = re.compile(
     r"|tỉnh lộ)\b[^,;.]*$",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(r"\b(?:nhà văn hóa|dự án|trường)\b[^,;.]*$", re.IGNORECASE)
 _LIES_IN = re.compile(r"\b(?:qua|tại|ở|thuộc)\s*$")
 _SPEAKER = re.compile(r"\b(?:bí thư|chủ tịch|phó|trưởng|giám đốc|chi hội trưởng|đại biểu)\b[^;.]{0,60}$", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:Bí thư|Chủ tịch|Trưởng|Giám đốc|Chi cục|Chánh)\b")
@@ -73,7 +74,7 @@ class Placed:
         for words in (lying[0] if lying else "", near, told.partition(",")[0] if opening else ""):
             named = find_villages(words)
             before = words[: named[0].start] if named else ""
-            if len(named) == 1 and not _SPEAKER.search(before) and not _NAMED_AFTER.search(before):
+            if len(named) == 1 and not _SPEAKER.search(before) and not _HOUSE.search(before):
                 return named[0].name
         return None
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from assistant.domain import Period, Report
-from assistant.facts.times import LONGEST_DAYS, every_time_in, since_january, times_in
+from assistant.facts.times import LONGEST_DAYS, every_time_in, since_january, times_in, to_the_end
 from assistant.vietnamese.dates import find_periods
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.sentences import sentences
@@ -21,6 +21,7 @@ _MONTH_AND_MONTHS = re.compile(
 MONTH_DAYS, SHORTEST_DAYS, STALE_DAYS = 31, 26, 120
 _MONTH_LENGTH = 30.4
 _LONG, _SOON = 300, 45
+_MID_TERM = re.compile(r"\b(?:giua|nua(?: dau)?) nhiem ky\b|\bnua chang duong\b")
 _FIRST = 10
 _HEADED, _OPENING, _NEAR_PLAN, _NEAR_REVIEW = 240, 2_500, 60, 110
 
@@ -36,6 +37,8 @@ def year_of(report: Report) -> int | None:
 def reviewed_period(report: Report) -> Period | None:
     """Return the time whose results a meeting looked back on; of a term, the part that was over."""
     opening = report.text[:_OPENING]
+    if half := _since_the_term_began(report, opening):
+        return half
     period = report.period
     if period is None or _is_stale(period, report):
         period = _reviewed_in(opening, report) or _framing_results(report) or _before_the_planned(report) or period
@@ -48,6 +51,13 @@ def reviewed_period(report: Report) -> Period | None:
     if day and length_in_days(period) > _LONG and (period.end - day).days > _SOON:
         return _part_over(report.text, period, day, year_of(report)) or period
     return period
+
+
+def _since_the_term_began(report: Report, opening: str) -> Period | None:
+    """Of a meeting in the middle of a term the part of it that a report says it looks back on."""
+    term = term_of(report) if _MID_TERM.search(fold(opening)) else None
+    told = to_the_end(report.text, year_of(report), term) if term else ()
+    return next((one.period for one in told if term and one.period.start == term.start), None)
 
 
 def _is_stale(period: Period, report: Report) -> bool:

@@ -43,6 +43,8 @@ _TO_THE_END = re.compile(
 )
 _PART_OF_A_YEAR = re.compile(r"\b(?:thang|quy) \w+ $")
 _SINCE_A_TERM = re.compile(r"\btu dau nhiem ky(?: den (?:nay|het thang|thang|het|ngay)?)?")
+_UNTIL_A_QUARTER = re.compile(r"\b(?:tinh )?den (?:het )?$")
+_SCHOOL_YEAR = re.compile(r"\bnam hoc (?P<y>20\d\d) ?[-–] ?20\d\d\b")
 _SECOND_HALF = re.compile(r"\bnua (?:cuoi nam|nam (?:con lai|cuoi))\b(?! \d)")
 _WHOLE_YEAR = re.compile(
     r"\b(?:ca nam|trong nam|nam nay|(?<!thang )cuoi nam)\b(?! \d)(?! (?:truoc|ngoai|den nay|toi|sau))"
@@ -160,6 +162,22 @@ def _months_left(sentence: str, folded: str, year: int | None) -> Iterator[TimeW
             yield TimeWords(*match.span(), period, False, fronted=True)
 
 
+def _until_quarters(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
+    """'đến hết quý II/2023': since January."""
+    for one in find_periods(sentence, year):
+        before = _UNTIL_A_QUARTER.search(folded[: one.start])
+        if one.period and before and folded.startswith("quy", one.start):
+            yield TimeWords(one.start, one.end, since_january(one.period), True, is_fronted(folded[: before.start()]))
+
+
+def _school_years(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
+    """'năm học 2023-2024': from September to May."""
+    for match in _SCHOOL_YEAR.finditer(folded):
+        first = int(match["y"])
+        period = Period(date(first, 9, 1), date(first + 1, 5, 31), f"năm học {first}-{first + 1}")
+        yield TimeWords(*match.span(), period, False, is_fronted(folded[: match.start()]))
+
+
 def _second_half(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
     for match in _SECOND_HALF.finditer(folded):
         if year:
@@ -212,8 +230,17 @@ def _this_month(folded: str, last: date | None, taken: list[TimeWords]) -> Itera
 
 # Earlier ones win where two overlap.
 _FINDERS: tuple[_Finder, ...] = (
-    *DAY_FINDERS, _ranges, _months_left, _second_half, _periods, _bare_months, _whole_years, _next_year
-)  # fmt: skip
+    *DAY_FINDERS,
+    _school_years,
+    _until_quarters,
+    _ranges,
+    _months_left,
+    _second_half,
+    _periods,
+    _bare_months,
+    _whole_years,
+    _next_year,
+)
 
 
 def _number(match: re.Match[str]) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 _LEVELS = ("thôn", "bản", "buôn", "làng", "ấp", "khóm", "xóm", "khu phố", "tổ dân phố", "tiểu khu", "sóc", "bon")
 # "Xã Bản Cài" is a commune, "cơ bản" no village.
 _VILLAGE = re.compile(
-    rf"(?<!\w)(?<!xã )(?<!huyện )(?<!phường )(?<!trấn )(?<!cơ )(?<!căn )"
+    rf"(?<!\w)(?<!xã )(?<!huyện )(?<!phường )(?<!trấn )(?<!cơ )(?<!căn )(?<!liên )(?<!- )"
     rf"(?P<level>{'|'.join(_LEVELS)}|{'|'.join(level.capitalize() for level in _LEVELS)}) "
     r"(?=(?P<name>\w+(?:[ ][^\W_]+)*))"
 )

@@ -51,7 +51,8 @@ def test_without_a_place_of_the_report_a_figure_has_none() -> None:
         ("thôn Cầu Đá có ", "", "thôn Cầu Đá"),
         ("mưa lũ làm ", " tại bản Hạ", "bản Hạ"),
         ("Trưởng thôn Cầu Đá cho biết xã có ", "", OWN),  # who speaks
-        ("tuyến đường thôn Cầu Đá dài ", "", OWN),  # a road called after a village
+        ("tuyến đường thôn Cầu Đá dài ", "", "thôn Cầu Đá"),  # a village's road lies in it
+        ("nhà văn hóa thôn Cầu Đá ", "", OWN),
     ],
 )
 def test_a_village_is_the_place_of_what_is_told_of_it(told: str, behind: str, place: str) -> None:
