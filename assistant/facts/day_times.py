@@ -15,6 +15,7 @@ from assistant.vietnamese.folding import fold
 
 _UNTIL = re.compile(r"\b(?:tinh |luy ke )?(?:den|toi)(?: het)?(?: ngay| moc)?\s*$")
 _FROM = re.compile(r"\btu(?: ngay)?\s*$")
+_FOUNDED = re.compile(r"\b(?:thanh lap|sap nhap)\b[^,;]{0,20}$")
 _BETWEEN_DAYS = re.compile(r"\s*,?\s*(?:den|-|–)(?: het)?(?: ngay)?\s*")
 _OPENS_WITH_A_DAY = re.compile(
     r"(?:\d+\.)?\W*(?:(?:tran|con|dot|vu)(?: \w+){1,4} |(?:cuoc|ngay) bau cu [^,;.]{0,80}"
@@ -83,6 +84,7 @@ def since_days(sentence: str, last: date | None, year: int | None) -> Iterator[T
             and last
             and first < last
             and _FROM.search(folded[: one.start])
+            and not _FOUNDED.search(folded[: one.start])
             and not (goes_on and goes_on[0].strip())
         ):
             yield TimeWords(one.start, one.end, Period(first, last, f"từ {_written(first)}"), False, True)

@@ -26,6 +26,7 @@ _READ = frozenset(("prose", "heading", "caption", "table"))
 _NEAR = 30
 _BOUNDARY = re.compile(r"[,;:()|]|\bvà\b")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
+_SUBHEADING = re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s|[a-zđ][.)]\s")
 _NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s")
 # Kinds whose unit is the indicator's own; a change or a share of it is in percent.
 _IN_UNITS = frozenset(("result", "target", "running_total"))
@@ -71,7 +72,9 @@ def _of_block(reading: _Reading, block: Block, count: int, headed: Governing) ->
             yield figure
         governing = sentence.handed_on()
         if sentence.is_heading(block):
-            headed.result, headed.target = sentence.headed() if sentence.names_its_time() else sentence.framed()
+            own = sentence.headed() if sentence.names_its_time() else sentence.framed()
+            if any(own) or not sentence.is_subheading():
+                headed.result, headed.target = own
             if block.kind == "prose" and start > block.start:
                 headed.result, headed.target = headed.result or governing.result, headed.target or governing.target
             headed.is_assigned = bool(_ASSIGNS.search(report.text[start:end].lower()))
@@ -173,6 +176,10 @@ class _Sentence:
         short = len(self._text) <= _LONGEST_HEADING and not self._measures
         numbered = _NUMBERED.match(self._text) and not self._text.endswith(".")
         return short and (block.kind == "heading" or self._text.endswith(":") or bool(numbered))
+
+    def is_subheading(self) -> bool:
+        """Whether the sentence heads a part of a part: '1.1. Kết quả đạt được'."""
+        return _SUBHEADING.match(self._text) is not None
 
     def names_its_time(self) -> bool:
         """Whether any time in a heading is that of what stands below it: 'II. Kết quả 5 tháng', 'Số liệu quý I:'."""

@@ -109,7 +109,8 @@ _WORKS = frozenset(("công trình", "dự án", "gói thầu"))
 _LAID_OUT = re.compile(r"\b(?:kế hoạch vốn|được giao|tổng vốn)\b(?![^;]*\b(?:đã|giải ngân|đạt|hoàn thành|còn)\b)[^;]*$")
 _ALLOTTED = re.compile(r"\s*(?:vốn )?(?:được|đã) (?:giao|phân bổ)")
 _DONE = re.compile(
-    r"\b(?:đã|bởi|vì sao|băn khoăn|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )hiện|nơi có|trong khi(?! chờ)|nguyên nhân"
+    r"\b(?:đã|từng (?:hứa|cam kết)|bởi|vì sao|băn khoăn|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )hiện|nơi có"
+    r"|trong khi(?! chờ)|nguyên nhân"
     r"|làm rõ(?! trách nhiệm)|mới \w+(?: \w+)? được|mới (?:bàn giao|giải ngân|hoàn thành|thực hiện|thu|chi)"
     r"|xảy ra|phát sinh|hiện có|hiện nay|hiện mới|hiện còn|mới có|mới đạt|vừa qua|nhân dịp này|dịp này|vì|bị"
     r"|để giữ)\b"

@@ -29,7 +29,10 @@ _VOTERS = re.compile(
 _VOTES = frozenset(("%", "phiếu", "đại biểu", "thành viên", "ủy viên", "đồng chí", "bản", ""))
 _GAVE_ITS_OPINION = re.compile(r"\bcho y kien(?: vao| doi voi| ve)?\s*$")
 _HONOURED = re.compile(r"[^,;.]{0,20}\b(?:duoc )?(?:nhan|tang|trao|tang thuong) (?:co|giay khen|bang khen)\b")
-_VOTED_ON = re.compile(r"\b(?:tan thanh|nhat tri)\b.{0,60}\bthong qua\s*$")
+_VOTED_ON = re.compile(
+    r"\b(?:ky hop|hoi nghi|phien hop)(?: da)?(?: bieu quyet)? thong qua\s*$|\b(?:tan thanh"
+    r"|nhat tri)\b.{0,60}\bthong qua\s*$"
+)
 _OF_THE_PEOPLE = re.compile(r"\b(?:cu tri|tra loi|tiep cong dan|don thu)\b")
 _GATHERED = re.compile(r"\b(?:thong bao|tong hop|trinh bay)\b")
 _DESCRIBED = re.compile(r"\b(?:dan so|dien tich|thanh lap|sap nhap|hop nhat)\b")

@@ -14,13 +14,16 @@ from assistant.vietnamese.sentences import sentences
 
 _PLANS = re.compile(r"\b(?:nhiem vu|phuong huong|ke hoach|giai phap|trong tam|nhung thang|thoi gian)\b")
 _REVIEWS = re.compile(r"\b(?:ket qua|tinh hinh|so ket|tong ket|danh gia|bao cao|thuc hien|kiem diem|cong tac)\b")
-_MONTH_AND_MONTHS = re.compile(
-    r"\bthang (\d{1,2})(?:/\d{4})?(?:,? va|,) (?:luy ke )?(\d{1,2}|muoi|chin|tam|bay|sau) thang\b"
+_ALSO_MONTHS = re.compile(
+    r"\b(?:thang \d{1,2}|quy [iv]{1,3})(?:/\d{4})?(?:,? va|,) (?:luy ke )?(?P<beside>\d{1,2}|muoi|chin|tam"
+    r"|bay|sau) thang\b"
+    r"|\b(?:tinh hinh|ket qua)\b[^.;,]{0,60}\b(?P<told>\d{1,2}) thang\b"
 )
+_MONTHS_IN_WORDS = {"muoi": 10, "chin": 9, "tam": 8, "bay": 7, "sau": 6}
 # Lengths in days: a month at most, a period at least, a term or a year, how soon is over, long gone.
 MONTH_DAYS, SHORTEST_DAYS, STALE_DAYS = 31, 26, 120
 _MONTH_LENGTH = 30.4
-_LONG, _SOON = 300, 45
+_LONG, _SOON, _A_QUARTER = 300, 45, 95
 _MID_TERM = re.compile(r"\b(?:giua|nua(?: dau)?) nhiem ky\b|\bnua chang duong\b")
 _FIRST = 10
 _HEADED, _OPENING, _NEAR_PLAN, _NEAR_REVIEW = 240, 2_500, 60, 110
@@ -44,13 +47,21 @@ def reviewed_period(report: Report) -> Period | None:
         period = _reviewed_in(opening, report) or _framing_results(report) or _before_the_planned(report) or period
     if period is None:
         return None
-    both = _MONTH_AND_MONTHS.search(fold(opening)) if length_in_days(period) < MONTH_DAYS else None
-    if both and int(both[1]) == period.end.month:
+    if length_in_days(period) < _A_QUARTER and _tells_the_months_before(period, opening):
         return since_january(period)
     day = report.held_on
     if day and length_in_days(period) > _LONG and (period.end - day).days > _SOON:
         return _part_over(report.text, period, day, year_of(report)) or period
     return period
+
+
+def _tells_the_months_before(period: Period, opening: str) -> bool:
+    """Whether a meeting about a month or a quarter looked back on the year so far: 'tháng 9 và 9 tháng'."""
+    for match in _ALSO_MONTHS.finditer(fold(opening)):
+        months = match["beside"] or match["told"]
+        if (int(months) if months.isdigit() else _MONTHS_IN_WORDS[months]) == period.end.month:
+            return True
+    return False
 
 
 def _since_the_term_began(report: Report, opening: str) -> Period | None:

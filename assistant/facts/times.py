@@ -20,7 +20,7 @@ _TWO = 2
 # Before a period that is no figure's own: what a change is measured against, and whose name it is part of.
 _BASELINE = re.compile(
     r"(?:\b(?:so voi|so|cung ky|bang|lan|hon)|%|ke hoach|du toan|chi tieu|nghi quyet|kh)"
-    r"(?: (?:cung ky|ke hoach|ca|cua|tinh|giao|muc|cuoi|dau|giua|thoi diem))*\s*$"
+    r"(?: (?:cung ky|ke hoach|uoc|thuc hien|ca|cua|tinh|giao|muc|cuoi|dau|giua|thoi diem))*\s*$"
 )
 _IN_A_NAME = re.compile(
     r"\b(?:nghi quyet|(?<!tai chinh - )ke hoach(?! va dau tu)|chuong trinh|de an|quy hoach|chi thi|ket luan"

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from assistant.domain import Period
 from assistant.facts.reviewed import reviewed_period
 from tests.reports import make_report
 
@@ -15,3 +16,11 @@ def test_a_mid_term_review_looks_back_to_the_beginning_of_the_term() -> None:
     period = reviewed_period(report)
     assert period is not None
     assert (period.start, period.end) == (date(2020, 1, 1), date(2023, 6, 30))
+
+
+def test_a_meeting_about_a_month_may_look_back_on_the_year_so_far() -> None:
+    month = Period(date(2024, 9, 1), date(2024, 9, 30), "tháng 9/2024")
+    for told in ("báo cáo tình hình kinh tế - xã hội 9 tháng", "đánh giá kết quả quý III, 9 tháng"):
+        period = reviewed_period(make_report(f"Phiên họp {told}.", held_on=date(2024, 9, 25), period=month))
+        assert period is not None
+        assert (period.start, period.end) == (date(2024, 1, 1), date(2024, 9, 30))
