@@ -8,6 +8,7 @@ from assistant.answering.draft import Draft, DraftStatement, DraftTable, Quote
 from assistant.answering.phrases import day, phrase
 from assistant.domain import Language, Query, Report, Retrieved
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.people import is_persons
 
 _NEAREST, _CLOSE = 3, 400
 
@@ -37,6 +38,8 @@ def _is_known(name: str, query: Query, reports: Sequence[Report]) -> bool:
     asked = query.meetings.people if query.meetings else ()
     if any(fold(name) in fold(one) for one in (*asked, query.named.place or "")):
         return True
+    if is_persons(name):  # named somewhere, and in no part of a meeting
+        return False
     return any(fold(name) in fold(f"{report.title} {report.text}") for report in reports)
 
 

@@ -24,6 +24,8 @@ from assistant.vietnamese.sentences import clauses, sentences
 
 _READ = frozenset(("prose", "heading", "caption", "table"))
 _NEAR = 30
+_NO_COUNTS = frozenset(("%", "đồng", "ha", "km", "tấn", "lần", "hạng"))
+_THRESHOLD = re.compile(r"[^,;.%]*\b(?:có|còn)?[^,;.%]*\b(?:đạt|giải ngân)\b[^,;.%]{0,12}\b(?:dưới|trên|từ)\s*")
 _BOUNDARY = re.compile(r"[,;:()|]|\bvà\b")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _SUBHEADING = re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s|[a-zđ][.)]\s")
@@ -166,10 +168,19 @@ class _Sentence:
     def _canonical(self, number: int, kind: FigureKind, told: str) -> str | None:
         """The canonical name of what was told, or of that with the words behind the number: 'trồng mới 506 ha rừng'."""
         measure = self._measures[number]
+        if self._is_a_threshold(number):
+            return None
         unit = measure.unit if kind in _IN_UNITS else None
         behind = re.split(r"[,;.()]", self._text[measure.end : self._next_start(number)])[0][:_NEAR].strip()
         known = default_indicators()
         return known.canonical(told, unit) or (known.canonical(f"{told} {behind}", unit) if told else None)
+
+    def _is_a_threshold(self, number: int) -> bool:
+        """Whether a share only says which units are counted: '5 dự án giải ngân dưới 40%' is no share of the district's."""
+        if number == 0 or self._measures[number].unit != "%":
+            return False
+        counted = self._measures[number - 1].unit not in _NO_COUNTS
+        return counted and _THRESHOLD.fullmatch(self._between(number)) is not None
 
     def is_heading(self, block: Block) -> bool:
         """Whether what follows stands below these words: 'II. Kết quả 6 tháng đầu năm:'."""

@@ -155,9 +155,11 @@ def _listed(text: str) -> Iterator[int]:
 
 def _people_in(text: str, run: re.Match[str], introduced: set[int]) -> Iterator[Person]:
     words = [(run.start() + match.start(), match[0]) for match in _WORD.finditer(run[0])]
-    behind = frozenset(_behind_unit(text, words))
+    units = dict(_units_before(text, words))
+    behind = frozenset(units.values())
     position = 0
     while position < len(words):
+        position = units.get(position, position)
         begins = position == 0 or position in behind or _may_precede(words[position - 1][1])
         surely = position in behind or words[position][0] in introduced
         length = _name_length(words[position:], surely) if begins else 0
@@ -169,15 +171,15 @@ def _people_in(text: str, run: re.Match[str], introduced: set[int]) -> Iterator[
         position += max(1, length)
 
 
-def _behind_unit(text: str, words: list[tuple[int, str]]) -> Iterator[int]:
-    """Yield where a name may begin behind the unit that its bearer's office is held in."""
+def _units_before(text: str, words: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
+    """Yield where the name of a unit begins that an office is held in, and where that of its holder begins behind it."""
     for number, (start, word) in enumerate(words):
         if not (word[0].isupper() and _HELD_IN.search(text, max(0, start - 70), start)):
             continue
         for length in _LENGTHS_OF_A_UNIT:
             rest = words[number + length :]
             if all(one[0].isupper() for _, one in words[number : number + length]) and _is_whole_name(rest):
-                yield number + length
+                yield number, number + length
                 break
 
 

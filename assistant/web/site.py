@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 from typing import Any, Literal
 
-from fastapi import APIRouter, FastAPI, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
@@ -20,9 +20,9 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/en")
-def english() -> RedirectResponse:
-    """The English page lives below /en/, as a mounted app must."""
-    return RedirectResponse("/en/")
+def english(request: Request) -> RedirectResponse:
+    """The English page lives below /en/, as a mounted app must; the tab and filters asked for are kept."""
+    return RedirectResponse(f"/en/?{request.url.query}" if request.url.query else "/en/")
 
 
 @router.get("/embed", response_class=HTMLResponse)

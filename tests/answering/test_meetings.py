@@ -90,3 +90,9 @@ def test_who_is_named_with_the_place_does_not_keep_the_meetings_away() -> None:
 
 def test_a_library_without_meetings_has_no_list() -> None:
     assert list_meetings(asked("Năm 2022 có những hội nghị nào?"), Retrieved(())) is None
+
+
+def test_somebody_whom_a_report_names_without_a_part_chaired_none() -> None:
+    report = replace(doi_may(), text=f"{TEXT} Quỹ mang tên Trần Quốc Khánh.")
+    draft = draft_of(asked("Ông Trần Quốc Khánh chủ trì những hội nghị nào?"), report)
+    assert draft.abstained

@@ -194,3 +194,9 @@ def test_shares_are_told_on_of_single_places(tmp_path: Path) -> None:
 def test_before_what_a_title_plans_for(title: str, held_on: date, expected: tuple[date, date] | None) -> None:
     period = reviewed_period(make_report("Hội nghị bàn về chè.", title=title, held_on=held_on, period=None))
     assert (period and (period.start, period.end)) == expected
+
+
+def test_the_share_that_tells_which_units_are_counted_is_nobodys(tmp_path: Path) -> None:
+    figures = figures_of(tmp_path, "Giải ngân vốn đầu tư công đạt 56%, còn 4 xã có tỷ lệ giải ngân dưới 40%.")
+    assert figures["56%"].canonical is not None
+    assert figures["40%"].canonical is None

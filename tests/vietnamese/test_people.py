@@ -88,3 +88,8 @@ def test_a_person_spans_the_name() -> None:
     (person,) = find_people(text)
     assert text[person.start : person.end] == person.name == "Nguyễn Văn An"
     assert person.office_start == person.office_end
+
+
+def test_the_unit_an_office_is_held_in_is_no_part_of_its_holders_name() -> None:
+    text = "Chủ tịch UBND huyện Cầm Lĩnh Hồ Sỹ Phúc chủ trì phiên họp."  # "Cầm" is a surname as well
+    assert [person.name for person in find_people(text)] == ["Hồ Sỹ Phúc"]

@@ -27,6 +27,11 @@ def test_a_page_speaks_its_language_whatever_the_browser_prefers(client: TestCli
     assert "/ui/first.js" in page
 
 
+def test_the_way_to_the_english_page_keeps_what_was_asked_for(client: TestClient) -> None:
+    answer = client.get("/en?tab=figures&place=X", follow_redirects=False)
+    assert answer.headers["location"] == "/en/?tab=figures&place=X"
+
+
 @pytest.mark.parametrize("path", ["/", "/en/"])
 def test_the_chat_page_names_no_other_site_in_its_head(client: TestClient, path: str) -> None:
     page = client.get(path).text
