@@ -172,7 +172,7 @@ def _people_in(text: str, run: re.Match[str], introduced: set[int]) -> Iterator[
 
 
 def _units_before(text: str, words: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
-    """Yield where the name of a unit begins that an office is held in, and where that of its holder begins behind it."""
+    """Yield where the name of a unit begins that an office is held in, and where its holder's name begins behind it."""
     for number, (start, word) in enumerate(words):
         if not (word[0].isupper() and _HELD_IN.search(text, max(0, start - 70), start)):
             continue
