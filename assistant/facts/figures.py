@@ -176,7 +176,7 @@ class _Sentence:
         return known.canonical(told, unit) or (known.canonical(f"{told} {behind}", unit) if told else None)
 
     def _is_a_threshold(self, number: int) -> bool:
-        """Whether a share only says which units are counted, and is not the district's: '5 dự án giải ngân dưới 40%'."""
+        """Whether a share only says which units are counted: '5 dự án giải ngân dưới 40%'."""
         if number == 0 or self._measures[number].unit != "%":
             return False
         counted = self._measures[number - 1].unit not in _NO_COUNTS
