@@ -159,7 +159,8 @@ def _people_in(text: str, run: re.Match[str], introduced: set[int]) -> Iterator[
     behind = frozenset(units.values())
     position = 0
     while position < len(words):
-        position = units.get(position, position)
+        if not _is_whole_name(words[position:]):
+            position = units.get(position, position)
         begins = position == 0 or position in behind or _may_precede(words[position - 1][1])
         surely = position in behind or words[position][0] in introduced
         length = _name_length(words[position:], surely) if begins else 0

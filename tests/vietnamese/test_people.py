@@ -93,3 +93,4 @@ def test_a_person_spans_the_name() -> None:
 def test_the_unit_an_office_is_held_in_is_no_part_of_its_holders_name() -> None:
     text = "Chủ tịch UBND huyện Cầm Lĩnh Hồ Sỹ Phúc chủ trì phiên họp."  # "Cầm" is a surname as well
     assert [person.name for person in find_people(text)] == ["Hồ Sỹ Phúc"]
+    assert [person.name for person in find_people("Chủ tịch UBND huyện Vũ Thị Minh Thoa")] == ["Vũ Thị Minh Thoa"]
