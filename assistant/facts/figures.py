@@ -37,7 +37,8 @@ _ASSIGNS = re.compile(
     r"^(?!.*\b(?:báo cáo tóm|tình hình|kết quả|ý kiến|đạt)\b).*\b(?:yêu cầu|đề nghị|chỉ đạo|giao)\b[^.;]*:\s*$"
 )
 _LISTED = re.compile(r"\s*(?:[a-zđ]\)|[-+•*]\s|\d{1,2}[.)]\s|thứ \w+,)", re.IGNORECASE)
-_LONGEST_HEADING, _SHORT_HEADING, _AFTER = 140, 60, 90
+# In letters; how far before a number its words are read, for reading longer sentences takes longer still.
+_LONGEST_HEADING, _SHORT_HEADING, _AFTER, _FARTHEST = 140, 60, 90, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,7 @@ class _Sentence:
             setting = self._setting(number)
             kind = self._kind(number, setting, before)
             period, cumulative = self._period(number, setting, kind == "target")
-            if before.is_part:
-                period = self._dated.plan_year(measure)
+            period = self._dated.plan_year(measure) if before.is_part else period
             told = before.name = self._named(number, kind, before.name)
             clause = self._clause(measure)
             yield Figure(
@@ -221,13 +221,14 @@ class _Sentence:
     def _setting(self, number: int) -> Setting:
         measure = self._measures[number]
         previous = self._measures[number - 1].end if number else 0
-        lead_start = clause_start(self._text, measure.start)
+        lead_start = max(clause_start(self._text, measure.start), measure.start - _FARTHEST)
         lead = self._text[lead_start : measure.start].lower()
         boundary = max((match.end() for match in _BOUNDARY.finditer(lead)), default=0)
         near = self._text[max(previous, lead_start + boundary) : measure.start].lower()
         column = self._heading(measure).lower()
         after = f"{column}{self._text[measure.end : measure.end + _AFTER].lower()}"
-        return Setting(near, lead, self._text[: measure.start].lower(), after, self._section(measure), column)
+        told = self._text[max(0, measure.start - _FARTHEST) : measure.start].lower()
+        return Setting(near, lead, told, after, self._section(measure), column)
 
     def _heading(self, measure: Measure) -> str:
         """The heading of the column that a measure in a table stands in."""

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.domain import Period
@@ -92,6 +93,7 @@ def _overlaps(one: TimeWords, others: list[TimeWords]) -> bool:
     return any(one.start < other.end and other.start < one.end for other in others)
 
 
+@lru_cache(maxsize=1024)
 def every_time_in(sentence: str, year: int | None) -> tuple[TimeWords, ...]:
     """Return every time a sentence names, those of baselines and in names of documents among them."""
     folded = fold(sentence)
