@@ -13,7 +13,7 @@ from assistant.facts.dating import Dated
 from assistant.facts.extents import clause_start
 from assistant.facts.kinds import Setting, goes_on, is_change_column, is_part, is_plan_column, kind_of, leads_on
 from assistant.facts.measures import Measure, find_measures
-from assistant.facts.naming import name_measured, named_before
+from assistant.facts.naming import is_threshold, name_measured, named_before
 from assistant.facts.placing import Placed
 from assistant.facts.proceedings import is_of_the_record
 from assistant.facts.purposes import Purposes
@@ -24,8 +24,6 @@ from assistant.vietnamese.sentences import clauses, sentences
 
 _READ = frozenset(("prose", "heading", "caption", "table"))
 _NEAR = 30
-_NO_COUNTS = frozenset(("%", "đồng", "ha", "km", "tấn", "lần", "hạng"))
-_THRESHOLD = re.compile(r"[^,;.%]*\b(?:có|còn)?[^,;.%]*\b(?:đạt|giải ngân)\b[^,;.%]{0,12}\b(?:dưới|trên|từ)\s*")
 _BOUNDARY = re.compile(r"[,;:()|]|\bvà\b")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _SUBHEADING = re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s|[a-zđ][.)]\s")
@@ -102,8 +100,7 @@ class _Sentence:
         for number, measure in enumerate(self._measures):
             setting = self._setting(number)
             kind = self._kind(number, setting, before)
-            period, cumulative = self._period(number, setting, kind == "target")
-            period = self._dated.plan_year(measure) if before.is_part else period
+            period, cumulative = self._period(number, setting, kind == "target", before.is_part)
             told = before.name = self._named(number, kind, before.name)
             clause = self._clause(measure)
             yield Figure(
@@ -168,19 +165,12 @@ class _Sentence:
     def _canonical(self, number: int, kind: FigureKind, told: str) -> str | None:
         """The canonical name of what was told, or of that with the words behind the number: 'trồng mới 506 ha rừng'."""
         measure = self._measures[number]
-        if self._is_a_threshold(number):
+        if number and is_threshold(measure, self._measures[number - 1], self._between(number)):
             return None
         unit = measure.unit if kind in _IN_UNITS else None
         behind = re.split(r"[,;.()]", self._text[measure.end : self._next_start(number)])[0][:_NEAR].strip()
         known = default_indicators()
         return known.canonical(told, unit) or (known.canonical(f"{told} {behind}", unit) if told else None)
-
-    def _is_a_threshold(self, number: int) -> bool:
-        """Whether a share only says which units are counted: '5 dự án giải ngân dưới 40%'."""
-        if number == 0 or self._measures[number].unit != "%":
-            return False
-        counted = self._measures[number - 1].unit not in _NO_COUNTS
-        return counted and _THRESHOLD.fullmatch(self._between(number)) is not None
 
     def is_heading(self, block: Block) -> bool:
         """Whether what follows stands below these words: 'II. Kết quả 6 tháng đầu năm:'."""
@@ -270,9 +260,11 @@ class _Sentence:
             return "tasks"
         return self._reading.purposes.at(self._start + measure.start)
 
-    def _period(self, number: int, setting: Setting, is_target: bool) -> tuple[Period | None, bool]:
+    def _period(self, number: int, setting: Setting, is_target: bool, is_part: bool) -> tuple[Period | None, bool]:
         measure = self._measures[number]
-        if is_target and setting.column and not self._dated.of_column(self._heading(measure), is_ahead=True):
+        if is_part or (
+            is_target and setting.column and not self._dated.of_column(self._heading(measure), is_ahead=True)
+        ):
             return self._dated.plan_year(measure), False
         governing = self._governing.target if is_target else self._governing.result
         if not is_target and self._dated.is_of_money:

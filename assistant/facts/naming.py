@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.domain import FigureKind
+from assistant.facts.measures import Measure
 from assistant.vietnamese.dates import find_periods
 
 _LEADING_WORDS = (
@@ -34,6 +35,8 @@ _NUMBER = re.compile(r"^[\d.,/]+\s*")
 _MEASURED = frozenset(("đồng", "%", "ha", "km", "tấn", "lần", "hạng", "kg", "m²", "m³", "đồng/người/năm", "đồng/năm"))
 _ATTACHED = frozenset(("change", "plan_share", "rank"))
 _LONGEST, _SHORTEST = 90, 4
+_NO_COUNTS = frozenset(("%", "đồng", "ha", "km", "tấn", "lần", "hạng"))
+_THRESHOLD = re.compile(r"[^,;.%]*\b(?:có|còn)?[^,;.%]*\b(?:đạt|giải ngân)\b[^,;.%]{0,12}\b(?:dưới|trên|từ)\s*")
 
 
 def name_measured(before: str, after: str, kind: FigureKind, unit: str) -> str:
@@ -61,3 +64,8 @@ def named_before(before: str) -> str:
 
 def _tidy(words: str) -> str:
     return _TRAILING.sub("", _LEADING.sub("", " ".join(words.split()))).strip()
+
+
+def is_threshold(measure: Measure, before: Measure, between: str) -> bool:
+    """Whether a share only says which units are counted: '5 dự án giải ngân dưới 40%'."""
+    return measure.unit == "%" and before.unit not in _NO_COUNTS and _THRESHOLD.fullmatch(between) is not None
