@@ -261,6 +261,7 @@ def test_an_example_is_asked_with_one_click_and_the_next_question_knows_it(
     expect(pills(page).first).to_be_visible()
     expect(page.locator("#tl-welcome")).to_be_hidden()
     fake.asked.clear()
+    expect(page.locator("#tl-box .submit-button")).to_be_visible()  # the first answer is complete
     ask(page, "Còn tháng 7 thì sao?")
     expect(page.locator(".tl-question")).to_have_count(2)
     expect(page.locator(".tl-answer")).to_have_count(2)
