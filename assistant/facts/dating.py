@@ -35,6 +35,7 @@ from assistant.vietnamese.folding import fold
 
 _SO_FAR = re.compile(r"\b(?:luy ke|cong don|tinh chung|(?:tu|so voi) dau nam)\b")
 _NEAR_PLAN = 60
+_YEAR_DAYS = 364
 _YEARS = 1_000
 _DONE = re.compile(r"\b(?:da|chua|den nay|hien)\b")
 _BEFORE_A_DAY = re.compile(r"\b(?:truoc|cham nhat)(?: ngay)? \d")
@@ -240,7 +241,7 @@ class Dated:
         """The year that a plan is for: named before it, else the one looked back on."""
         begins = clause_start(self._folded, measure.start)
         named = [one.period for one in find_periods(self._text[begins : measure.start], self._year) if one.period]
-        if named and length_in_days(named[-1]) > LONGEST_DAYS - 2:
+        if named and length_in_days(named[-1]) >= _YEAR_DAYS:
             return named[-1]
         year = self._reviewed.end.year if self._reviewed else self._year
         return Period(date(year, 1, 1), date(year, 12, 31), f"năm {year}") if year else None

@@ -35,11 +35,12 @@ _FROM_DAY_TO_DAY = re.compile(
 )
 # "Từ ngày 18-20/11/2022", "các ngày 26, 27, 28 và 29/6": days of one month, which is written once.
 _DAYS_OF_A_MONTH = re.compile(
-    r"\b(?:tu|ngay)(?: ngay)? (?P<d>\d{1,2})(?:, \d{1,2})*\s*(?:-|–|den|va)(?: het)?(?: ngay)?\s*"
+    r"\b(?:tu )?(?:cac )?ngay (?P<d>\d{1,2})(?:, \d{1,2})*\s*(?:-|–|den|va)(?: het)?(?: ngay)?\s*"
     r"(?P<d2>\d{1,2})[/-](?P<m>[01]?\d)(?:[/-](?P<y>20\d\d))?(?![\d/])"
 )
 
 _LATE = 10
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def _between_days(sentence: str, folded: str, year: int | None) -> Iterator[TimeWords]:
@@ -138,9 +139,9 @@ def deadline_in(words: str, year: int | None) -> Period | None:
 def coming_deadline(words: str, year: int | None, day: date | None) -> Period | None:
     """Return the time up to a deadline as a meeting on a day means it: at a year's end, the next year's."""
     last = deadline_in(words, year)
-    if last and day and last.end < day and day.month >= _LATE:
-        return Period(date(day.year + 1, 1, 1), last.end.replace(year=day.year + 1), last.label)
-    return last
+    if last is None or day is None or last.end >= day or day.month < _LATE or _YEAR.search(words):
+        return last
+    return deadline_in(words, day.year + 1)
 
 
 def _bare(before: str) -> str:

@@ -46,7 +46,7 @@ _QUOTA = re.compile(
 _AGAINST_A_PLAN = re.compile(rf"\bso với (?:tổng )?{_A_PLAN}\b[^,;%]{{0,40}}\b(?:bằng|đạt)" + _APPROXIMATELY)
 _AIMS_REACHED = re.compile(r"\bchỉ tiêu (?:còn lại )?(?:mới |chỉ )?(?:đạt|hoàn thành)" + _APPROXIMATELY)
 _MONEY_REACHED = re.compile(
-    r"\b(?:thu|chi|vốn|giải ngân|quỹ)\b[^;.]*\d[^;.,]*đồng,?\s*(?:đạt|bằng|tỷ lệ|đạt tỷ lệ)\s*$"
+    r"\b(?:thu|chi|vốn|giải ngân|quỹ)\b[^;.]{0,150}\d[^;.,\d]{0,30}đồng,?\s*(?:đạt|bằng|tỷ lệ|đạt tỷ lệ)\s*$"
 )
 _GROWTH = re.compile(r"\b(?:tốc độ (?:tăng|phát triển)|tăng trưởng)\b[^;]*$")
 _GROWTH_OF = re.compile(r"\btốc độ tăng trưởng\b[^;,\d]*$")

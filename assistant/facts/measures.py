@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.domain import CELL
+from assistant.facts.multiples import multiples_in_words
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.numbers import Quantity, find_quantities
 
@@ -51,14 +52,11 @@ _RANKS_IN_WORDS = {
 }
 _RANK_IN_WORDS = re.compile(
     rf"\b(?:đứng|xếp|vị trí|vị thứ|vươn lên|cao|thấp)(?: ở)?(?: vị trí)?\s+(?:thứ"
-    rf"|hạng)\s+(?P<rank>{'|'.join(_RANKS_IN_WORDS)})\b"
+    rf"|hạng)\s+(?P<rank>{'|'.join(_RANKS_IN_WORDS)})\b(?! (?:\d|học|nay|qua|trước|sao))"
 )
-_TIMES_IN_WORDS = {"rưỡi": "1.5", "đôi": "2", "ba": "3", "bốn": "4", "năm": "5"}
-_TIMES = re.compile(rf"\bgấp (?P<times>{'|'.join(_TIMES_IN_WORDS)})\b(?! (?:lần|\d))")
 # What is called by a number: "Bí thư Chi bộ khóm 5 kiến nghị".
 _NAMED_BY_NUMBER = re.compile(r"\b(?:khóm|thôn|ấp|xóm|khu phố|tổ dân phố|phường|quận)(?: số)? $")
 _RANGE = re.compile(r"\s*(?:-|–|—|den)\s*")
-_OUT_OF = " trong "
 _LOWER_END = re.compile(r"(?<![\d.,/])(?P<lower>\d{1,3}(?:,\d+)?)\s*(?:-|–|den)\s*$")
 _HOLDERS = re.compile(r"\s*([^\W\d_]+(?: [^\W\d_]+){0,2})")
 _APPROXIMATION = re.compile(
@@ -109,10 +107,8 @@ def find_measures(text: str, headings: Sequence[str] = ()) -> tuple[Measure, ...
         return _of_row(text, folded, headings)
     found = [_of(quantity, text, folded) for quantity in _joined(find_quantities(text), text)]
     found += _counts_of_things(text, folded)
-    found += [
-        Measure(match.start("times"), match.end(), Decimal(_TIMES_IN_WORDS[match["times"]]), "lần")
-        for match in _TIMES.finditer(text.lower())
-    ]
+    taken = [(one.start, one.end) for one in found if one]
+    found += [Measure(*told, "lần") for told in multiples_in_words(text, taken)]
     counted = (
         one
         for one in found
@@ -124,7 +120,11 @@ def find_measures(text: str, headings: Sequence[str] = ()) -> tuple[Measure, ...
 
 def _is_name(one: Measure, text: str) -> bool:
     """Whether a number is the name of a village or a ward: 'khóm 5 kiến nghị'."""
-    return one.unit != "%" and one.value < _MONTHS and _NAMED_BY_NUMBER.search(text[: one.start].lower()) is not None
+    return (
+        one.unit != "%"
+        and one.value < _MONTHS
+        and _NAMED_BY_NUMBER.search(text[max(0, one.start - 20) : one.start].lower()) is not None
+    )
 
 
 def _of_row(text: str, folded: str, headings: Sequence[str]) -> tuple[Measure, ...]:
@@ -195,7 +195,7 @@ def _joined(quantities: tuple[Quantity, ...], text: str) -> Iterator[tuple[Quant
             skip = False
             continue
         following = quantities[number + 1] if number + 1 < len(quantities) else None
-        if following and not quantity.unit and text[quantity.end : following.start].lower() == _OUT_OF:
+        if following and not quantity.unit and text[quantity.end : following.start].lower() == " trong ":
             quantity = replace(quantity, unit=following.unit)
         if following and _is_part(quantity, following, text):
             skip = True

@@ -64,7 +64,7 @@ _NO_EVENT = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:den|-|–|va|,)\s*(?:het\s*)?(?:ngay\s*)?")
 _TEN_DAYS = re.compile(r"\b(thuong|trung|ha) tuan\s*$")
-_AND = re.compile(r"\s*(?:,|và|;)?\s*")
+_AND = re.compile(r"\s*(?:[,;]|và\b)?\s*")
 _BEHIND = 30
 _SHORTEST, _LONGER_THAN_A_MONTH = 12, 31
 _EARLY, _LATE = 4, 10

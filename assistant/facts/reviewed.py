@@ -123,6 +123,8 @@ def _before_the_planned(report: Report) -> Period | None:
         if day and 0 <= (one.period.start - day).days <= _SOON and one.period.start.day == 1:
             end = one.period.start - timedelta(days=1)
             months = round((length_in_days(one.period) + 1) / _MONTH_LENGTH)
+            if months > end.month:  # of no one year
+                continue
             start = date(end.year, end.month - months + 1, 1)
             return Period(start, end, f"từ tháng {start.month} đến tháng {end.month}/{end.year}")
     return None

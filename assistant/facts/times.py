@@ -80,6 +80,7 @@ def times_in(sentence: str, year: int | None, last: date | None = None) -> tuple
     return tuple(sorted(kept, key=lambda one: one.start))
 
 
+@lru_cache(maxsize=1024)
 def headed_times(heading: str, year: int | None) -> tuple[TimeWords, ...]:
     """Return the times that a heading names for what stands below it: 'Về tình hình 5 tháng', 'Kế hoạch năm 2022'."""
     folded = fold(heading)

@@ -46,8 +46,8 @@ _DEMANDS = re.compile(
     r".*\b(?:yeu cau|giao|de nghi|chi dao|nhan manh|luu y|neu ro|chi ro|thong nhat)\b"
 )
 _TELLS_AGAIN = re.compile(
-    r"\W*(?:cung )?(?:tai|trong|nhan dip nay|dip nay)?\s*(?:cuoc|buoi)?\s*\b(?:hoi nghi|phien hop|cuoc hop"
-    r"|ky hop|dip nay|nhan dip nay)\b"
+    r"\W*(?:cung )?(?:(?:tai|trong|nhan dip nay|dip nay) )?(?:(?:cuoc|buoi) )?"
+    r"(?:hoi nghi|phien hop|cuoc hop|ky hop|dip nay|nhan dip nay)\b"
 )
 # What heads a list of what is to be done.
 _ASSIGNS = re.compile(

@@ -33,7 +33,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 # A committee's report on a draft stands among the speeches, and is a report all the same.
-_EXAMINES = re.compile(r"[^.;]{0,100}\bbáo cáo thẩm tra\b")
+_EXAMINES = re.compile(r"[^.;]{0,100}\bbáo cáo thẩm tra\b", re.IGNORECASE)
 _NEAR = 130
 _SPOKEN_IN = frozenset(("results", "limitations", "conclusion", "tasks"))
 _CLAUSE = re.compile(r"[;.]\s+")

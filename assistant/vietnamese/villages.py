@@ -8,11 +8,18 @@ from typing import NamedTuple
 _LEVELS = ("thôn", "bản", "buôn", "làng", "ấp", "khóm", "xóm", "khu phố", "tổ dân phố", "tiểu khu", "sóc", "bon")
 # "Xã Bản Cài" is a commune, "cơ bản" no village.
 _VILLAGE = re.compile(
-    rf"(?<!\w)(?<!xã )(?<!huyện )(?<!phường )(?<!trấn )(?<!cơ )(?<!căn )(?<!liên )(?<!- )"
+    rf"(?<!\w)(?<!xã )(?<!huyện )(?<!phường )(?<!trấn )(?<!cơ )(?<!căn )(?<!liên )(?<!- )(?<!văn )"
+    r"(?<!biên )(?<!kịch )(?<!phiên )(?<!chăm )(?<![Nn]hật )"
     rf"(?P<level>{'|'.join(_LEVELS)}|{'|'.join(level.capitalize() for level in _LEVELS)}) "
-    r"(?=(?P<name>\w+(?:[ ][^\W_]+)*))"
+    r"(?=(?P<name>\w+(?:[ ][^\W_]+){0,5}))"
 )
+_NO_NAMES = frozenset(("Kế", "Nghị", "Văn", "Quy", "Báo", "Dự", "Người", "Mẹ", "Đề"))
 _NUMBERED = frozenset(("ấp", "khóm", "xóm", "khu phố", "tổ dân phố", "tiểu khu"))
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a capitalised word begins a document or an organ: 'Bản Kế hoạch', 'làng Văn hóa', an abbreviation."""
+    return word in _NO_NAMES or (word.isupper() and len(word) > 1 and word.isalpha())
 
 
 class Village(NamedTuple):
@@ -30,7 +37,7 @@ def find_villages(text: str) -> tuple[Village, ...]:
         name: list[str] = []
         for word in match["name"].split():
             is_number = word.isdigit() and (name or level in _NUMBERED)
-            if not (word[0].isupper() or is_number or (word == "số" and not name)):
+            if _is_no_name(word) or not (word[0].isupper() or is_number or (word == "số" and not name)):
                 break
             name.append(word)
         if name and name != ["số"]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.domain import Period
-from assistant.facts.day_times import deadline_in
+from assistant.facts.day_times import coming_deadline, deadline_in
 from assistant.facts.times import times_in, to_the_end
 
 LAST = date(2022, 8, 31)
@@ -90,3 +90,18 @@ def test_the_end_of_a_year_or_of_a_term(words: str, start: date, end: date) -> N
 def test_a_deadline_is_the_last_day_of_its_period(words: str, last: date | None) -> None:
     period = deadline_in(words, 2022)
     assert (period.end if period else None) == last
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "last"),
+    [
+        ("xong trước ngày 15/1", date(2022, 12, 20), date(2023, 1, 15)),  # of the next year
+        ("xong trước ngày 30/11/2024", date(2024, 12, 20), date(2024, 11, 30)),  # its year is written
+        ("xong trước ngày 29/2", date(2024, 11, 5), None),  # next year has no such day
+        ("xong trước ngày 15/9", date(2022, 8, 2), date(2022, 9, 15)),
+    ],
+)
+def test_a_deadline_at_a_years_end_is_the_next_years(words: str, day: date, last: date | None) -> None:
+    period = coming_deadline(words, day.year, day)
+    assert (period and period.end) == last
+    assert period is None or str(period.end.year) in period.label

@@ -15,6 +15,9 @@ from assistant.vietnamese.villages import find_villages
         ("xã Bản Cài có 12 thôn", ()),  # a commune's name
         ("cơ bản 10 tháng", ()),
         ("các thôn trong xã", ()),
+        ("Bản Kế hoạch nêu 5 giải pháp", ()),
+        ("lập biên bản 25 trường hợp theo văn bản UBND tỉnh", ()),
+        ("chăm sóc Người có công", ()),
         ("thôn 46 ha", ()),  # a number that counts
     ],
 )
