@@ -82,7 +82,7 @@ class Dated:
         return max(periods, key=length_in_days, default=None)
 
     def handed_on(self, is_ahead: bool) -> Period | None:
-        """Return the time that frames the sentences after this one too; a year within a term frames its own only."""
+        """Return the time that frames the sentences after this one too; a single day frames its own only."""
         frame = self.framing(is_ahead)
         if frame is None:
             return None

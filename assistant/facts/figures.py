@@ -18,7 +18,6 @@ from assistant.facts.placing import Placed
 from assistant.facts.proceedings import is_of_the_record
 from assistant.facts.purposes import Purposes
 from assistant.facts.reviewed import planned_period, reviewed_period
-from assistant.vietnamese.folding import fold
 from assistant.vietnamese.indicators import default_indicators
 from assistant.vietnamese.sentences import clauses, sentences
 
@@ -89,7 +88,6 @@ class _Sentence:
         self._reading, self._report = reading, reading.report
         self._headings = headings.split(CELL)
         self._start, self._text = start, text
-        self._folded = fold(text)
         self._dated = Dated(reading.report, text, reading.reviewed)
         self._measures = find_measures(text, self._headings if CELL in text else ())
         self._governing = governing

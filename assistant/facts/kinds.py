@@ -42,9 +42,9 @@ _QUOTA = re.compile(
     r"\b(?:kết nạp|giải quyết việc làm|tạo việc làm|(?:tuyển|giao) quân|tuyển (?:dụng|sinh)|vận động"
     r"|trồng mới|gieo (?:trồng|cấy|sạ)|xuất khẩu lao động|xóa)\b[^;]*\d[^;]*,\s*(?:đạt|bằng)\s*$"
 )
-# What is told of money behind its amount is a share of what was planned: "chi 412,6 tỷ đồng, đạt 58%".
 _AGAINST_A_PLAN = re.compile(rf"\bso với (?:tổng )?{_A_PLAN}\b[^,;%]{{0,40}}\b(?:bằng|đạt)" + _APPROXIMATELY)
 _AIMS_REACHED = re.compile(r"\bchỉ tiêu (?:còn lại )?(?:mới |chỉ )?(?:đạt|hoàn thành)" + _APPROXIMATELY)
+# What is told of money behind its amount is a share of what was planned: "chi 412,6 tỷ đồng, đạt 58%".
 _MONEY_REACHED = re.compile(
     r"\b(?:thu|chi|vốn|giải ngân|quỹ)\b[^;.]{0,150}\d[^;.,\d]{0,30}đồng,?\s*(?:đạt|bằng|tỷ lệ|đạt tỷ lệ)\s*$"
 )
