@@ -14,7 +14,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from assistant.facts import find_facts
 from assistant.reading import read_report
 from assistant.vietnamese.folding import canonical_spelling, fold
 from evaluation import bars
-from evaluation.bench_reading import CONCLUSIONS, FOLDERS
+from evaluation.bench_reading import FOLDERS
 from evaluation.golden import Letters, check_text
 
 TABLES = Path(__file__).with_name("tables") / "facts"
@@ -37,7 +36,6 @@ SETS = {
 WITH_BARS = frozenset(("seeds", "unseen"))
 PRECISION, RECALL = 0.95, 0.90
 FIELDS = ("value", "unit", "kind", "period", "place")
-_Z = 1.96
 _SPELT = {"đ/c": "đồng chí", "dn": "doanh nghiệp", "htx": "hợp tác xã"}
 
 
@@ -97,18 +95,8 @@ def main() -> int:
         rows = tuple(_rows(score, with_bars=name in WITH_BARS))
         statuses.append(bars.report(f"{name}: facts of {len(entries)} reports", rows))
     status = bars.MISSED if bars.MISSED in statuses else max(statuses, default=bars.NO_DATA)
-    print(CONCLUSIONS[status])
+    print(bars.CONCLUSIONS[status])
     return status
-
-
-def interval(right: int, count: int) -> tuple[float, float]:
-    """Return the 95% interval of a share by Wilson's score (Wilson, 1927)."""
-    if not count:
-        return 0.0, 1.0
-    share, spread = right / count, _Z * _Z / count
-    middle = (share + spread / 2) / (1 + spread)
-    half = _Z * sqrt(share * (1 - share) / count + spread / (4 * count)) / (1 + spread)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def wrong_fields(wanted: GoldenFigure, found: Figure) -> tuple[str, ...]:
@@ -191,11 +179,11 @@ def _rows(score: Score, *, with_bars: bool) -> Iterator[bars.Figure]:
     for name, tally, has_bar in tallies:
         for what, count, bar in (("precision", tally.found, PRECISION), ("recall", tally.wanted, RECALL)):
             if count:
-                low, high = interval(tally.right, count)
+                low, high = bars.interval(tally.right, count)
                 told = f"{name}, all right: {what} of {count} ({low:.3f} to {high:.3f})"
                 yield bars.Figure(told, tally.right / count, bar if with_bars and has_bar else None)
     for name in FIELDS if score.met else ():
-        low, high = interval(score.fields[name], score.met)
+        low, high = bars.interval(score.fields[name], score.met)
         yield bars.Figure(f"{name}, of {score.met} met ({low:.3f} to {high:.3f})", score.fields[name] / score.met)
 
 

@@ -22,7 +22,7 @@ from assistant.passages import RETRIEVABLE
 from assistant.reading import read_report
 from assistant.vietnamese.folding import canonical_spelling, fold
 from assistant.vietnamese.places import same_name
-from evaluation.bars import MET, MISSED, NO_DATA, Figure, no_data
+from evaluation.bars import CONCLUSIONS, MET, MISSED, Figure, no_data
 from evaluation.bars import report as print_figures
 from evaluation.golden import Golden, Letters, check, read_table
 
@@ -44,14 +44,6 @@ PRECISION, RECALL = 0.95, 0.85
 BARRED = frozenset(("body", "place", "held_on", "chairs"))
 HASHED = "sha256:"
 CONTENT_KEPT, NOISE_LET_THROUGH = 0.98, 0.02
-
-
-# The last line says what the status means: make turns every status but 0 into its own 2.
-CONCLUSIONS = {
-    MET: "Every bar is met.",
-    MISSED: "A bar is missed.",
-    NO_DATA: "No bar is missed, but the reports named as missing were not measured.",
-}
 
 
 @dataclass(slots=True)

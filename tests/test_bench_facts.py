@@ -10,7 +10,8 @@ import pytest
 
 from assistant.domain import Figure, Period
 from evaluation import bench_facts
-from evaluation.bench_facts import GoldenFigure, interval, wrong_fields
+from evaluation.bars import interval
+from evaluation.bench_facts import GoldenFigure, wrong_fields
 
 MONTH = Period(date(2023, 8, 1), date(2023, 8, 31), "tháng 8/2023")
 FOUND = Figure(
