@@ -4,10 +4,11 @@
 
 VENV := .venv/bin/python
 PYTEST_ARGS ?=
+EVALUATE_ARGS ?=
 export PYTHON PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run model test check bench bench-embedding bench-retrieval bench-answers bench-reading bench-facts docs lock clean install install-dev
+.PHONY: help run model test check evaluate bench bench-embedding bench-retrieval bench-reading bench-facts docs lock clean install install-dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List the targets
@@ -29,17 +30,18 @@ check: install-dev ## Lint, formatting, types, import direction
 	@$(VENV) -m mypy
 	@$(VENV) -m pytest -q tests/test_architecture.py
 
-bench: ## Run every benchmark; exit 1 when a figure misses its bar
-	@failed=; for name in embedding retrieval answers reading facts; do $(MAKE) bench-$$name || failed=1; done; test -z "$$failed"
+evaluate: model ## Judge the answers to all question sets, beside two baselines (EVALUATE_ARGS="--set samples --show")
+	@$(VENV) -m evaluation.evaluate $(EVALUATE_ARGS)
+
+bench: ## Run every benchmark and evaluate; exit 1 when a figure misses its bar
+	@failed=; for name in bench-embedding bench-retrieval bench-reading bench-facts evaluate; do $(MAKE) $$name || failed=1; done; \
+	test -z "$$failed"
 
 bench-embedding: model ## Measure the encoder: passages a second, time of one query, agreement with fp32
 	@$(VENV) -m evaluation.bench_embedding
 
 bench-retrieval: model ## Measure retrieval on XQuAD Vietnamese: MRR@10 and R@5
 	@$(VENV) -m evaluation.bench_retrieval
-
-bench-answers: model ## Judge the answers to the questions over samples/ (no bar yet)
-	@$(VENV) -m evaluation.bench_answers
 
 bench-reading: install ## Hold noise, metadata and sections against tables made by hand; 2 without ../shared
 	@$(VENV) -m evaluation.bench_reading
