@@ -12,7 +12,8 @@ from assistant.settings import PREFIX, Settings
 from tools.settings_table import README, settings_table, written_table
 
 PROJECT = README.parent
-PAGES = tuple(PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/operating.md"))
+DOCS = tuple(f"docs/{name}.md" for name in ("architecture", "operating", "evaluation"))
+PAGES = tuple(PROJECT / name for name in ("README.md", "CONTRIBUTING.md", *DOCS))
 
 
 def make(*arguments: str) -> str:
