@@ -30,7 +30,7 @@ check: install-dev ## Lint, formatting, types, import direction
 	@$(VENV) -m mypy
 	@$(VENV) -m pytest -q tests/test_architecture.py
 
-evaluate: model ## Judge the answers to all question sets, beside two baselines (EVALUATE_ARGS="--set samples --show")
+evaluate: install-dev model ## Judge the answers to all question sets, beside two baselines (EVALUATE_ARGS="--set samples --show")
 	@$(VENV) -m evaluation.evaluate $(EVALUATE_ARGS)
 
 bench: ## Run every benchmark and evaluate; exit 1 when a figure misses its bar
@@ -62,5 +62,5 @@ clean: ## Remove .venv and caches; the library and the model stay
 install: ## Create .venv and install requirements.txt
 	@tools/install requirements.txt
 
-install-dev: install ## Install requirements-dev.txt too: what tests and checks need
+install-dev: install ## Install requirements-dev.txt too: what tests, checks and evaluate need
 	@tools/install requirements-dev.txt

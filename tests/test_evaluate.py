@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,10 @@ from assistant.assistant import Assistant
 from assistant.domain import Answer, Block, Citation, Report, Source, Timings
 from evaluation import evaluate
 from evaluation.asking import Asked
-from evaluation.baselines import bm25, langchain_pipeline
+from evaluation.baselines import OVERLAP, SIZE, bm25, cut_pieces, langchain_pipeline
 from evaluation.judging import Expected, Verdict, judge, names_of, read_questions
 from evaluation.question_sets import QUESTIONS, SETS, QuestionSet, ReportFiles
 from evaluation.scores import Row, Share, quantile, score
-from evaluation.splitting import split
 from tests.light_encoder import LightEncoder
 
 TEXT = "Chiều 31/8, đồng chí Lê Thị Hạ chủ trì hội nghị. Thu ngân sách đạt 65,5 tỷ đồng."
@@ -134,24 +134,21 @@ def test_questions_name_reports_there_are(questions: QuestionSet) -> None:
     assert [row.id for row in rows if row.is_answerable != bool(row.gold and row.reports)] == []
 
 
-def test_pieces_are_those_of_langchains_splitter() -> None:
-    # What RecursiveCharacterTextSplitter(chunk_size=40, chunk_overlap=12).split_text of release 1.1.3 returns.
-    text = (
-        "Hội nghị lần thứ 30.\n\nThu ngân sách đạt 65,5 tỷ đồng, bằng 57% dự toán năm.\nChi ngân sách.\n\n\n" + "x" * 50
-    )
-    assert [text[start:end] for start, end in split(text, 40, 12)] == [
-        "Hội nghị lần thứ 30.",
-        "Thu ngân sách đạt 65,5 tỷ đồng, bằng",
-        "đồng, bằng 57% dự toán năm.",
-        "Chi ngân sách.",
-        "x" * 39,
-        "x" * 23,
-    ]
-
-
 def read(name: str, text: str) -> Report:
     source = Source("default", "", name, name)
     return Report(id=name, source=source, text=text, blocks=(Block(0, len(text), "prose"),), title=name)
+
+
+def test_pieces_stand_at_their_spans_and_leave_no_word_out() -> None:
+    text = "\n\n" + "Hội đồng nhân dân bầu chức danh Chủ tịch. " * 60 + "\n\n  Bế mạc.\n" + "x" * 2 * SIZE
+    pieces = cut_pieces([read("nam-khe.txt", text)])
+    assert [piece.text for piece in pieces] == [text[piece.start : piece.end] for piece in pieces]
+    assert max(len(piece.text) for piece in pieces) <= SIZE
+    shared = [before.end - after.start for before, after in pairwise(pieces)]
+    assert 0 < max(shared) <= OVERLAP
+    assert {n for n, sign in enumerate(text) if sign.strip()} <= {
+        n for piece in pieces for n in range(piece.start, piece.end)
+    }
 
 
 def test_baselines_quote_the_first_passage_they_find(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9][0-9a-z.]*)  # (?P<why>.{10,}) \((?P<licence>.+)\)")
 FILES = ("requirements.txt", "requirements-dev.txt")
+# Run by `make test` and `make evaluate` only, which install requirements-dev.txt too.
+RUN_WITH_DEV = ("tests", "evaluation/baselines.py")
 OURS = {"assistant", "evaluation", "tools", "tests", "app", "ingest"}
 
 
@@ -26,8 +28,12 @@ def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def third_party_imports(folders: tuple[str, ...]) -> set[str]:
-    paths = [path for folder in folders for path in (PROJECT / folder).rglob("*.py")]
+def modules(*places: str) -> set[Path]:
+    files = {PROJECT / place for place in places if place.endswith(".py")}
+    return files.union(*((PROJECT / place).rglob("*.py") for place in places))
+
+
+def third_party_imports(paths: set[Path]) -> set[str]:
     nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     plain = {alias.name.split(".")[0] for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     from_ = {str(node.module).split(".")[0] for node in nodes if isinstance(node, ast.ImportFrom)}
@@ -53,16 +59,19 @@ def test_constraints_let_either_build_of_torch_be_installed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("folders", "files"),
-    [(("assistant", "evaluation", "tools"), FILES[:1]), (("tests",), FILES)],
-    ids=["product", "tests"],
+    ("paths", "files"),
+    [
+        (modules("assistant", "evaluation", "tools") - modules(*RUN_WITH_DEV), FILES[:1]),
+        (modules(*RUN_WITH_DEV), FILES),
+    ],
+    ids=["product", "tests and baselines"],
 )
-def test_what_is_imported_is_a_direct_requirement(folders: tuple[str, ...], files: tuple[str, ...]) -> None:
+def test_what_is_imported_is_a_direct_requirement(paths: set[Path], files: tuple[str, ...]) -> None:
     providers = packages_distributions()
     required = {name for file in files for name in pins(file)}
     missing = {
         module
-        for module in third_party_imports(folders)
+        for module in third_party_imports(paths)
         if not required & {canonical(name) for name in providers.get(module, ())}
     }
     assert missing == set()
