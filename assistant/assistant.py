@@ -11,7 +11,7 @@ from assistant.answering.citing import cite
 from assistant.answering.draft import Composer
 from assistant.answering.examples import example_questions
 from assistant.answering.verification import verify
-from assistant.domain import Answer, Evidence, Filters, Language, Statement, Timings, Turn
+from assistant.domain import Answer, Evidence, Filters, Language, Query, Statement, Timings, Turn
 from assistant.questions import understand
 from assistant.retrieval import Retriever
 from assistant.store.library import Library
@@ -36,7 +36,7 @@ class Assistant:
     ) -> Answer:
         """Return the answer; `abstained` is true when the reports don't say."""
         began = perf_counter()
-        query = understand(question, turns, filters, language, self.library.reports())
+        query = self._understand(question, turns, filters, language)
         understood = perf_counter()
         retrieved = self._retriever.retrieve(query)
         found = perf_counter()
@@ -61,8 +61,14 @@ class Assistant:
 
     def search(self, question: str, k: int = 10, filters: Filters | None = None) -> tuple[Evidence, ...]:
         """Return the k best passages, without composing an answer."""
-        query = understand(question, (), filters, "auto", self.library.reports())
+        query = self._understand(question, (), filters, "auto")
         return self._retriever.retrieve(query, k).evidence
+
+    def _understand(
+        self, question: str, turns: Sequence[Turn], filters: Filters | None, language: AskedLanguage
+    ) -> Query:
+        library = self.library
+        return understand(question, turns, filters, language, library.reports(), library.frequencies)
 
     def example_questions(self, language: Language) -> tuple[str, ...]:
         """Return questions that the library can answer, for a newcomer."""

@@ -6,10 +6,11 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
-from assistant.domain import Answer, Turn
+from assistant.domain import Answer, AnswerKind, Turn
 
 Verdict = Literal["right", "wrong", "refused"]
 SHORT_TYPES = frozenset(("person", "date", "figure", "count", "place", "yesno"))
@@ -23,7 +24,8 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\ufeff]")
 class Expected:
     """One row of a question set: every group of `gold` needs one of its strings, none of `wrong` may stand there.
 
-    `reports` are those to cite, each by its file's name or the first three characters of it.
+    `reports` are those to cite, each by its file's name or the first three characters of it. The `note` of a question
+    that nothing answers may begin with the kind of answer it asks for.
     """
 
     id: str
@@ -35,6 +37,13 @@ class Expected:
     gold: tuple[tuple[str, ...], ...]
     wrong: tuple[str, ...]
     reports: frozenset[str]
+    note: str = ""
+
+    @property
+    def asks_for(self) -> AnswerKind | None:
+        """The kind of answer that is asked for, None where nobody noted it."""
+        first = re.split(r"\W", self.note)[0] if self.type == "unanswerable" else self.type
+        return next((kind for kind in get_args(AnswerKind) if kind == first), None)
 
     @property
     def is_answerable(self) -> bool:
@@ -56,6 +65,7 @@ def read_questions(path: Path) -> tuple[Expected, ...]:
             gold=tuple(tuple(group) for group in row["gold"]),
             wrong=tuple(row["wrong"]),
             reports=frozenset(row["reports"]),
+            note=row.get("note", ""),
         )
         for row in rows
     )
@@ -70,7 +80,7 @@ def judge(expected: Expected, answer: Answer, *, of_any_length: bool = False) ->
         return "right" if answer.abstained else "wrong"
     if answer.abstained:
         return "refused"
-    said = _plain(re.sub(r"\[\d+\]", " ", answer.text))
+    said = re.sub(r"\[\d+\]", " ", answer.text)
     short = expected.type not in SHORT_TYPES or len(said.split()) <= LONGEST_SHORT_ANSWER
     return "right" if (short or of_any_length) and _holds(expected, said) and _cites(expected, answer) else "wrong"
 
@@ -82,8 +92,8 @@ def names_of(file: str) -> frozenset[str]:
 
 
 def _holds(expected: Expected, said: str) -> bool:
-    complete = all(any(_says(said, words) for words in group) for group in expected.gold)
-    return complete and not any(_says(said, words) for words in expected.wrong)
+    complete = all(any(says(said, words) for words in group) for group in expected.gold)
+    return complete and not any(says(said, words) for words in expected.wrong)
 
 
 def _cites(expected: Expected, answer: Answer) -> bool:
@@ -93,14 +103,15 @@ def _cites(expected: Expected, answer: Answer) -> bool:
     return expected.reports <= cited if expected.type == "comparison" else bool(expected.reports & cited)
 
 
-def _says(said: str, words: str) -> bool:
-    """Whether the words stand there whole: not inside a longer word or number."""
-    wanted = _plain(words)
+def says(said: str, words: str) -> bool:
+    """Whether the words stand in what is said, whole: not inside a longer word or number."""
+    said, wanted = _plain(said), _plain(words)
     before = _NO_WORD_BEFORE * wanted[:1].isalnum() + _NO_NUMBER_BEFORE * wanted[:1].isdigit()
     after = _NO_WORD_AFTER * wanted[-1:].isalnum() + _NO_NUMBER_AFTER * wanted[-1:].isdigit()
     return bool(re.search(before + re.escape(wanted) + after, said))
 
 
+@lru_cache(maxsize=65536)
 def _plain(text: str) -> str:
     visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return " ".join(visible.lower().replace("tỉ ", "tỷ ").split())

@@ -57,8 +57,20 @@ class QuestionSet:
 SAMPLES = ReportFiles(PROJECT / "samples")
 SEEDS = ReportFiles(SHARED / "reports" / "seeds")
 
+REPORTS = PROJECT / "evaluation" / "reports" / "unseen"
+
+
+def _over_lot(letter: str, use: Use) -> QuestionSet:
+    """Return the set over one lot of the invented reports, whose names begin with its letter."""
+    name = f"reports_{letter}"
+    return QuestionSet(name, QUESTIONS / f"{name}.jsonl", ReportFiles(REPORTS, f"{letter}*"), use)
+
+
 SETS = (
     QuestionSet("samples", QUESTIONS / "samples.jsonl", SAMPLES, "development"),
     QuestionSet("test", QUESTIONS / "test.jsonl", SAMPLES, "test"),
-    QuestionSet("seeds", SHARED / "questions" / "seeds_examples.jsonl", SEEDS, "development"),
+    QuestionSet("seeds", QUESTIONS / "seeds.jsonl", SEEDS, "development"),
+    QuestionSet("examples", SHARED / "questions" / "seeds_examples.jsonl", SEEDS, "development"),
+    *(_over_lot(letter, "development") for letter in "gqrs"),
+    _over_lot("u", "held out"),
 )

@@ -21,7 +21,8 @@ LAYERS = (
     ("settings", "vietnamese"),
     ("reading", "passages", "facts", "embedding"),
     ("store",),
-    ("ingesting", "questions", "retrieval", "listing", "comparing"),
+    ("ingesting", "questions", "scoping", "listing", "comparing"),
+    ("retrieval",),
     ("answering",),
     ("assistant",),
     ("web", "langchain_retriever"),
@@ -30,7 +31,7 @@ LAYERS = (
 )
 BESIDE: dict[str, frozenset[str]] = {}
 READING_SIDE = {"reading", "passages", "facts", "ingesting"}
-ASKING_SIDE = {"questions", "retrieval", "answering", "assistant", "langchain_retriever"}
+ASKING_SIDE = {"questions", "scoping", "retrieval", "answering", "assistant", "langchain_retriever"}
 HEAVY = {"torch", "transformers", "sentence_transformers", "onnxruntime", "chromadb", "gradio", "trafilatura"}
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40

@@ -27,7 +27,8 @@ from assistant.domain import (
     Source,
 )
 from assistant.questions.measuring import figures_asked
-from assistant.retrieval import ACCENTED, ENGLISH, UNACCENTED, Retriever, choose_weights, fuse, permits
+from assistant.retrieval import ACCENTED, ENGLISH, UNACCENTED, Retriever, choose_weights, fuse
+from assistant.scoping import permits
 from assistant.store.identity import report_id
 from assistant.store.library import Library
 from tests.facts_of import make_figure

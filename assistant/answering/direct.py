@@ -3,78 +3,104 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from assistant.answering.months import months_in
-from assistant.answering.phrases import phrase
+from assistant.answering.direct_figures import figure, yes_or_no
+from assistant.answering.facets import ROLES
+from assistant.answering.fragments import Direct, Span, capital
+from assistant.answering.offices import Office, is_held, offices_in
 from assistant.answering.selection import Clause
-from assistant.answering.signs import asked_roles, fits_unit, holds_office, is_target
-from assistant.answering.subjects import subject_before
-from assistant.answering.tables import read_row
 from assistant.domain import Query
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.dates import find_dates
 from assistant.vietnamese.folding import fold
-from assistant.vietnamese.numbers import Quantity, find_quantities
 from assistant.vietnamese.people import Person, find_people
+from assistant.vietnamese.places import find_places
 from assistant.vietnamese.syllables import FOLDED_STOPWORDS, syllables
 
-Span = tuple[int, int]
-# Between figures of one clause; a comma inside a number separates nothing.
-_BETWEEN = re.compile(r",(?!\d)|(?<!\d),|;|\((?=\D*\d)|\bvà (?=bằng|đạt|tăng|giảm|vượt|\d)")
-# What tells figures of one clause apart: whose plan, and a single month against the months so far.
-_BASELINES = re.compile(
-    r"\b(huyen giao|tinh giao|trung uong giao|tw giao|hdnd|cung ky|nam truoc|thang \d+|\d+ thang|ca nam|ke hoach"
-    r"|du toan|tang|giam|dung thu|xep thu)\b"
-)
-# How a segment goes on about the figure before it; any other begins with an indicator of its own.
-_GOES_ON = re.compile(
-    r"\s*(?:và |trong đó |tức )?(?:ước |mới |chỉ |cũng |tương )?(?:tính )?(?:đạt|bằng|tăng|giảm|chiếm|vượt|gấp|còn"
-    r"|đứng|xếp|đương|ứng|so với|hoàn thành|lũy kế|luỹ kế|cộng dồn|(?:riêng )?tháng \d|nâng tổng|được|\d)",
-    re.IGNORECASE,
-)
 _MEETING_VERB = re.compile(r"\b(?:du|khai mac|ket luan|chu tri|chu toa|phat bieu|bao cao|trinh bay|dieu hanh|be mac)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Direct:
-    """The words of a direct answer, and spans outside the clause that it also rests on."""
-
-    text: str
-    beside: tuple[Span, ...] = ()
+_INTERROGATIVES = re.compile(
+    r"\b(?:ai|bao nhieu|may|khi nao|bao gio|o dau|(?:ngay|thang|luc|gio|nguoi|ong|ba|dong chi|xa|huyen|thon"
+    r"|don vi|muc|nao) nao|gi"
+    r"|who|when|where|how (?:many|much)|what)\b"
+)
+_ASKS_OFFICE = re.compile(
+    r"\bchuc (?:vu|danh)\b|\bgiu chuc\b|\blam chuc\b|\bgiu vai tro\b|\blam (?:nghe )?gi\b"
+    r"|\b(?:position|post|job|title|office|role)\b"
+)
+_SIGNED = frozenset(("author", "signer"))
+_ASKED_UNIT = re.compile(
+    r"\b(?P<level>huyen|tinh|xa|phuong) (?:nao|gi)\b|\b(?:which|what) (?P<english>district|province|commune)\b"
+)
+_IN_ENGLISH = {"district": "huyen", "province": "tinh", "commune": "xa"}
 
 
 def direct_answer(query: Query, clause: Clause) -> Direct | None:
     """Return the direct answer that the clause holds, None when the whole clause is the answer."""
+    if query.kind not in ("yesno", "place") and asks_twice(query):
+        return None
     match query.kind:
         case "person":
             return _person(query, clause)
         case "date":
             return _date(clause)
         case "place":
-            return None
+            return _place(query, clause)
         case "figure" | "count" | "comparison":
-            return _figure(query, clause)
+            return figure(query, clause)
         case "yesno":
-            return _yes_or_no(query, clause)
+            return yes_or_no(query, clause)
         case _:
             return None
+
+
+def asks_twice(query: Query) -> bool:
+    """Whether a question asks for two things: who, and since when."""
+    return len(_INTERROGATIVES.findall(fold(in_full(query.own or query.standalone)))) > 1
 
 
 def _person(query: Query, clause: Clause) -> Direct | None:
     people = find_people(clause.text)
     if not people:
         return None
-    asked = fold(in_full(query.standalone))
-    verbs = [match.start() for role in asked_roles(asked) for match in role.finditer(fold(clause.text))]
-    if verbs:
+    own = query.own or query.standalone
+    asked = fold(own)
+    if _ASKS_OFFICE.search(asked):
+        named = [person for person in people if fold(person.name) in fold(query.standalone)]
+        return Direct(_with_office(clause.text, named[0])) if named else None
+    roles = [told for name, asks, told in ROLES if name not in _SIGNED and asks.search(fold(in_full(own)))]
+    verbs = [match.start() for told in roles for match in told.finditer(fold(clause.text))]
+    offices = offices_in(own)
+    holders = [person for person in people if _holds(offices, clause.text, person)]
+    if verbs and not holders:
         chosen = _beside_verb(people, min(verbs), clause.text)
         return Direct("; ".join(_with_office(clause.text, person) for person in chosen))
-    holders = [person for person in people if holds_office(asked, clause.text, person)]
     if not holders:
         return None
     best = max(holders, key=lambda person: _overlap(asked, _with_office(clause.text, person)))
     return Direct(_with_office(clause.text, best))
+
+
+def _holds(offices: frozenset[Office], text: str, person: Person) -> bool:
+    held = offices_in(text[person.office_start : person.office_end])
+    return any(is_held(asked, one) for asked in offices for one in held)
+
+
+def _place(query: Query, clause: Clause) -> Direct | None:
+    """Return the report's own unit before the clause, where the question asks for a unit that the clause"
+    " doesn't name."""
+    asked = _ASKED_UNIT.search(fold(query.own or query.standalone))
+    report = clause.evidence.report
+    if asked is None:
+        return None
+    level = asked["level"] or _IN_ENGLISH[asked["english"]]
+    field = {"xa": "commune", "phuong": "commune", "huyen": "district", "tinh": "province"}[level]
+    if any(fold(place.level or "") == level for place in find_places(clause.text)):
+        return None
+    unit = getattr(report, field)
+    origin = next((one for one in report.origins if one.field in (field, "place") and one.start is not None), None)
+    if unit is None or origin is None or origin.start is None or origin.end is None:
+        return None
+    return Direct(f"{capital(unit)}: {clause.text.strip(' ,;')}", ((origin.start, origin.end),))
 
 
 def _beside_verb(people: tuple[Person, ...], verb: int, text: str) -> tuple[Person, ...]:
@@ -119,111 +145,8 @@ def _line_of(text: str, position: int) -> Span:
     return max(start, position - 100), min(len(text) if end < 0 else end, position + 60)
 
 
-def _figure(query: Query, clause: Clause) -> Direct | None:
-    """Return the part of the clause with the figure asked for, led by what it measures."""
-    row = read_row(clause.evidence.report, clause.start, query.standalone)
-    if row:
-        return Direct(row[0], (row[1],))
-    text = clause.text
-    asked = fold(in_full(query.standalone))
-    segments = _segments(text)
-    chosen = _told_apart(asked, text, [span for span in segments if _fitting(asked, text[slice(*span)])])
-    subject, beside = _subject(clause)
-    if not chosen:
-        return Direct(_capital(f"{subject}: {text}"), beside) if subject else None
-    between = segments[1 : segments.index(chosen[-1]) + 1]
-    if not all(_GOES_ON.match(text, *span) for span in between):
-        return None  # another indicator begins on the way: the clause is quoted whole
-    words = ", ".join(_balanced(text[slice(*span)].strip()) for span in chosen)
-    lead = "" if chosen[0] == segments[0] else _measured(text, segments, chosen[-1])
-    return Direct(_capital(": ".join(filter(None, (subject, lead, words)))), beside)
-
-
-def _subject(clause: Clause) -> tuple[str, tuple[Span, ...]]:
-    """Return the indicator that the clause goes on about, without its own figure and months, and where it stands."""
-    report = clause.evidence.report
-    span = subject_before(report.text, clause.evidence.passage.start, (clause.start, clause.end))
-    if span is None:
-        return "", ()
-    text = report.text[slice(*span)]
-    named = re.split(
-        r"\s*\b(?:trong )?(?:tháng \d|\d+ tháng|quý )", _measured(text, _segments(text), (0, 0)), maxsplit=1
-    )[0]
-    return named.strip(" ,:"), (span,)
-
-
-def _told_apart(asked: str, text: str, spans: list[Span]) -> list[Span]:
-    """Return the spans that share most of what tells figures apart with the question; none when all share alike."""
-    scores = [_baseline_overlap(asked, text[slice(*span)]) for span in spans]
-    if not scores or min(scores) == max(scores):
-        return []
-    return [span for span, score in zip(spans, scores, strict=True) if score == max(scores)]
-
-
-def _measured(text: str, segments: list[Span], chosen: Span) -> str:
-    """Return what the clause begins with, up to its first figure: what it measures.
-
-    Where a later segment has its own period, the one at the beginning is left out.
-    """
-    lead = text[slice(*segments[0])]
-    figures = [quantity.start for quantity in find_quantities(lead) if quantity.unit != "tháng"]
-    lead = lead[: figures[0]].rstrip(" ,") if figures else lead
-    if months_in(lead) and months_in(text[segments[0][1] : chosen[1]]):
-        lead = re.split(r"\b(?:tháng \d|\d+ tháng)", lead, maxsplit=1, flags=re.IGNORECASE)[0].rstrip(" ,(")
-    return re.sub(r"(\s+(ước|đạt|được|là|có|còn|bằng|trên|gần|hơn|tăng|giảm|trong))+$", "", lead)
-
-
-def _balanced(words: str) -> str:
-    return words.rstrip(")") if "(" not in words else words
-
-
-def _segments(text: str) -> list[Span]:
-    starts, ends = [0], []
-    for mark in _BETWEEN.finditer(text):
-        ends.append(mark.start())
-        starts.append(mark.end())
-    return [(start, end) for start, end in zip(starts, (*ends, len(text)), strict=True) if text[start:end].strip()]
-
-
-def _fitting(asked: str, segment: str) -> list[Quantity]:
-    return [quantity for quantity in find_quantities(segment) if fits_unit(asked, quantity.unit)]
-
-
-def _baseline_overlap(asked: str, segment: str) -> int:
-    told = set(_BASELINES.findall(fold(in_full(segment))))
-    return len(told & set(_BASELINES.findall(asked)))
-
-
-def _yes_or_no(query: Query, clause: Clause) -> Direct | None:
-    """Compare the figure in the question with the report's of the same unit; without one, let the report speak.
-
-    Yes needs every figure asked about; a target never confirms a result, nor a clause of several indicators.
-    """
-    asked = [q for q in find_quantities(query.standalone) if q.unit]
-    words = clause.text.strip(" ,;")
-    whole = all(_GOES_ON.match(clause.text, *span) for span in _segments(clause.text)[1:])
-    comparable = whole and is_target(clause.text) == is_target(query.standalone)
-    question = fold(in_full(query.standalone))
-    told = [_of_unit(quantity.unit, question, clause.text) for quantity in asked]
-    equal = [any(q.value == quantity.value for q in same) for quantity, same in zip(asked, told, strict=True) if same]
-    if comparable and equal and len(set(equal)) == 1 and (len(equal) == len(asked) or not equal[0]):
-        return Direct(phrase("yes" if equal[0] else "no", query.language, words=words))
-    return Direct(phrase("says", query.language, words=words))
-
-
-def _of_unit(unit: str, asked: str, text: str) -> list[Quantity]:
-    """Return the quantities of a unit, only of the period and plan asked about where they tell these apart."""
-    spans = [span for span in _segments(text) if any(q.unit == unit for q in find_quantities(text[slice(*span)]))]
-    nearest = _told_apart(asked, text, spans) or spans
-    return [q for span in nearest for q in find_quantities(text[slice(*span)]) if q.unit == unit]
-
-
 def _overlap(folded_question: str, text: str) -> float:
     told = {s for s in syllables(fold(in_full(text))) if s not in FOLDED_STOPWORDS}
     asked = set(syllables(folded_question))
     surplus = 0.5 if "pho" in told and "pho" not in asked else 0.0
     return len(told & asked) - surplus - 0.01 * len(told)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -15,6 +15,11 @@ PHRASES: dict[str, dict[Language, str]] = {
         "vi": "Các báo cáo không nhắc đến {names}.",
         "en": "The reports do not mention {names}.",
     },
+    "holds_places": {"vi": "Thư viện có báo cáo của {places}.", "en": "The library holds reports of {places}."},
+    "holds_years": {
+        "vi": "Các báo cáo trong thư viện là của năm {years}.",
+        "en": "The library's reports are of {years}.",
+    },
     "talk": {
         "vi": "Xin chào. Hãy hỏi về một cuộc họp, một chỉ tiêu hoặc một người có trong các báo cáo.",
         "en": "Hello. Ask about a meeting, a figure or a person in the reports.",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from assistant.domain.fact import Figure, FigureKind
+from assistant.domain.fact import Facts, Figure, FigureKind
 from assistant.domain.report import Part, Passage, Period, Report
 
 AnswerKind = Literal[
@@ -86,8 +87,10 @@ class Query:
     """A question after understanding.
 
     `language` is that of the answer, `asked_in` that of the question. `filters` are the user's own; `named` holds the
-    place and the time that the question itself names. `names` are the proper names in it, as written; an answer must
-    come from a report that knows each of them. `figures` and `meetings` are what is asked of facts across reports.
+    place and the time that the question itself names. `own` is what the question says itself, `context` what it takes
+    from earlier turns ("" for none); `standalone` has both. `places` are those of the library that it names. `names`
+    are the proper names in it, as written; an answer must come from a report that knows each of them. `figures` and
+    `meetings` are what is asked of facts across reports.
     """
 
     question: str
@@ -101,6 +104,9 @@ class Query:
     names: tuple[str, ...] = ()
     figures: FiguresAsked | None = None
     meetings: MeetingsAsked | None = None
+    own: str = ""
+    context: str = ""
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,9 @@ class Retrieved:
 
     `widened` tells that no report is of the place and time the query names. `reports` are those it speaks of, by date,
     and only when it asks for meetings; `report_count` says how many there are in all, `considered` among how many.
-    `measured` are the figures of the indicator it asks about, each with its report.
+    `measured` are the figures of the indicator it asks about, each with its report. `beside` are passages of another
+    time than the one it names: reports tell of earlier times, too. `facts` is all that the reports of both state as
+    data, by their ids. `places` and `years` are those of the reports that may be searched.
     """
 
     evidence: tuple[Evidence, ...]
@@ -129,3 +137,7 @@ class Retrieved:
     report_count: int = 0
     considered: int = 0
     measured: tuple[tuple[Figure, Report], ...] = ()
+    beside: tuple[Evidence, ...] = ()
+    facts: Mapping[str, Facts] = field(default_factory=dict)
+    places: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()

@@ -50,7 +50,9 @@ _CHANGES = re.compile(
 )
 _TARGETS = re.compile(r"\b(?:muc tieu|phan dau|chi tieu (?:nam|de ra|giao)|du toan (?:nam|giao|duoc giao)|target\w*)\b")
 _WHOSE_PLAN = re.compile(
-    r"\b(?P<who>tinh|huyen|thi xa|thanh pho|xa|trung uong|hdnd)\b(?: \w+)? giao\b|\b(?P<kin>cung ky)\b"
+    r"\b(?P<who>tinh|huyen|thi xa|thanh pho|xa|trung uong|hdnd)\b(?: \w+)? (?:giao|de ra|an dinh)\b"
+    r"|\b(?P<kin>cung ky)\b"
+    r"|\bdo (?:chinh )?(?P<own>tinh|huyen|thi xa|thanh pho|xa|trung uong)(?: \w+)? (?:dat|giao|de|ap|an dinh)\b"
     r"|\b(?:assigned by|set by) the (?P<by>province|district)\b"
 )
 _IN_VIETNAMESE = {"province": "tinh", "district": "huyen"}
@@ -68,17 +70,27 @@ def figures_asked(question: str, places: Sequence[str], names: Sequence[str]) ->
     indicator = default_indicators().canonical(question)
     if operation is None or indicator is None or _RANKS.search(folded):
         return None
-    whose = _WHOSE_PLAN.search(folded)
-    against = next(filter(None, whose.groups()), "") if whose else ""
     return FiguresAsked(
         operation=operation,
         indicator=indicator,
         kinds=_kinds(folded, default_indicators().units_of(indicator)),
-        against=_IN_VIETNAMESE.get(against, against),
+        against=baseline_asked(question),
         places=tuple(places),
         names=others,
         periods=_periods(question),
     )
+
+
+def baseline_asked(question: str) -> str:
+    """Return whose plan, or which time, a question measures against, folded: "tinh", "cung ky"; "" for none."""
+    whose = _WHOSE_PLAN.search(fold(in_full(question)))
+    against = next(filter(None, whose.groups()), "") if whose else ""
+    return _IN_VIETNAMESE.get(against, against)
+
+
+def kinds_asked(question: str, indicator: str | None) -> tuple[FigureKind, ...]:
+    """Return the kinds of figures that a question asks about."""
+    return _kinds(fold(in_full(question)), default_indicators().units_of(indicator) if indicator else ())
 
 
 def _operation(folded: str, subjects: int) -> Operation | None:

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.selection import Clause, Frequencies
+from assistant.answering.selection import Clause
+from assistant.answering.wanted import Frequencies
 from assistant.domain import AnswerKind, Query, Report
 from assistant.questions import understand
 from assistant.vietnamese.abbreviations import in_full
@@ -68,4 +69,4 @@ def make_clause(text: str, report: Report | None = None) -> Clause:
     """Return a clause that is the whole text, or these words of the report."""
     report = report or make_report(text)
     start = report.text.index(text)
-    return Clause(make_evidence(report), start, start + len(text), score=1.0, support=1.0, cosine=0.9)
+    return Clause(make_evidence(report), start, start + len(text), score=1.0, confidence=1.0, features={})

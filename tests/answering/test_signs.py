@@ -1,12 +1,11 @@
-"""bears_sign, fits_unit, is_target, holds_office: what shows that a clause can be the kind of answer wanted."""
+"""bears_sign, fits_unit, is_target: what shows that a clause can be the kind of answer wanted."""
 
 from __future__ import annotations
 
 import pytest
 
-from assistant.answering.signs import asked_roles, bears_sign, fits_unit, holds_office, is_target
+from assistant.answering.signs import bears_sign, fits_unit, is_target
 from assistant.vietnamese.folding import fold
-from assistant.vietnamese.people import find_people
 from tests.answering.building import make_query
 
 
@@ -14,11 +13,9 @@ from tests.answering.building import make_query
     ("question", "clause", "bears"),
     [
         ("Ai chủ trì hội nghị?", "Đồng chí Lê Văn Tư, Bí thư Huyện ủy chủ trì hội nghị", True),
-        ("Ai chủ trì hội nghị?", "Đồng chí Lê Văn Tư, Bí thư Huyện ủy dự", False),
         ("Ai chủ trì hội nghị?", "Thường trực Huyện ủy chủ trì hội nghị", False),
         ("ai ket luan", "Đồng chí Lê Văn Tư phát biểu kết luận", True),
         ("Who chaired the meeting?", "Đồng chí Lê Văn Tư chủ tọa kỳ họp", True),
-        ("Bí thư Huyện ủy là ai?", "Dự có ông Hồ Văn Giàu, Chủ tịch UBND huyện", False),
         ("Thu ngân sách đạt bao nhiêu?", "Thu ngân sách đạt 65 tỷ đồng", True),
         ("Thu ngân sách đạt bao nhiêu?", "Thu ngân sách tăng khá", False),
         ("Thu ngân sách đạt bao nhiêu?", "Phấn đấu thu ngân sách đạt 80 tỷ đồng", False),
@@ -80,44 +77,3 @@ def test_a_figure_is_of_the_unit_asked_for(question: str, unit: str, fits: bool)
 )
 def test_a_target_is_no_result(text: str, aimed_at: bool) -> None:
     assert is_target(text) is aimed_at
-
-
-@pytest.mark.parametrize(
-    ("question", "office", "holds"),
-    [
-        ("Chủ tịch HĐND huyện là ai?", "Chủ tịch HĐND huyện", True),
-        ("Chủ tịch HĐND huyện là ai?", "Phó Bí thư Huyện ủy, Chủ tịch HĐND huyện", True),
-        ("Chủ tịch HĐND huyện là ai?", "Chủ tịch UBND huyện", False),
-        ("Chủ tịch HĐND huyện là ai?", "Phó Chủ tịch HĐND huyện", False),
-        ("Phó Chủ tịch UBND huyện là ai?", "Phó Chủ tịch UBND huyện", True),
-        ("Phó Chủ tịch UBND huyện là ai?", "Chủ tịch UBND huyện", False),
-        ("Chủ tịch Ủy ban nhân dân huyện?", "Chủ tịch UBND huyện", True),
-        ("chu tich hoi dong nhan dan", "Chủ tịch HĐND huyện", True),
-        ("Bí thư Huyện ủy là ai?", "Bí thư Tỉnh ủy", False),
-        ("Bí thư là ai?", "Bí thư Huyện ủy", True),
-        ("Who is the chairman of the People's Council?", "Chủ tịch HĐND huyện", True),
-        ("Who is the chairman of the People's Council?", "Chủ tịch UBND huyện", False),
-        ("Who is the vice chairman of the district People's Committee?", "Phó Chủ tịch UBND huyện", True),
-        ("Who is the People's Committee chairman?", "Phó Chủ tịch UBND huyện", False),
-        ("Who is the secretary of the District Party Committee?", "Bí thư Huyện ủy", True),
-        ("Ai đã dự?", "Chủ tịch UBND huyện", True),
-    ],
-)
-def test_the_office_asked_for_is_of_that_rank_and_organ(question: str, office: str, holds: bool) -> None:
-    text = f"Đồng chí Lê Văn Tư, {office}"
-    (person,) = find_people(text)
-    assert holds_office(fold(question), text, person) is holds
-
-
-@pytest.mark.parametrize(
-    ("question", "roles"),
-    [
-        ("ai chu tri hoi nghi", 1),
-        ("ai khai mac va be mac", 2),
-        ("who presided", 1),
-        ("who is the chairman", 0),
-        ("bi thu huyen uy la ai", 0),
-    ],
-)
-def test_the_roles_a_question_asks_about(question: str, roles: int) -> None:
-    assert len(asked_roles(question)) == roles

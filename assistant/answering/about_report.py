@@ -1,0 +1,85 @@
+"""A Query and a report -> how well the report is the one that the query speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.answering.wanted import Wanted, told
+from assistant.domain import Query, Report
+from assistant.scoping import speaks_of
+from assistant.vietnamese.folding import fold
+from assistant.vietnamese.ordinals import ordinal
+from assistant.vietnamese.places import same_name
+
+_SESSION = re.compile(
+    r"\b(?:lan|ky hop|hoi nghi|phien(?: hop)?) (?:thu )?(\d{1,3}|[ivxl]{1,7}|nhat|tu)\b(?! nam| thang)"
+)
+_ORGANS = {
+    "hdnd": r"\b(?:hdnd|hoi dong nhan dan|people'?s council)\b",
+    "ubnd": r"\b(?:ubnd|uy ban nhan dan|people'?s committee|(?:phien hop|hop) (?:thuong ky )?(?:cua )?uy ban)\b",
+    "btv": r"\b(?:btv|ban thuong vu|hop thuong vu|standing (?:party )?committee|standing board)\b",
+    "bch": r"\b(?:bch|ban chap hanh|executive committee)\b",
+    "party": r"\b(?:huyen uy|dang bo|dang uy|tinh uy|hu|party committee|btv|ban thuong vu|bch|ban chap hanh)\b",
+}
+_ORGAN_PATTERNS = {name: re.compile(pattern) for name, pattern in _ORGANS.items()}
+
+
+def report_features(query: Query, wanted: Wanted, report: Report) -> Mapping[str, float]:
+    """Return what tells that a report is the one meant, each from -1 (it is not) or 0 (nothing tells) to 1."""
+    folded = _known_words(report)
+    named, places = query.named, report.units
+    timed = bool(named.date_from or named.date_to)
+    spoken_of = timed and speaks_of(replace(named, place=None), report)
+    is_day = timed and named.date_from == named.date_to
+    terms = told(report.text).terms
+    weight = sum(wanted.terms.values()) or 1.0
+    heading = told(f"{report.title} {report.place or ''}").terms
+    return {
+        "of_place": float(bool(named.place) and any(same_name(named.place or "", unit) for unit in places)),
+        "of_other_place": float(
+            bool(named.place and places) and not any(same_name(named.place or "", u) for u in places)
+        ),
+        "of_time": float(spoken_of),
+        "of_other_time": float(timed and not spoken_of),
+        "held_then": float(is_day and report.held_on == named.date_from),
+        "held_otherwise": float(is_day and report.held_on not in (None, named.date_from)),
+        "of_period": float(
+            any(report.period and (p.start, p.end) == (report.period.start, report.period.end) for p in wanted.periods)
+        ),
+        "of_organ": _agreement(wanted.folded, fold(f"{report.body or ''} {report.title}")),
+        "of_session": _session(wanted.folded, report),
+        "names": _share(query.names, folded),
+        "terms_report": sum(w for term, w in wanted.terms.items() if term in terms) / weight,
+        "terms_title": sum(w for term, w in wanted.terms.items() if term in heading) / weight,
+        "pairs_report": sum(w for pair, w in wanted.pairs.items() if pair in terms)
+        / (sum(wanted.pairs.values()) or 1.0),
+        "is_meeting": float(report.is_meeting),
+    }
+
+
+def _share(names: tuple[str, ...], folded: str) -> float:
+    return sum(fold(name) in folded for name in names) / len(names) if names else 0.0
+
+
+def _agreement(asked: str, told_of: str) -> float:
+    """1 where all organs that the question names are the report's, -1 where one is not and the report's is known."""
+    wanted = [name for name, pattern in _ORGAN_PATTERNS.items() if pattern.search(asked)]
+    held = [name for name, pattern in _ORGAN_PATTERNS.items() if pattern.search(told_of)]
+    if not wanted or not held:
+        return 0.0
+    return 1.0 if set(wanted) & set(held) else -1.0
+
+
+def _session(asked: str, report: Report) -> float:
+    numbers = {ordinal(found) for found in _SESSION.findall(asked)} - {None}
+    if not numbers or report.session is None:
+        return 0.0
+    return 1.0 if report.session in numbers else -1.0
+
+
+@lru_cache(maxsize=256)
+def _known_words(report: Report) -> str:
+    return fold(f"{report.title} {' '.join(report.units)} {report.text}")

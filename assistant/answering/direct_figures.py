@@ -1,0 +1,133 @@
+"""A Query and a clause with figures -> what the clause says of the figure asked for, or whether it is as asked."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.fragments import Direct, Span, capital, segments_of, shorten
+from assistant.answering.months import months_in
+from assistant.answering.phrases import phrase
+from assistant.answering.selection import Clause
+from assistant.answering.signs import fits_unit, is_target
+from assistant.answering.subjects import subject_before
+from assistant.answering.tables import read_row
+from assistant.domain import Query
+from assistant.questions.measuring import baseline_asked
+from assistant.vietnamese.abbreviations import in_full
+from assistant.vietnamese.folding import fold
+from assistant.vietnamese.numbers import Quantity, find_quantities
+
+# What tells figures of one clause apart: whose plan, and a single month against the months so far.
+_BASELINES = re.compile(
+    r"\b(huyen giao|tinh giao|trung uong giao|tw giao|hdnd|cung ky|nam truoc|thang \d+|\d+ thang|ca nam|ke hoach"
+    r"|du toan|tang|giam|dung thu|xep thu)\b"
+)
+# How a segment goes on about the figure before it; any other begins with an indicator of its own.
+_GOES_ON = re.compile(
+    r"\s*(?:và |trong đó |tức )?(?:ước |mới |chỉ |cũng |tương )?(?:tính )?(?:đạt|bằng|tăng|giảm|chiếm|vượt|gấp|còn"
+    r"|đứng|xếp|đương|ứng|so với|hoàn thành|lũy kế|luỹ kế|cộng dồn|(?:riêng )?tháng \d|nâng tổng|được|\d)",
+    re.IGNORECASE,
+)
+
+
+def figure(query: Query, clause: Clause) -> Direct | None:
+    """Return what the clause says of the figure asked for, led by what it measures."""
+    row = read_row(clause.evidence.report, clause.start, query.standalone)
+    if row:
+        return Direct(row[0], (row[1],))
+    text = clause.text
+    subject, beside = _subject(clause)
+    segments = segments_of(text)
+    asked = _asked(query)
+    fitting = [
+        span for span in segments if any(fits_unit(asked, one.unit) for one in find_quantities(text[slice(*span)]))
+    ]
+    kept = _told_apart(asked, text, fitting)
+    if not kept:
+        words = shorten(query, text).strip(" ,;")
+        return Direct(capital(f"{subject}: {words}"), beside) if subject else None
+    opening = _opening(text, segments, kept[0])
+    words = ", ".join(_balanced(text[slice(*span)].strip(" ,;")) for span in kept)
+    lead = "" if kept[0] == opening else _measured(text, opening, kept[-1])
+    return Direct(capital(": ".join(filter(None, (subject if opening == segments[0] else "", lead, words)))), beside)
+
+
+def _opening(text: str, segments: list[Span], kept: Span) -> Span:
+    """Return the segment that names what a kept one measures: the last before it that does not go on about another."""
+    before = segments[: segments.index(kept) + 1]
+    return next((span for span in reversed(before[1:]) if not _GOES_ON.match(text, *span)), segments[0])
+
+
+def _asked(query: Query) -> str:
+    """Return the folded question, with whose plan it asks about as reports tell it."""
+    own = query.own or query.standalone
+    whose = baseline_asked(own)
+    plan = f" {whose} giao" if whose and whose != "cung ky" else ""
+    return f"{fold(in_full(query.standalone if not whose else own))}{plan}"
+
+
+def _subject(clause: Clause) -> tuple[str, tuple[Span, ...]]:
+    """Return the indicator that the clause goes on about, without its own figure and months, and where it stands."""
+    report = clause.evidence.report
+    span = subject_before(report.text, clause.evidence.passage.start, (clause.start, clause.end))
+    if span is None:
+        return "", ()
+    text = report.text[slice(*span)]
+    named = re.split(
+        r"\s*\b(?:trong )?(?:tháng \d|\d+ tháng|quý )", _measured(text, segments_of(text)[0], (0, 0)), maxsplit=1
+    )[0]
+    return named.strip(" ,:"), (span,)
+
+
+def _told_apart(asked: str, text: str, spans: list[Span]) -> list[Span]:
+    """Return the spans that share most of what tells figures apart with the question; none when all share alike."""
+    scores = [_baseline_overlap(asked, text[slice(*span)]) for span in spans]
+    if not scores or min(scores) == max(scores):
+        return []
+    return [span for span, score in zip(spans, scores, strict=True) if score == max(scores)]
+
+
+def _baseline_overlap(asked: str, segment: str) -> int:
+    told = set(_BASELINES.findall(fold(in_full(segment))))
+    return len(told & set(_BASELINES.findall(asked)))
+
+
+def _measured(text: str, opening: Span, chosen: Span) -> str:
+    """Return what a segment begins with, up to its first figure: what it measures.
+
+    Where a later segment has its own period, the one at the beginning is left out.
+    """
+    lead = text[slice(*opening)]
+    figures = [quantity.start for quantity in find_quantities(lead) if quantity.unit != "tháng"]
+    lead = lead[: figures[0]].rstrip(" ,") if figures else lead
+    if months_in(lead) and months_in(text[opening[1] : chosen[1]]):
+        lead = re.split(r"\b(?:tháng \d|\d+ tháng)", lead, maxsplit=1, flags=re.IGNORECASE)[0].rstrip(" ,(")
+    return re.sub(r"(\s+(ước|đạt|được|là|có|còn|bằng|trên|gần|hơn|tăng|giảm|trong|lên))+$", "", lead.strip())
+
+
+def _balanced(words: str) -> str:
+    return words.rstrip(")") if "(" not in words else words
+
+
+def yes_or_no(query: Query, clause: Clause) -> Direct | None:
+    """Compare the figure in the question with the report's of the same unit; without one, let the report speak.
+
+    Yes needs every figure asked about; a target never confirms a result, nor a clause of several indicators.
+    """
+    asked = [q for q in find_quantities(query.standalone) if q.unit]
+    words = clause.text.strip(" ,;")
+    whole = all(_GOES_ON.match(clause.text, *span) for span in segments_of(clause.text)[1:])
+    comparable = whole and is_target(clause.text) == is_target(query.standalone)
+    question = fold(in_full(query.standalone))
+    told = [_of_unit(quantity.unit, question, clause.text) for quantity in asked]
+    equal = [any(q.value == quantity.value for q in same) for quantity, same in zip(asked, told, strict=True) if same]
+    if comparable and equal and len(set(equal)) == 1 and (len(equal) == len(asked) or not equal[0]):
+        return Direct(phrase("yes" if equal[0] else "no", query.language, words=words))
+    return Direct(phrase("says", query.language, words=words))
+
+
+def _of_unit(unit: str, asked: str, text: str) -> list[Quantity]:
+    """Return the quantities of a unit, only of the period and plan asked about where they tell these apart."""
+    spans = [span for span in segments_of(text) if any(q.unit == unit for q in find_quantities(text[slice(*span)]))]
+    nearest = _told_apart(asked, text, spans) or spans
+    return [q for span in nearest for q in find_quantities(text[slice(*span)]) if q.unit == unit]

@@ -1,0 +1,64 @@
+"""A clause -> its fragments between commas, and the part of a long one that a question is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answering.signs import bears_sign
+from assistant.domain import Query
+from assistant.vietnamese.abbreviations import in_full
+from assistant.vietnamese.folding import fold
+from assistant.vietnamese.syllables import FOLDED_STOPWORDS, syllables
+
+Span = tuple[int, int]
+# Words of the longest answer to a question for one fact.
+LONGEST = 60
+# Between figures of one clause; a comma inside a number separates nothing.
+_BETWEEN = re.compile(r",(?!\d)|(?<!\d),|;|\((?=\D*\d)|\bvà (?=bằng|đạt|tăng|giảm|vượt|\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Direct:
+    """The words of a direct answer, and spans outside the clause that it also rests on."""
+
+    text: str
+    beside: tuple[Span, ...] = ()
+
+
+def segments_of(text: str) -> list[Span]:
+    """Return the spans between the marks that separate figures of one clause."""
+    starts, ends = [0], []
+    for mark in _BETWEEN.finditer(text):
+        ends.append(mark.start())
+        starts.append(mark.end())
+    return [(start, end) for start, end in zip(starts, (*ends, len(text)), strict=True) if text[start:end].strip()]
+
+
+def shorten(query: Query, text: str) -> str:
+    """Return the part of a long clause, at most LONGEST words, that has most of what the query asks for."""
+    if len(text.split()) <= LONGEST:
+        return text
+    asked = set(syllables(fold(in_full(query.standalone)))) - FOLDED_STOPWORDS
+    segments = segments_of(text)
+    worth = [_words_shared(asked, text[slice(*span)]) + 2 * bears_sign(query, text[slice(*span)]) for span in segments]
+    first = last = max(range(len(segments)), key=lambda number: worth[number])
+    while True:
+        wider = [(first - 1, last), (first, last + 1)]
+        wider = [
+            (a, b)
+            for a, b in wider
+            if a >= 0 and b < len(segments) and len(text[segments[a][0] : segments[b][1]].split()) <= LONGEST
+        ]
+        if not wider:
+            return text[segments[first][0] : segments[last][1]].strip(" ,;")
+        first, last = max(wider, key=lambda pair: worth[pair[0] if pair[0] < first else pair[1]])
+
+
+def _words_shared(asked: set[str], text: str) -> int:
+    return len(asked & set(syllables(fold(in_full(text)))))
+
+
+def capital(words: str) -> str:
+    """Return words with their first letter in upper case."""
+    return words[:1].upper() + words[1:]

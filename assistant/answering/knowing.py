@@ -1,0 +1,62 @@
+"""A Query and a clause -> whether the clause can answer at all: names, place, time, office and plan agree."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from assistant.answering.gathering import GATHERED
+from assistant.answering.selection import Clause
+from assistant.domain import Query, Report
+from assistant.vietnamese.folding import fold
+from assistant.vietnamese.places import find_name, find_places
+
+# A clause in whose passage so little of the query is told, by weight, answers nothing.
+LEAST_TOLD = 0.2
+_OF_ANOTHER = ("baseline_missing", "figure_other_period", "months_other", "target_missing")
+
+
+def knows_place(query: Query, report: Report) -> bool:
+    """Whether a report is of the place that the question names, or speaks of it."""
+    place = query.named.place
+    if place is None or place in report.units:
+        return True
+    words = find_places(place)
+    return fold(words[0].name if words else place) in _known_words(report)
+
+
+def unknown_names(query: Query, report: Report) -> tuple[str, ...]:
+    """Return the names in the question that a report knows nothing of."""
+    known = _known_words(report)
+    return tuple(name for name in query.names if fold(name) not in known)
+
+
+def is_near_in_time_and_place(query: Query, clause: Clause) -> bool:
+    """Whether a clause from a widened search is of the year asked about, or names it, and so for the place."""
+    report, place = clause.evidence.report, query.named.place
+    years = {day.year for day in (query.named.date_from, query.named.date_to) if day}
+    dated = {day.year for day in (report.held_on or report.published_on, report.period and report.period.end) if day}
+    here = place in (None, report.place) or find_name(clause.text, (place or "").split(" ", 1)[-1]) is not None
+    return here and all(year in dated or str(year) in clause.text for year in years)
+
+
+def contradicts(query: Query, clause: Clause) -> bool:
+    """Whether a clause cannot answer: it lacks a name, a part, an office, a plan or a time that the query names, or all
+    of its words.
+
+    Of the development sets' best clauses that answer, each of these is true of no more than one in fifty.
+    """
+    features = clause.features
+    measured = query.kind in ("figure", "count")
+    return (
+        features["lacks"] >= 1
+        or (features["told_all"] < LEAST_TOLD and query.kind not in GATHERED)
+        or (bool(query.names) and query.kind != "comparison" and features["names"] < 1)
+        or (query.kind == "person" and bool(features["office_missing"]) and not features["facet"])
+        or (query.kind == "person" and bool(features["facet_missing"]) and not features["office"])
+        or (measured and any(features[name] for name in _OF_ANOTHER))
+    )
+
+
+@lru_cache(maxsize=256)
+def _known_words(report: Report) -> str:
+    return fold(f"{report.title} {' '.join(report.units)} {report.text}")

@@ -1,0 +1,113 @@
+"""Words -> the offices they name, so that "phó chủ tịch huyện" is asked for and not its chairman."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.vietnamese.abbreviations import spelt_out
+from assistant.vietnamese.folding import fold
+
+_ORGANS = {
+    "uy ban nhan dan": "ubnd", "ubnd": "ubnd", "uy ban mat tran": "mttq", "mat tran to quoc": "mttq",
+    "mat tran": "mttq",
+    "mttq": "mttq", "uy ban kiem tra": "ubkt", "uy ban": "ubnd", "hoi dong nhan dan": "hdnd", "hdnd": "hdnd",
+    "hoi dong": "hdnd", "huyen uy": "party", "tinh uy": "party", "dang uy": "party", "thanh uy": "party",
+    "thi uy": "party", "quan uy": "party", "dang bo": "party", "chi bo": "chi bo", "huyen doan": "doan",
+    "thanh doan": "doan", "tinh doan": "doan", "doan": "doan", "hoi nong dan": "hnd", "hoi phu nu": "hpn",
+    "hoi lien hiep phu nu": "hpn", "cuu chien binh": "ccb", "lien doan lao dong": "ldld",
+}  # fmt: skip
+_LEVELS = {
+    "tinh uy": "tinh", "tinh doan": "tinh", "thanh uy": "huyen", "thi uy": "huyen", "huyen uy": "huyen",
+    "quan uy": "huyen",
+    "huyen doan": "huyen", "dang uy": "xa", "tinh": "tinh", "huyen": "huyen", "thi xa": "huyen", "thanh pho": "huyen",
+    "quan": "huyen", "xa": "xa", "phuong": "xa", "thi tran": "xa",
+}  # fmt: skip
+_RANKS = (
+    "bi thu|chu tich|giam doc|truong phong|truong ban|chanh van phong|vien truong|chanh an|truong cong an"
+    "|chi huy truong"
+    "|chu nhiem|hat truong|hieu truong|truong thon|chanh thanh tra|ke toan truong|to truong"
+)
+_OFFICE = re.compile(
+    rf"\b(?P<deputy>pho )?(?P<rank>{_RANKS}|truong|chanh thanh tra)\b(?P<standing> thuong truc)?"
+    rf"(?: (?:cua |ban chap hanh |ban thuong vu )*(?P<organ>{'|'.join(sorted(_ORGANS, key=len, reverse=True))})\b)?"
+    r"(?: (?P<level>tinh|huyen|thi xa|thanh pho|quan|xa|phuong|thi tran)\b)?"
+)
+_HEADS = r"\b(?:dung dau|lanh dao cao nhat(?: cua)?|phu trach chung)"
+# How people ask for an office, and how English puts it, in the words that reports use.
+_WORDED = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (rf"{_HEADS} (?=dang bo|huyen uy|dang uy|tinh uy|thi uy|thanh uy|cap uy)", "bi thu "),
+        (rf"{_HEADS} (?:chinh quyen|uy ban nhan dan|ubnd|uy ban)", "chu tich ubnd"),
+        (rf"{_HEADS} (?:co quan dan cu|hoi dong nhan dan|hdnd|hoi dong)", "chu tich hdnd"),
+        (r"\bchu tich (?=huyen|xa|tinh|thanh pho|thi xa|phuong|thi tran|quan)", "chu tich ubnd "),
+        (r"\bbi thu (?=huyen\b(?! uy| doan)|xa\b|phuong\b|thi tran\b)", "bi thu dang bo "),
+        (r"\b(?:head|leader|chief|in charge) of the (?:district )?party\b", "bi thu huyen uy"),
+        (r"\bpeople'?s council\b", "hdnd"),
+        (r"\bpeople'?s committee\b", "ubnd"),
+        (r"\bdistrict party committee\b|\bdistrict party\b", "huyen uy"),
+        (r"\bprovincial party committee\b|\bprovincial party\b", "tinh uy"),
+        (r"\bcommune party committee\b", "dang uy"),
+        (r"\bparty committee\b", "dang bo"),
+        (r"\b(?:standing (?P<d>vice|deputy)|(?:vice|deputy) standing)[- ](?=chair|secretary)", "pho thuong truc "),
+        (r"\b(?:vice|deputy)[- ](?:party )?(?=chair|secretary|director|head)", "pho "),
+        (r"\bchair(?:man|woman|person)?\b(?! the)", "chu tich"),
+        (r"\bsecretary\b", "bi thu"),
+        (r"\bdirector\b", "giam doc"),
+        (r"\bpho thuong truc (chu tich|bi thu)", r"pho \1 thuong truc"),
+        (
+            r"\b(hdnd|ubnd|huyen uy|tinh uy|dang bo|dang uy)(?:'s|s)? "
+            r"((?:pho )?(?:chu tich|bi thu)(?: thuong truc)?)\b",
+            r"\2 \1",
+        ),
+        (
+            r"\b(chu tich|bi thu|giam doc)((?: thuong truc)?) of (?:the )?(?:\w+ ){0,3}?"
+            r"(?=hdnd|ubnd|huyen uy|tinh uy|dang)",
+            r"\1\2 ",
+        ),
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office: its rank, whether it is a deputy's or a standing one, its organ's kind and level ("" unknown)."""
+
+    rank: str
+    is_deputy: bool
+    is_standing: bool
+    organ: str
+    level: str
+
+
+@lru_cache(maxsize=8192)
+def offices_in(text: str) -> frozenset[Office]:
+    """Return the offices that words name, in Vietnamese or English."""
+    folded = fold(spelt_out(text))
+    for pattern, words in _WORDED:
+        folded = pattern.sub(words, folded)
+    return frozenset(map(_read, _OFFICE.finditer(folded)))
+
+
+def _read(found: re.Match[str]) -> Office:
+    organ = found["organ"] or ""
+    level = _LEVELS.get(found["level"] or "", "") or _LEVELS.get(organ, "")
+    kind = _ORGANS.get(organ, "") or ("party" if found["rank"] == "bi thu" else "")
+    return Office(found["rank"], bool(found["deputy"]), bool(found["standing"]), kind, level)
+
+
+def is_held(asked: Office, held: Office) -> bool:
+    """Whether an office that a person holds can be the one asked for; what is left unsaid may be anything."""
+    return (
+        asked.rank == held.rank
+        and asked.is_deputy == held.is_deputy
+        and (held.is_standing or not asked.is_standing)
+        and _may_be(asked.organ, held.organ)
+        and _may_be(asked.level, held.level)
+    )
+
+
+def _may_be(asked: str, held: str) -> bool:
+    return not asked or not held or asked == held

@@ -1,0 +1,38 @@
+"""A Query that nothing answers -> a refusal: what is missing, what the library holds, what came closest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from assistant.answering.draft import Draft, DraftStatement, Quote
+from assistant.answering.knowing import unknown_names
+from assistant.answering.phrases import phrase
+from assistant.answering.selection import Clause
+from assistant.domain import Query, Retrieved
+
+NEAREST, _PLACES = 3, 8
+
+
+def abstain(query: Query, ranked: Sequence[Clause], retrieved: Retrieved) -> Draft:
+    """Return the refusal; it names what in the question no report of the evidence knows."""
+    language = query.language
+    said = [phrase("none", language)]
+    reports = {clause.evidence.report.id: clause.evidence.report for clause in ranked}
+    missing = [name for name in query.names if all(name in unknown_names(query, one) for one in reports.values())]
+    if missing and reports:
+        said.append(phrase("unknown_name", language, names=", ".join(missing)))
+    if (missing or retrieved.widened) and retrieved.places:
+        more = " …" if len(retrieved.places) > _PLACES else ""
+        said.append(phrase("holds_places", language, places=", ".join(retrieved.places[:_PLACES]) + more))
+    if retrieved.widened and query.named.date_from and retrieved.years:
+        first, last = min(retrieved.years), max(retrieved.years)
+        years = str(first) if first == last else f"{first}–{last}"
+        said.append(phrase("holds_years", language, years=years))
+    nearest = tuple(quote_of(clause) for clause in islice(ranked, NEAREST))
+    return Draft((DraftStatement(" ".join(said), ()),), abstained=True, nearest=nearest)
+
+
+def quote_of(clause: Clause) -> Quote:
+    """Return the quote that is a clause's own words."""
+    return Quote(clause.evidence.report, clause.start, clause.end)

@@ -1,0 +1,48 @@
+"""The fitted weights of selection, read from the file that `make fit` writes with the figures they gave."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.domain import AnswerKind
+
+FILE = Path(__file__).with_name("weights.json")
+# Kinds of answer that are looked for alike share their weights.
+GROUPS: Mapping[AnswerKind, str] = {
+    "person": "person", "date": "date", "place": "place", "figure": "measure", "count": "measure",
+    "comparison": "measure", "yesno": "measure", "limitation": "limitation", "task": "task", "list": "list",
+    "summary": "summary", "none": "other", "meetings": "other", "talk": "other",
+}  # fmt: skip
+# What a clause without anything of the kind wanted loses; the rest is fitted beside it.
+LACKING = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of features: `ranks` of each group order its clauses, `answers` tell whether the best one answers."""
+
+    ranks: Mapping[str, Mapping[str, float]]
+    answers: Mapping[str, float]
+
+    def rank(self, kind: AnswerKind, features: Mapping[str, float]) -> float:
+        """Return the score by which the clauses of one query are ordered."""
+        weights = self.ranks[GROUPS[kind]]
+        counted = sum(weight * features.get(name, 0.0) for name, weight in weights.items())
+        return counted - LACKING * features["lacks"]
+
+    def confidence(self, features: Mapping[str, float]) -> float:
+        """Return the probability, 0 to 1, that a clause with these features answers."""
+        z = sum(weight * features.get(name, 0.0) for name, weight in self.answers.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+@lru_cache(maxsize=1)
+def default_weights() -> Weights:
+    """Return the weights beside this module."""
+    stored = json.loads(FILE.read_text(encoding="utf-8"))
+    return Weights(stored["ranks"], stored["answers"])

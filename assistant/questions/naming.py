@@ -1,0 +1,89 @@
+"""A question -> what it names: the library's places, the time, people and other proper names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import chain
+
+from assistant.domain import ReportSummary
+from assistant.questions.language import language_of
+from assistant.vietnamese.dates import find_dates, find_periods
+from assistant.vietnamese.folding import fold, has_diacritics
+from assistant.vietnamese.people import SURNAMES, find_people
+from assistant.vietnamese.places import find_name, find_places
+
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_OPENS_ORGAN = frozenset("ban sở phòng cục chi hội viện đoàn trường ty án trình".split())
+_OFFICE_WORDS = frozenset(
+    "ông bà anh chị đồng chí comrade mr ms mrs dr "
+    "ban hội đồng ủy ubnd hđnd btv bch đảng bộ huyện tỉnh nhà nước bí thư chủ tịch phó thường trực chấp hành vụ nhân "
+    "dân mặt trận tổ quốc quốc hội nghị quyết chỉ thị kết luận trung ương bộ chính trị district party committee "
+    "standing people people's council chairman committee's secretary mttq ocop ntm".split()
+)
+
+
+def known_places(text: str, reports: Sequence[ReportSummary]) -> tuple[str, ...]:
+    """Return the places of the library that the text names, with or without diacritics, in order of appearance.
+
+    Where none is spelt right, those that are but for a diacritic.
+    """
+    places = dict.fromkeys(unit for report in reports for unit in report.units)
+    spans = [(span, place) for place in places if (span := find_name(text, bare_name(place)))]
+    loose = fold(text)
+    spans = spans or [(span, place) for place in places if (span := find_name(loose, bare_name(place)))]
+    return tuple(place for _, place in sorted(spans))
+
+
+def bare_name(place: str) -> str:
+    """Return a place without the word for its level: "huyện Hòa An" -> "Hòa An"."""
+    found = find_places(place)
+    return found[0].name if found else place
+
+
+def named_time(text: str) -> tuple[date | None, date | None]:
+    """Return the first and last day the question speaks of; periods over a year are terms of office, not limits."""
+    days = [mention.day for mention in find_dates(text) if mention.day and mention.year_known]
+    if days:
+        return min(days), max(days)
+    periods = [mention.period for mention in find_periods(text) if mention.period]
+    short = [period for period in periods if (period.end - period.start).days <= 366]
+    if not short:
+        return None, None
+    return min(period.start for period in short), max(period.end for period in short)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the people and places in a question, and other runs of capitalised words that are no office or organ."""
+    places = {fold(place.name): place.name for place in find_places(text) if len(place.name) > 1}
+    runs: Iterator[str] = (" ".join(run) for run in _capitalised_runs(text))
+    runs = chain((person.name for person in find_people(text)), runs)
+    if language_of(text) == "en":  # where a capital opens every word of a title
+        runs = (run for run in runs if has_diacritics(run) or fold(run.split()[0]) in SURNAMES)
+    others: dict[str, str] = {}
+    for run in runs:
+        if not any(fold(run) in known for known in (*places, *others)):
+            others[fold(run)] = run
+    return tuple((places | others).values())
+
+
+def _capitalised_runs(text: str) -> Iterator[list[str]]:
+    """Yield runs of two or more capitalised words, those of an office or organ left out and ending a run."""
+    run: list[str] = []
+    before = ""
+    end = 0
+    for match in _NAME_WORD.finditer(text):
+        word = match[0].removesuffix("'s").removesuffix("’s")
+        named = word[0].isupper() and not word.isupper() and word.lower() not in _OFFICE_WORDS
+        if not named or text[end : match.start()].strip():
+            if len(run) > 1 and before not in _OPENS_ORGAN:
+                yield run
+            run = []
+        if named and match.start() > 0:
+            run.append(word)
+        elif not named:
+            before = word.lower()
+        end = match.end()
+    if len(run) > 1 and before not in _OPENS_ORGAN:
+        yield run

@@ -1,0 +1,58 @@
+"""Questions whose answer is known -> the features of every clause that selection looks at, and which of them answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answering.candidates import candidates
+from assistant.answering.facets import asked_facets
+from assistant.answering.selection import Selector
+from assistant.answering.wanted import Wanted, wanted
+from assistant.domain import Evidence, Query
+from assistant.embedding.encoder import Encoder
+from assistant.questions import understand
+from assistant.retrieval import Retriever
+from assistant.store.library import Library
+from evaluation.judging import Expected, names_of, says
+
+# What a clause that holds a near-miss counts beside one that doesn't.
+NEAR_MISS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with its n clauses: their features by name, and `worth` (n,), from 0 to 1, of how well"
+    " each answers."""
+
+    expected: Expected
+    query: Query
+    asked: Wanted
+    features: list[dict[str, float]]
+    worth: NDArray[np.float64]
+
+
+def examples(questions: Sequence[Expected], library: Library, encoder: Encoder) -> Iterator[Example]:
+    """Yield an example for each question for which anything is found. The library's indexes must be owned."""
+    retriever, selector = Retriever(library, encoder), Selector(encoder, library.frequencies)
+    for expected in questions:
+        query = understand(expected.question, expected.turns, reports=library.reports())
+        retrieved = retriever.retrieve(query)
+        found = candidates((*retrieved.evidence, *retrieved.beside), asked_facets(query))
+        if found:
+            asked = wanted(query, library.frequencies)
+            features = selector.describe(query, asked, found, retrieved.facts)
+            worth = np.array([_worth(expected, item, span) for item, span in found])
+            yield Example(expected, query, asked, features, worth)
+
+
+def _worth(expected: Expected, item: Evidence, span: tuple[int, int]) -> float:
+    """Return the square of the share of the gold groups that a clause of a right report holds."""
+    if not expected.gold or not names_of(item.report.source.path) & expected.reports:
+        return 0.0
+    words = item.report.text[slice(*span)]
+    held = sum(any(says(words, gold) for gold in group) for group in expected.gold) / len(expected.gold)
+    return held**2 * (NEAR_MISS if any(says(words, wrong) for wrong in expected.wrong) else 1.0)
