@@ -12,7 +12,7 @@ from assistant.settings import PREFIX, Settings
 from tools.settings_table import README, settings_table, written_table
 
 PROJECT = README.parent
-PAGES = tuple(PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/operating.md"))
+PAGES = (*(PROJECT / name for name in ("README.md", "CONTRIBUTING.md")), *sorted((PROJECT / "docs").glob("*.md")))
 
 
 def make(*arguments: str) -> str:
