@@ -34,7 +34,7 @@ class Endpoint(Protocol):
 class ChatComposer:
     """Lets a chat model word the answer. Small talk, answers over facts and every failure stay with `extractive`.
 
-    `timeout_s` is for all of composing; `max_tokens` is for the whole prompt.
+    `timeout_s` is for finding the extractive answer and hearing the model out; `max_tokens` is for the whole prompt.
     """
 
     name = "chat"

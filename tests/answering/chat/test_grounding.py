@@ -22,7 +22,7 @@ OTHER = make_evidence(make_report("Hội nghị họp sáng 5/9 tại hội trư
         ("Bí thư Huyện ủy Lê Văn Tư chủ trì", [CHAIR]),
         ("Giải phóng mặt bằng còn khó khăn", ["giải phóng mặt bằng gặp khó khăn"]),
         ("Thu 8 tháng đạt 65 tỷ đồng, riêng tháng 8 là 9,5 tỷ đồng", [REVENUE]),
-        ("Thu 65 tỷ đồng, do Lê Văn Tư báo cáo", [PASSAGE.passage.text]),
+        ("Đồng chí Lê Văn Tư chủ trì hội nghị; thu ngân sách 8 tháng đạt 65 tỷ đồng", [PASSAGE.passage.text]),
     ],
     ids=["clause", "the other clause", "sentence", "words alone", "two clauses", "two sentences"],
 )
