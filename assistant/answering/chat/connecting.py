@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Generator
 from typing import Any
 
@@ -40,8 +41,9 @@ def _openai(base_url: str | None, api_key: SecretStr | None, timeout_s: float) -
     """Options for a server that speaks OpenAI's protocol. Without a key it gets a placeholder, never OPENAI_API_KEY."""
     import httpx2
 
-    # At DEBUG it logs whole requests.
+    # At DEBUG it logs whole requests; a warning about a reply of another shape quotes the reply.
     logging.getLogger("openai").setLevel(logging.INFO)
+    warnings.filterwarnings("ignore", "Pydantic serializer warnings")
     client = httpx2.AsyncClient(timeout=timeout_s, event_hooks={"response": [capping(httpx2.AsyncByteStream)]})
     return {
         "base_url": base_url,

@@ -70,6 +70,7 @@ def quoted(draft: Draft) -> list[str]:
     return [quote.text for statement in draft.statements for quote in statement.quotes]
 
 
+@pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")
 @pytest.mark.parametrize(("reason", "play"), FAILURES)
 def test_each_failure_gives_the_extractive_answer_in_time_and_says_why(
     server: ScriptedServer, make_composer: MakeComposer, extractive: ExtractiveComposer, reason: str, play: Play
