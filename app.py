@@ -51,7 +51,7 @@ def _open(settings: Settings, stack: ExitStack) -> Assistant:
     stack.enter_context(library.own(url=address(settings.host, settings.port)))
     stack.enter_context(Follower(library))
     encoder.load()
-    return build_assistant(library, encoder)
+    return build_assistant(library, encoder, settings)
 
 
 if __name__ == "__main__":

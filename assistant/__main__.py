@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from assistant.web.schemas import AskResponse
 
+# For an answer without a chat model, from an app that may only just have started.
+_APP_TIMEOUT_S = 120
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0 when it did what it should, 2 when it could not."""
@@ -80,13 +83,13 @@ def _reply(question: str, settings: Settings) -> AskResponse:
     with open_library(settings, encoder) as library:
         try:
             with library.own():
-                return AskResponse.of(build_assistant(library, encoder).ask(question))
+                return AskResponse.of(build_assistant(library, encoder, settings).ask(question))
         except LibraryBusy as busy:
             if busy.url:
-                return _ask_app(busy.url, question)
+                return _ask_app(busy.url, question, _APP_TIMEOUT_S + settings.chat_timeout_s)
         # Another command, which is soon done with them.
         with library.own(wait_s=settings.busy_timeout_s):
-            return AskResponse.of(build_assistant(library, encoder).ask(question))
+            return AskResponse.of(build_assistant(library, encoder, settings).ask(question))
 
 
 def _checked(question: str) -> str:
@@ -102,14 +105,14 @@ def _checked(question: str) -> str:
         raise AssistantError(f"Ask a question of 1 to {MAX_QUESTION_CHARS} characters.") from exc
 
 
-def _ask_app(url: str, question: str) -> AskResponse:
+def _ask_app(url: str, question: str, timeout_s: float) -> AskResponse:
     import httpx
 
     from assistant.errors import ServingError
     from assistant.web.schemas import AskResponse
 
     try:
-        response = httpx.post(f"{url}/api/ask", json={"question": question}, timeout=120, trust_env=False)
+        response = httpx.post(f"{url}/api/ask", json={"question": question}, timeout=timeout_s, trust_env=False)
         response.raise_for_status()
     except httpx.HTTPError as exc:
         remedy = "ask again when it has started, or restart it"

@@ -45,7 +45,7 @@ class Assistant:
         checked = verify(draft, query.language)
         ended = perf_counter()
         timings = _timings((began, understood, found, composed, ended))
-        return cite(query, retrieved, checked, self._composer.name, timings)
+        return cite(query, retrieved, checked, draft.composer or self._composer.name, timings)
 
     def stream(
         self,

@@ -14,6 +14,7 @@ OFFLINE_ENVIRONMENT = {
     "LANGSMITH_TRACING_V2": "false",
     "LANGCHAIN_TRACING_V2": "false",
     "DO_NOT_TRACK": "1",
+    "TIKTOKEN_CACHE_DIR": "",  # no copy of its encoding in the folder of temporary files
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",
     "TOKENIZERS_PARALLELISM": "true",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.answering.draft import Composer
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.selection import Selector
 from assistant.assistant import Assistant
@@ -27,6 +28,24 @@ def open_library(settings: Settings, encoder: SentenceEncoder) -> Library:
     )
 
 
-def build_assistant(library: Library, encoder: SentenceEncoder) -> Assistant:
-    """Return an Assistant with the extractive composer over a library whose indexes are owned."""
-    return Assistant(library, Retriever(library, encoder), ExtractiveComposer(Selector(encoder, library.frequencies)))
+def build_assistant(library: Library, encoder: SentenceEncoder, settings: Settings | None = None) -> Assistant:
+    """Return an Assistant over a library whose indexes are owned.
+
+    It composes extractively unless the settings name a chat model. Raises SettingsError when that can't be had.
+    """
+    extractive = ExtractiveComposer(Selector(encoder, library.frequencies))
+    composer = _with_chat_model(settings, extractive) if settings and settings.chat_model else extractive
+    return Assistant(library, Retriever(library, encoder), composer)
+
+
+def _with_chat_model(settings: Settings, extractive: Composer) -> Composer:
+    from assistant.answering.chat.composer import ChatComposer
+    from assistant.answering.chat.connecting import connect
+    from assistant.answering.chat.tokens import count_tokens
+
+    assert settings.chat_model
+    url = str(settings.chat_base_url) if settings.chat_base_url else None
+    endpoint = connect(settings.chat_model, url, settings.chat_api_key, settings.chat_timeout_s)
+    count_tokens("")  # loads the encoding now and not while a question waits
+    timeout_s, max_tokens = settings.chat_timeout_s, settings.chat_prompt_tokens
+    return ChatComposer(extractive, endpoint, timeout_s=timeout_s, max_tokens=max_tokens)

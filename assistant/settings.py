@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any
 
 from dotenv import dotenv_values
-from pydantic import AnyHttpUrl, Field, ValidationError, field_validator
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.errors import SettingsError
@@ -26,7 +27,12 @@ class Settings(BaseSettings):
     """Every setting of the project. Each is read from the variable ASSISTANT_<NAME>, else from `.env`."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=ENV_FILE, env_file_encoding="utf-8", extra="forbid", frozen=True
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,  # an error must not show the key
     )
 
     library: Path = Field(PROJECT / "vectorstore", description="Folder of the library (catalog and indexes).")
@@ -55,11 +61,52 @@ class Settings(BaseSettings):
     busy_timeout_s: float = Field(
         30.0, gt=0, le=3600, description="Seconds to wait for another process that is writing the catalog."
     )
+    chat_model: str | None = Field(
+        None,
+        pattern=r"^[a-z][a-z0-9_]*:\S+$",
+        description="A chat model that words the answers, as `provider:model` of LangChain; see docs/chat-model.md.",
+    )
+    chat_base_url: AnyHttpUrl | None = Field(
+        None,
+        validate_default=True,
+        description="Address of the chat model's server, such as http://127.0.0.1:8000/v1; `openai:` needs it.",
+    )
+    chat_api_key: SecretStr | None = Field(None, description="Key for that server, where it asks for one.")
+    chat_timeout_s: float = Field(
+        60.0, gt=0, le=600, description="Seconds a chat model has for one answer; after that it is made without it."
+    )
+    chat_prompt_tokens: int = Field(
+        4000,
+        ge=1000,
+        le=200_000,
+        description="Tokens of its prompt at most; as many of the best passages as fit go in.",
+    )
 
     @field_validator("library", "models")
     @classmethod
     def _expand_home(cls, folder: Path) -> Path:
         return folder.expanduser()
+
+    @field_validator("chat_model", "chat_base_url", "chat_api_key", mode="before")
+    @classmethod
+    def _read_empty_as_none(cls, value: Any) -> Any:
+        return None if value == "" else value
+
+    @field_validator("chat_base_url")
+    @classmethod
+    def _check_chat_url(cls, url: AnyHttpUrl | None, others: ValidationInfo) -> AnyHttpUrl | None:
+        if url is None and (others.data.get("chat_model") or "").startswith("openai:"):
+            raise ValueError("name the server that reports may be sent to, also when it is https://api.openai.com/v1")
+        if url and (url.username or url.password or url.query):
+            raise ValueError(f"an address without user, password and query; a key goes into {PREFIX}CHAT_API_KEY")
+        return url
+
+    @field_validator("chat_api_key")
+    @classmethod
+    def _check_chat_key(cls, key: SecretStr | None) -> SecretStr | None:
+        if key and not re.fullmatch(r"[!-~]+", key.get_secret_value()):
+            raise ValueError("a key has only printable ASCII characters and no spaces")
+        return key
 
     @field_validator("embed_origins", mode="before")
     @classmethod

@@ -12,8 +12,7 @@ from assistant.settings import PREFIX, Settings
 from tools.settings_table import README, settings_table, written_table
 
 PROJECT = README.parent
-DOCS = tuple(f"docs/{name}.md" for name in ("architecture", "operating", "evaluation"))
-PAGES = tuple(PROJECT / name for name in ("README.md", "CONTRIBUTING.md", *DOCS))
+PAGES = (*(PROJECT / name for name in ("README.md", "CONTRIBUTING.md")), *sorted((PROJECT / "docs").glob("*.md")))
 
 
 def make(*arguments: str) -> str:

@@ -43,6 +43,10 @@ def test_the_models_lie_outside_the_library() -> None:
             "embed_origins",
             ("https://huyen.example.vn", "http://localhost:8000"),
         ),
+        ("ASSISTANT_CHAT_MODEL", "ollama:qwen2.5:7b", "chat_model", "ollama:qwen2.5:7b"),
+        ("ASSISTANT_CHAT_MODEL", "", "chat_model", None),
+        ("ASSISTANT_CHAT_TIMEOUT_S", "2.5", "chat_timeout_s", 2.5),
+        ("ASSISTANT_CHAT_PROMPT_TOKENS", "8000", "chat_prompt_tokens", 8000),
     ],
 )
 def test_a_variable_sets_its_field(
@@ -73,14 +77,25 @@ def test_a_dotenv_file_is_read_and_the_environment_wins(monkeypatch: pytest.Monk
         ("ASSISTANT_EMBED_ORIGINS", "https://huyen.example.vn/trang"),
         ("ASSISTANT_EMBED_ORIGINS", "https://huyen.example.vn; script-src *"),
         ("ASSISTANT_BUSY_TIMEOUT_S", "0"),
+        ("ASSISTANT_CHAT_MODEL", "qwen2.5"),
+        ("ASSISTANT_CHAT_MODEL", "openai:"),
+        ("ASSISTANT_CHAT_BASE_URL", "127.0.0.1:8000"),
+        ("ASSISTANT_CHAT_BASE_URL", "http://user:secret@127.0.0.1:8000/v1"),
+        ("ASSISTANT_CHAT_BASE_URL", "http://127.0.0.1:8000/v1?key=secret"),
+        ("ASSISTANT_CHAT_API_KEY", "secret with spaces"),
+        ("ASSISTANT_CHAT_API_KEY", "secret\n"),
+        ("ASSISTANT_CHAT_API_KEY", "secret-khóa"),
+        ("ASSISTANT_CHAT_TIMEOUT_S", "0"),
+        ("ASSISTANT_CHAT_PROMPT_TOKENS", "100"),
     ],
 )
 def test_a_malformed_setting_stops_the_start_and_is_named(
     monkeypatch: pytest.MonkeyPatch, variable: str, value: str
 ) -> None:
     monkeypatch.setenv(variable, value)
-    with pytest.raises(SettingsError, match=variable):
+    with pytest.raises(SettingsError, match=variable) as stopped:
         load_settings()
+    assert "secret" not in f"{stopped.value} {stopped.value.__cause__}"
 
 
 def test_an_unknown_variable_is_named_beside_the_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,3 +114,19 @@ def test_an_unknown_line_of_dotenv_is_named_as_it_stands_there(tmp_path: Path, n
 def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_LIBRARY", "~/thu-vien")
     assert load_settings().library == Path.home() / "thu-vien"
+
+
+def test_a_model_behind_openai_s_protocol_needs_an_address_so_that_no_report_goes_astray(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ASSISTANT_CHAT_MODEL", "openai:qwen2.5-7b-instruct")
+    with pytest.raises(SettingsError, match=r"ASSISTANT_CHAT_BASE_URL: .*name the server"):
+        load_settings()
+
+
+def test_no_setting_shows_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_CHAT_API_KEY", "sk-bi-mat")
+    settings = load_settings()
+    assert settings.chat_api_key
+    assert settings.chat_api_key.get_secret_value() == "sk-bi-mat"
+    assert "sk-bi-mat" not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"

@@ -65,7 +65,10 @@ class DraftChart:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer before verification. `nearest` shows what came closest when nothing answers."""
+    """An answer before verification. `nearest` shows what came closest when nothing answers.
+
+    `composer` names who wrote it, where that is not the composer that was asked.
+    """
 
     statements: tuple[DraftStatement, ...]
     abstained: bool = False
@@ -73,6 +76,7 @@ class Draft:
     notes: tuple[str, ...] = ()
     table: DraftTable | None = None
     chart: DraftChart | None = None
+    composer: str | None = None
 
 
 class Composer(Protocol):

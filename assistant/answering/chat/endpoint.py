@@ -1,0 +1,80 @@
+"""A LangChain chat model and a prompt -> its whole reply within a time that no server can stretch."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from contextlib import aclosing
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from assistant.answering.chat.failures import ChatFailed, failure_of
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+MAX_REPLY_CHARS = 8_000
+# A piece is mostly a token; pieces without text come from models that think, or from a server that went astray.
+MAX_PIECES = 2_000
+# How the last piece of a reply says that it is the last.
+_ENDINGS = ("finish_reason", "done_reason", "stop_reason", "stopReason")
+
+log = logging.getLogger(__name__)
+_starting = threading.Lock()
+
+
+class ChatEndpoint:
+    """Asks one chat model, streamed. May be used from several threads at once.
+
+    With `says_when_done`, a stream that ends without the sign of its end was cut.
+    """
+
+    def __init__(self, model: BaseChatModel, *, says_when_done: bool = False) -> None:
+        self._model = model
+        self._says_when_done = says_when_done
+
+    def reply(self, system: str, user: str, timeout_s: float) -> str:
+        """Return the reply. Raises ChatFailed after `timeout_s` seconds at the latest, whatever the server does."""
+        with _starting:
+            loop = _background_loop()
+        heard = asyncio.run_coroutine_threadsafe(self._listen(system, user, timeout_s), loop)
+        try:
+            return heard.result(timeout_s)
+        except TimeoutError:
+            heard.cancel()
+            raise ChatFailed("silent") from None
+
+    async def _listen(self, system: str, user: str, timeout_s: float) -> str:
+        try:
+            async with asyncio.timeout(timeout_s):
+                return await self._read(system, user)
+        except Exception as exc:  # any library may stand behind a model; its failure is told by ChatFailed
+            raise failure_of(exc) from None
+
+    async def _read(self, system: str, user: str) -> str:
+        heard, pieces_left, ended = "", MAX_PIECES, False
+        async with aclosing(self._model.astream([("system", system), ("human", user)])) as pieces:  # type: ignore[type-var]
+            async for piece in pieces:
+                heard += piece.text
+                pieces_left -= 1
+                ended = ended or any(piece.response_metadata.get(key) for key in _ENDINGS)
+                if len(heard) > MAX_REPLY_CHARS or pieces_left < 0:
+                    raise ChatFailed("endless", f"{len(heard)} characters")
+        if self._says_when_done and not ended:
+            raise ChatFailed("cut", "no end")
+        return heard
+
+
+@lru_cache(maxsize=1)
+def _background_loop() -> asyncio.AbstractEventLoop:
+    """The one loop that all calls run in: an HTTP client's connections belong to the loop that made them."""
+    loop = asyncio.new_event_loop()
+    loop.set_exception_handler(_log_kind)
+    threading.Thread(target=loop.run_forever, name="chat-model", daemon=True).start()
+    return loop
+
+
+def _log_kind(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log what went wrong behind a call that is over, without its words, which may quote the request."""
+    log.debug("after a call of the chat model: %s", type(context.get("exception")).__name__)
