@@ -1,0 +1,110 @@
+"""A statement and its grounds -> the actions, organs, names and documents in it that the cited words don't have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from assistant.answering.verification.lexicon import content, stands_in, strong_wordings, synonyms, weak_words
+from assistant.answering.verification.wording import WORD, words
+from assistant.vietnamese.folding import fold, has_diacritics
+
+# Of the words that claim something so many may be new, as a share.
+MOST_NEW, FEWEST_NEW = 0.34, 2
+_DOCUMENT = re.compile(r"(?<![\w/])\d{1,5}(?:/\d{4})?[-/][A-ZĐ]{1,6}\d?(?:[-/&.][A-ZĐ]{1,8}){0,3}(?!\w)")
+_KINDS = (
+    "nghị quyết|quyết định|chỉ thị|thông báo|công văn|tờ trình|kế hoạch|báo cáo|kết luận|nghị định|thông tư|biên bản|hướng dẫn"
+)
+_NUMBERED = re.compile(rf"\b(?P<kind>{_KINDS})\s+(?:số\s+)?(?P<number>\d{{1,5}}(?!\s*(?:%|tỷ|triệu|\d))(?:[-/][\w-]+)*)", re.IGNORECASE)
+_ORGANS = tuple(
+    """
+    hội đồng nhân dân|ủy ban nhân dân|huyện ủy|tỉnh ủy|thành ủy|thị ủy|đảng ủy|ban thường vụ|ban chấp hành|ban tổ chức
+    ban tuyên giáo|ban dân vận|ủy ban kiểm tra|mặt trận|hội nông dân|hội liên hiệp phụ nữ|đoàn thanh niên|huyện đoàn
+    công an|quân sự|kiểm lâm|biên phòng|viện kiểm sát|tòa án|thanh tra|liên đoàn lao động|ban quản lý dự án|trung ương
+    chính phủ|bộ|sở|viễn thông|ngân hàng|kho bạc|thuế|văn phòng
+    """.strip().replace("\n", "|").split("|")
+)
+_PHONG = re.compile(r"\bphòng (?P<name>[A-ZĐ][^\W\d_]*(?: [^\W\d_]+)?)")
+_CAPITALISED = re.compile(r"(?<![\w.])[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’][^\W\d_]+)?")
+_AT_START = re.compile(r"(?:^|[.!?:;]\s+|[\"“(]\s*|\n|- )$")
+
+
+def new_documents(statement: str, told: str) -> str:
+    """Return a document number of a statement that the told words lack, else ""."""
+    known = {number.upper() for number in _DOCUMENT.findall(told)}
+    for number in _DOCUMENT.findall(statement):
+        if number.upper() not in known:
+            return str(number)
+    numbered = {(match["kind"].lower(), match["number"].upper()) for match in _NUMBERED.finditer(told)}
+    numbers = {number for _, number in numbered} | known
+    return next((m[0] for m in _NUMBERED.finditer(statement) if m["number"].upper() not in numbers), "")
+
+
+def new_organs(statement: str, told: str) -> str:
+    """Return an organ that a statement names and the told words don't, else ""."""
+    here, there = statement.lower(), told.lower()
+    for organ in (one.strip() for one in _ORGANS):
+        if stands_in(organ, here) and not stands_in(organ, there):
+            return organ
+    for match in _PHONG.finditer(statement):
+        if fold(match["name"].split()[0]) not in fold(told).split() and fold(match["name"]) not in fold(told):
+            return match[0]
+    return ""
+
+
+def new_names(statement: str, told: str) -> str:
+    """Return a word that only a name can be (a capital inside a sentence) and the told words lack, else ""."""
+    exact, folded = _spellings(told)
+    for match in _CAPITALISED.finditer(statement):
+        word = match[0].lower()
+        if not match[0][0].isupper():
+            continue
+        if _AT_START.search(statement[: match.start()]) or (word in weak_words() and not _NEXT_TO_NAME.match(statement, match.end())):
+            continue
+        if word not in exact and (has_diacritics(word) or fold(word) not in folded):
+            return match[0]
+    return ""
+
+
+def new_actions(statement: str, told: str) -> str:
+    """Return a strong wording of a statement that the told words don't have, nor one that bears it out, else ""."""
+    here, there = statement.lower(), told.lower()
+    for said, wordings in strong_wordings():
+        match = said.search(here)
+        if match and not said.search(there) and not any(stands_in(one, there) for one in wordings):
+            return match[0].strip()
+    return ""
+
+
+def new_share(statement: str, told: str) -> tuple[str, ...]:
+    """Return the words of a statement that claim something and are new, when they are too many, else ()."""
+    claimed = tuple(dict.fromkeys(content(statement)))
+    new = tuple(_unknown(claimed, statement.lower(), told.lower()))
+    if len(new) >= FEWEST_NEW and len(new) > MOST_NEW * len(claimed):
+        return new
+    return new if new and len(new) == len(claimed) else ()
+
+
+_NEXT_TO_NAME = re.compile(r" [A-ZĐ]")
+
+
+def _unknown(claimed: Iterable[str], here: str, there: str) -> Iterator[str]:
+    known = set(words(there)) | _known_by_synonym(here, there)
+    return (word for word in claimed if word not in known)
+
+
+@lru_cache(maxsize=2048)
+def _known_by_synonym(here: str, there: str) -> frozenset[str]:
+    """The words of those wordings of a statement for which the told words have another of the same set."""
+    known: set[str] = set()
+    for wordings in synonyms():
+        if any(stands_in(one, there) for one in wordings):
+            known.update(word for one in wordings if stands_in(one, here) for word in one.split())
+    return frozenset(known)
+
+
+@lru_cache(maxsize=1024)
+def _spellings(told: str) -> tuple[frozenset[str], frozenset[str]]:
+    spelt = frozenset(word.lower() for word in WORD.findall(told))
+    return spelt, frozenset(map(fold, spelt))

@@ -1,0 +1,115 @@
+"""A statement and its grounds -> what it denies though they don't, or leaves out a denial of, or turns into its opposite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from assistant.answering.verification.lexicon import antonyms, content, stands_in
+from assistant.answering.verification.wording import WORD, stretch_spans, words
+
+_NO = re.compile(r"\b(?:không còn|không hề|chưa hề|không|chưa|chẳng|chả)\b(?! (?:dưới|quá|những|ít hơn|phận))", re.IGNORECASE)
+# Denied without the word: what lacks, is late, or is still to be done.
+_IMPLIED = re.compile(
+    r"\b(?:thiếu|vướng|vắng|chậm|sót|hụt|tạm ngừng|ngừng|dừng|còn (?:lại |tồn |nợ )?\d+|mới (?:đạt|được|thu|giải ngân)|khó|hạn chế"
+    r"|quá hạn|miễn|rút|từ chối|dừng|thấp hơn|kém|yếu|bác bỏ|chưa được)\b",
+    re.IGNORECASE,
+)
+_LACKS = re.compile(r"\b(?:thiếu|vắng|hụt|sót|ngừng|từ chối|chậm|lỗi|trượt)\b")
+_REACH, _FEWEST_SHARED, _SHARE = 5, 2, 0.5
+
+
+def reversed_words(statement: str, told: str) -> str:
+    """Return the words by which a plain statement says the opposite of the told words, else ""."""
+    return _denied_only_here(statement, told) or _denied_only_there(statement, told) or _opposite(statement, told)
+
+
+def _denied_only_here(statement: str, told: str) -> str:
+    known = {word for denied in _denials(told) for word in denied[1]}
+    for text, behind in _denials(statement):
+        checked = content(" ".join(behind)) or behind
+        if checked and not known.intersection(behind) and not _implied_near(text, statement, told):
+            return text
+    return ""
+
+
+def _denied_only_there(statement: str, told: str) -> str:
+    here_denied = {word for denied in _denials(statement) for word in denied[1]}
+    for stretch in _stretches(told):
+        for text, behind in _denials(stretch):
+            strong = content(" ".join(behind)) or behind[:1]
+            if here_denied.intersection(strong) or not strong or _stands_elsewhere(text, strong, told):
+                continue
+            here = max(_stretches(statement), key=lambda one: len(_shared(one, stretch)), default="")
+            shared = _shared(here, stretch) | (set(strong) & set(words(here)))
+            enough = len(shared) >= max(_FEWEST_SHARED, _SHARE * min(len(_content(here)), len(_content(stretch))))
+            if enough and set(strong[:2]) <= set(words(here)) and not _NO.search(here) and not _LACKS.search(here.lower()):
+                return " ".join(strong[:3])
+    return ""
+
+
+def _stands_elsewhere(denial: str, strong: Sequence[str], told: str) -> bool:
+    """Whether what is denied here is told without denial in another place: "phải đăng ký; không đăng ký"."""
+    end = denial.lower().find(strong[min(1, len(strong) - 1)]) + len(strong[min(1, len(strong) - 1)])
+    words_denied = _NO.sub("", denial[:end], count=1).strip().lower()
+    if not words_denied or len(strong) < _FEWEST_SHARED:
+        return False
+    free = (one for one in _stretches(told.lower()) if not _NO.search(one) and not _IMPLIED.search(one))
+    return any(words_denied in one for one in free)
+
+
+def _opposite(statement: str, told: str) -> str:
+    here, there = statement.lower(), told.lower()
+    for one, other in antonyms():
+        if not stands_in(one, here) or stands_in(other, here) or not stands_in(other, there):
+            continue
+        if not stands_in(one, there) or _nearest_has(other, one, here, there):
+            return one
+    return ""
+
+
+def _nearest_has(wording: str, other: str, statement: str, told: str) -> bool:
+    """Whether the stretch of the told words most like a statement's has a wording and not the other one."""
+    here = next((one for one in _stretches(statement) if stands_in(other, one)), statement)
+    apart = {*words(wording), *words(other)}
+    alike = [(len((_content(here) - apart) & _content(one)), one) for one in _stretches(told)]
+    best = max((count for count, _ in alike), default=0)
+    nearest = [one for count, one in alike if count == best]
+    fewest = min(_FEWEST_SHARED, max(1, len(_content(here) - apart)))
+    return best >= fewest and all(stands_in(wording, one) and not stands_in(other, one) for one in nearest)
+
+
+def _denials(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each denial in plain text with the words that it denies."""
+    for start, end in stretch_spans(text):
+        for match in _NO.finditer(text, start, end):
+            behind = [word for word in WORD.finditer(text, match.end(), end)][:_REACH]
+            last = behind[-1].end() if behind else match.end()
+            yield text[match.start() : last], tuple(word[0].lower() for word in behind)
+
+
+def _implied_near(denial: str, statement: str, told: str) -> bool:
+    """Whether the told words deny in another way what a statement denies, in a stretch about the same."""
+    around = next((one for one in _stretches(statement) if denial in one), denial)
+    denied = _content(denial)
+    about = _content(around) - denied
+    for stretch in _stretches(told):
+        if _IMPLIED.search(stretch.lower()):
+            known = frozenset(words(stretch))
+            if len(about & known) >= min(_FEWEST_SHARED, max(1, len(about))) or (not about and denied & known):
+                return True
+    return False
+
+
+def _shared(one: str, other: str) -> frozenset[str]:
+    return _content(one) & _content(other)
+
+
+@lru_cache(maxsize=4096)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(content(text))
+
+
+def _stretches(text: str) -> list[str]:
+    return [text[start:end] for start, end in stretch_spans(text)]
