@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.verification.lexicon import content
-from assistant.answering.verification.measures import Measure
+from assistant.answering.verification.english import is_foreign
+from assistant.answering.verification.lexicon import content, synonyms
+from assistant.answering.verification.measures import DAY, Measure
+from assistant.answering.verification.times import agrees
 from assistant.vietnamese.indicators import default_indicators
 
-_TAKEN_OVER = 0.5
+_TAKEN_OVER, _FEWEST = 0.5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +34,45 @@ def of_another(told: Measure, known: Measure, others: Sequence[Measure], context
         return other
     said = _claimed(told) - frozenset(content(context))
     around = known.near | known.lead
-    foreign = said & frozenset(word for other in others for word in other.near) - around
-    head = frozenset(content(known.before)) or frozenset(content(known.behind))
+    elsewhere = frozenset(word for other in others for word in other.near)
+    foreign = said & elsewhere - around - _alike(said, around)
+    head = frozenset(content(_last_stretch(known.before))) or frozenset(content(known.behind))
     if foreign and (head - said if head else len(foreign) > len(said & around)):
         return min(foreign)
-    own = frozenset(content(known.before))
     rivals = [other for other in others if other.unit.lower() in (known.unit.lower(), told.unit.lower())]
+    if len(foreign) >= _FEWEST and any(foreign <= other.near for other in rivals):
+        return min(foreign)
+    new = said - around - elsewhere - _alike(said, around)
+    if told.unit != DAY and new and head - said and len(new) >= len(said & around):
+        return min(new)
+    own = frozenset(content(known.before))
+    if own - said and any(_fits_better(said, own, other, told) for other in rivals):
+        return min(own - said)
     nearest = max((_nearness(said, other) for other in rivals), default=0.0)
     return min(said) if own and said and not own & said and nearest > _nearness(said, known) else ""
+
+
+def _fits_better(said: frozenset[str], own: frozenset[str], other: Measure, told: Measure) -> bool:
+    """Whether all that the grounds say before another figure is said, and as much as of what they say before this one."""
+    head = frozenset(content(other.before))
+    if told.times and not all(agrees(time, other.times) for time in told.times):
+        return False
+    return bool(head) and head <= said and len(said & head) >= len(said & own)
+
+
+def _alike(said: frozenset[str], around: frozenset[str]) -> frozenset[str]:
+    """Those of the words said for which others of the same meaning stand around a figure."""
+    alike: set[str] = set()
+    for wordings in synonyms():
+        there = [set(one.split()) for one in wordings if set(one.split()) <= around]
+        if there:
+            alike.update(word for one in wordings if _is_another(set(content(one)), said, there) for word in one.split())
+    return frozenset(alike)
+
+
+def _is_another(wording: set[str], said: frozenset[str], there: list[set[str]]) -> bool:
+    """Whether a wording is said, and is more than a longer form of one that stands there."""
+    return bool(wording) and wording <= said and any(not one < wording for one in there)
 
 
 def _other_indicator(told: Measure, known: Measure) -> str:
@@ -55,5 +89,11 @@ def _nearness(said: frozenset[str], measure: Measure) -> float:
 
 
 def _claimed(measure: Measure) -> frozenset[str]:
-    return frozenset(content(f"{measure.before} {measure.text} {measure.behind}"))
+    return frozenset(word for word in content(f"{measure.before} {measure.behind}") if not (word.isascii() and is_foreign(word)))
+
+
+def _last_stretch(before: str) -> str:
+    """The words right before a figure, back to a comma or the like."""
+    stretches = [one for one in re.split(r"[,;:()]", before) if one.strip()]
+    return stretches[-1] if stretches else ""
 

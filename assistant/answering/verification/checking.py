@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from assistant.answering.draft import DraftStatement, Quote
 from assistant.answering.phrases import PHRASES
-from assistant.answering.verification.claims import new_actions, new_documents, new_names, new_organs, new_share
+from assistant.answering.verification.claims import new_abbreviations, new_actions, new_documents, new_names, new_organs, new_share
 from assistant.answering.verification.computing import uncomputed
 from assistant.answering.verification.english import in_vietnamese, is_english
-from assistant.answering.verification.figures import holds_figures, numbers_left, wrong_figure, wrong_time
+from assistant.answering.verification.figures import holds_figures, numbers_left, tells_of_done, wrong_figure, wrong_time
 from assistant.answering.verification.grounds import Grounds, grounds_of
 from assistant.answering.verification.people import wrong_person
 from assistant.answering.verification.places import wrong_place
 from assistant.answering.verification.polarity import reversed_words
 from assistant.answering.verification.status import Status, overstated
+from assistant.answering.verification.substituting import exchanged
 from assistant.answering.verification.wording import plain
 from assistant.vietnamese.numbers import numerals
 
@@ -29,6 +30,7 @@ _LEADS = tuple(
     )
 )
 _FEWEST_LETTERS = 5
+_NEVER = 10_000
 _TASKS = frozenset(("tasks",))
 
 
@@ -55,11 +57,11 @@ def check(statement: DraftStatement) -> Verdict:
     if _is_quoted(text, grounds):
         return Verdict(())
     told = plain(in_vietnamese(text) if is_english(text) else text)
-    found = tuple((kind, wrong) for kind, wrong in _wrong(told, grounds, is_english(text)) if wrong)
+    found = tuple((kind, wrong) for kind, wrong in _wrong(told, text, grounds) if wrong)
     return Verdict(tuple(dict.fromkeys(wrong for _, wrong in found)), tuple(kind for kind, _ in found))
 
 
-def _wrong(told: str, grounds: Grounds, foreign: bool) -> Iterator[tuple[str, str]]:
+def _wrong(told: str, written: str, grounds: Grounds) -> Iterator[tuple[str, str]]:
     default = _default_status(grounds)
     known = f"{grounds.full}\n{grounds.context.told}"
     yield "figure", wrong_figure(told, grounds, default)
@@ -71,10 +73,13 @@ def _wrong(told: str, grounds: Grounds, foreign: bool) -> Iterator[tuple[str, st
     yield "organ", new_organs(told, known)
     yield "action", new_actions(told, known)
     yield "denial", reversed_words(told, grounds.told)
+    fewest = _NEVER if tells_of_done(told, grounds) else 2 if holds_figures(told) else 1
     for ground in grounds.quoted:
-        yield "status", overstated(told, ground.full, default, ground.start, 2 if holds_figures(told) else 1)
-    if not foreign:
+        yield "status", overstated(told, ground.full, default, ground.start, fewest)
+    if not is_english(written):
+        yield "name", new_abbreviations(written, "\n".join(ground.quote.text for ground in grounds.quoted), known)
         yield "name", new_names(told, f"{known}\n{_people(grounds)}")
+        yield "exchange", exchanged(told, grounds.full)
         yield "words", ", ".join(new_share(told, known))
 
 

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from assistant.answering.verification.lexicon import content, stands_in, strong_wordings, synonyms, weak_words
-from assistant.answering.verification.wording import WORD, words
+from assistant.answering.verification.wording import WORD, plain, words
 from assistant.vietnamese.folding import fold, has_diacritics
 
 # Of the words that claim something so many may be new, as a share.
-MOST_NEW, FEWEST_NEW = 0.34, 2
+MOST_NEW, FEWEST_NEW = 0.3, 2
 _DOCUMENT = re.compile(r"(?<![\w/])\d{1,5}(?:/\d{4})?[-/][A-ZĐ]{1,6}\d?(?:[-/&.][A-ZĐ]{1,8}){0,3}(?!\w)")
 _KINDS = (
     "nghị quyết|quyết định|chỉ thị|thông báo|công văn|tờ trình|kế hoạch|báo cáo|kết luận|nghị định|thông tư|biên bản|hướng dẫn"
 )
-_NUMBERED = re.compile(rf"\b(?P<kind>{_KINDS})\s+(?:số\s+)?(?P<number>\d{{1,5}}(?!\s*(?:%|tỷ|triệu|\d))(?:[-/][\w-]+)*)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    rf"\b(?P<kind>{_KINDS})\s+(?:số\s+(?P<number>\d{{1,5}}(?:[-/][\w-]+)*)|(?P<joined>\d{{1,5}}(?:[-/][\w-]+)+))", re.IGNORECASE
+)
 _ORGANS = tuple(
     """
     hội đồng nhân dân|ủy ban nhân dân|huyện ủy|tỉnh ủy|thành ủy|thị ủy|đảng ủy|ban thường vụ|ban chấp hành|ban tổ chức
@@ -25,7 +27,15 @@ _ORGANS = tuple(
     chính phủ|bộ|sở|viễn thông|ngân hàng|kho bạc|thuế|văn phòng
     """.strip().replace("\n", "|").split("|")
 )
+_DELIBERATING = ("hội đồng nhân dân", "ủy ban nhân dân")
+# An organ that only an office or a plan is of has not acted.
+_OF_OFFICE = re.compile(
+    r"\b(?:chủ tịch|ủy viên|văn phòng|thành viên|trưởng ban [^,;.]{0,40}|đại biểu)"
+    r" (?:(?:hội đồng|ủy ban) nhân dân và )?(?:hội đồng|ủy ban) nhân dân\b"
+    r"|(?:dự toán|kế hoạch|chỉ tiêu|%)[^,;.\d]{0,30}(?:hội đồng|ủy ban) nhân dân(?= \w+ giao\b)"
+)
 _PHONG = re.compile(r"\bphòng (?P<name>[A-ZĐ][^\W\d_]*(?: [^\W\d_]+)?)")
+_ABBREVIATION = re.compile(r"(?<![\w/-])[A-ZĐ]{2,8}(?:[-&][A-ZĐ]{2,6})?(?![\w/-])")
 _CAPITALISED = re.compile(r"(?<![\w.])[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’][^\W\d_]+)?")
 _AT_START = re.compile(r"(?:^|[.!?:;]\s+|[\"“(]\s*|\n|- )$")
 
@@ -36,16 +46,22 @@ def new_documents(statement: str, told: str) -> str:
     for number in _DOCUMENT.findall(statement):
         if number.upper() not in known:
             return str(number)
-    numbered = {(match["kind"].lower(), match["number"].upper()) for match in _NUMBERED.finditer(told)}
-    numbers = {number for _, number in numbered} | known
-    return next((m[0] for m in _NUMBERED.finditer(statement) if m["number"].upper() not in numbers), "")
+    numbers = {_number_of(match) for match in _NUMBERED.finditer(told)} | known
+    return next((m[0] for m in _NUMBERED.finditer(statement) if _number_of(m) not in numbers), "")
+
+
+def _number_of(match: re.Match[str]) -> str:
+    return str(match["number"] or match["joined"]).upper()
 
 
 def new_organs(statement: str, told: str) -> str:
     """Return an organ that a statement names and the told words don't, else ""."""
     here, there = statement.lower(), told.lower()
+    acting, known = _OF_OFFICE.sub(" ", here), _OF_OFFICE.sub(" ", there)
     for organ in (one.strip() for one in _ORGANS):
         if stands_in(organ, here) and not stands_in(organ, there):
+            return organ
+        if organ in _DELIBERATING and stands_in(organ, acting) and not stands_in(organ, known):
             return organ
     for match in _PHONG.finditer(statement):
         if fold(match["name"].split()[0]) not in fold(told).split() and fold(match["name"]) not in fold(told):
@@ -63,6 +79,14 @@ def new_names(statement: str, told: str) -> str:
         if _AT_START.search(statement[: match.start()]) or (word in weak_words() and not _NEXT_TO_NAME.match(statement, match.end())):
             continue
         if word not in exact and (has_diacritics(word) or fold(word) not in folded):
+            return match[0]
+    return ""
+
+
+def new_abbreviations(statement: str, told: str, known: str) -> str:
+    """Return an abbreviation in a statement as written that stands in the told words neither so nor in full, else ""."""
+    for match in _ABBREVIATION.finditer(statement):
+        if match[0] not in told and not stands_in(plain(match[0]).lower(), known.lower()):
             return match[0]
     return ""
 

@@ -8,14 +8,17 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.answering.verification import baselines, times
+from assistant.answering.verification.english import is_foreign
 from assistant.answering.verification.grounds import Context, Ground, Grounds
 from assistant.answering.verification.binding import Known, of_another
+from assistant.answering.verification.lexicon import content
 from assistant.answering.verification.measures import DAY, Measure, measures_in
 from assistant.answering.verification.status import Status, repeated, status_at, unlike_status
 from assistant.answering.verification.times import Time, times_in
 from assistant.answering.verification.wording import sentence_spans, span_at
 from assistant.vietnamese.dates import find_dates
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.places import find_name
 
 # "Hơn 118 tỷ" for 118,4: how far a rounded figure may lie from the one it rounds, as a share of it.
 _ROUNDING = Decimal("0.06")
@@ -30,9 +33,18 @@ _PEOPLE = _ANYBODY | frozenset(
 )  # fmt: skip
 _UNIT_RUNS_ON = 3
 _CHANGE = re.compile(
-    r"\b(?P<up>tăng|vượt|cao hơn|nhiều hơn|nhanh hơn|sớm hơn)\b|\b(?P<down>giảm|hụt|thấp hơn|ít hơn|chậm hơn|tụt|thiếu)\b"
+    r"\b(?P<up>tăng|gấp|vượt|cao hơn|nhiều hơn|nhanh hơn|sớm hơn)\b|\b(?P<down>giảm|hụt|thấp hơn|ít hơn|chậm hơn|tụt|thiếu)\b"
 )
 _LEVEL_BETWEEN = re.compile(r"\b(?:lên|còn|xuống|đến|từ|thành|mức)\b")
+_BOUND = re.compile(r"\b(từ|đến|hết|tới|trước|sau|kể từ)(?: (?:hết|ngày|cuối|đầu|hôm|mốc|thời điểm))* $")
+_BOUNDS = {"từ": "từ", "kể từ": "từ", "đến": "đến", "hết": "đến", "tới": "đến", "trước": "trước", "sau": "sau"}
+_LIKE_BOUNDS: tuple[set[str], ...] = ({"đến", "trước"}, {"từ", "sau"})
+_LEFT = re.compile(r"\bcòn (?:lại )?(?:hơn |gần |khoảng )?\d|\bcòn lại\b")
+_LEFT_TOO = re.compile(r"\b(?:còn|chưa|không|tồn|nợ|vướng|chậm|cuối)\b")
+_DONE = re.compile(r"\b(?:đã|xong|hoàn thành|được (?:chi trả|giải quyết|bồi thường|bàn giao|thu hồi|hỗ trợ))\b")
+_REACHED = re.compile(r"\b(?:đã|hiện|mới (?:có|đạt|được|thu|giải ngân)|thu được|giải ngân được|đạt được)\b")
+_NOUN = re.compile(r"\bsố ((?:thôn|xã|hộ|vụ|trường|dự án|doanh nghiệp|người|đảng viên|lao động|sản phẩm|bản|nhà|tàu|đơn vị))\b")
+_NAMES = re.compile(r"(?: (?:là|gồm|:))?(?:,? (?:và )?[A-ZĐÀ-Ỹ][^\W\d_]*)+")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
 _PLAN_WORDS = re.compile(r"\b(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|giao|phân bổ|tổng số|trên tổng)\b|/")
 _STATUS: dict[Status, str] = {"to_come": "chưa thực hiện", "discussed": "mới bàn", "decided": "đã quyết", "done": "đã có"}
@@ -45,7 +57,7 @@ def wrong_figure(statement: str, grounds: Grounds, default: Status) -> str:
     for number, told in enumerate(figures):
         same = [one for one in known if _same_figure(told, one.measure)]
         if not same:
-            if told.unit == DAY and _is_known_day(told, grounds.context):
+            if (told.unit == DAY and _is_known_day(told, grounds.context)) or _counts_names(statement, told, grounds.full):
                 continue
             return told.text
         following = figures[number + 1] if number + 1 < len(figures) else None
@@ -70,7 +82,10 @@ def _unlike(
         others = tuple(other for other in others if other.unit == DAY)
     return (
         _unlike_time(told, measure, grounds)
+        or _of_another_time(told, measure, others)
         or _unlike_days(told, measure)
+        or _unlike_bound(told, measure)
+        or _of_the_rest(told, measure)
         or _unlike_baseline(told, measure)
         or _unlike_change(told, measure)
         or _unlike_status(statement, told, known.text, measure, default)
@@ -133,18 +148,42 @@ def _digits(value: Decimal) -> str:
 
 def _same_unit(told: Measure, known: Measure) -> bool:
     first, second = told.unit.lower(), known.unit.lower()
-    if first == second:
+    if first == second or _per_more(told, known):
         return True
     if _is_hard(first) or _is_hard(second):
         return False
     if not first:
         return True
+    if any(map(is_foreign, first.split())):
+        return True
     here, there = set(fold(first).split()), set(fold(second).split())
     if not second:
         return here <= {fold(word) for word in known.near | known.lead}
-    if first in _PEOPLE and second in _PEOPLE:
-        return first in _ANYBODY or second in _ANYBODY
+    kinds = {_people_of(told), _people_of(known)}
+    if "" not in kinds:
+        return len(kinds) == 1 or bool(kinds & _ANYBODY)
     return here <= there | _next_words(known) or there <= here | _next_words(told)
+
+
+def _same_noun(told: Measure, known: Measure) -> bool:
+    """Whether a bare number counts what the known one does, as far as both say: "số thôn kiểu mẫu là 37"."""
+    first, second = (_NOUN.search(measure.before.lower()) for measure in (told, known))
+    there = known.unit.lower() or (second[1] if second else "")
+    return first is None or not there or first[1].split()[0] == there.split()[0]
+
+
+def _per_more(told: Measure, known: Measure) -> bool:
+    """Whether a statement names in words, or leaves out, what the known unit is for each of: "bình quân đầu người"."""
+    first, *per = told.unit.lower().split("/")
+    second, *known_per = known.unit.lower().split("/")
+    return bool(known_per) and first == second and set(per) <= set(known_per)
+
+
+def _people_of(measure: Measure) -> str:
+    """The people that a figure counts, "" when it counts none: "5 công chức" counts officials."""
+    unit = measure.unit.lower()
+    longer = f"{unit} {' '.join(measure.behind.lower().split()[:1])}".strip(" .,;")
+    return longer if longer in _PEOPLE else unit if unit in _PEOPLE else ""
 
 
 def _next_words(measure: Measure) -> set[str]:
@@ -156,13 +195,21 @@ def _is_hard(unit: str) -> bool:
     return unit.split("/")[0] in _HARD
 
 
+def _counts_names(statement: str, told: Measure, known: str) -> bool:
+    """Whether a small number counts the names behind it, all of them in the grounds: "ba xã Pá, Cút, Pha"."""
+    listed = _NAMES.match(statement, told.end)
+    names = re.split(r", | và ", listed[0].strip(" ,")) if listed else []
+    names = [re.sub(r"^(?:là|gồm|:|của) ?", "", name.strip()) for name in names]
+    return 1 < len(names) == told.value and all(find_name(known, name) for name in names)
+
+
 def _is_known_day(told: Measure, context: Context) -> bool:
     month, day = divmod(int(told.value), 100)
     return (day, month) in context.days
 
 
 def _unlike_time(told: Measure, known: Measure, grounds: Grounds) -> str:
-    for time in told.times:
+    for time in told.own_times:
         if told.unit == DAY:
             continue
         if known.times and not times.agrees(time, known.times) and not _frames(time, known, grounds):
@@ -174,11 +221,43 @@ def _unlike_time(told: Measure, known: Measure, grounds: Grounds) -> str:
     return ""
 
 
+def _of_another_time(told: Measure, known: Measure, others: tuple[Measure, ...]) -> str:
+    """Return the time of a figure of another time that a statement gives without one, else ""."""
+    if told.times or not known.own_times or told.unit == DAY:
+        return ""
+    if known.own_times[0].start > known.start:
+        return ""
+    rivals = [one for one in others if one.unit.lower() == known.unit.lower() and not one.times]
+    said = frozenset(content(f"{told.before} {told.behind}"))
+    return known.own_times[0].text if any(len(said & one.near) > len(said & known.near) for one in rivals) else ""
+
+
 def _unlike_days(told: Measure, known: Measure) -> str:
     if not told.days or not known.days or told.days & known.days:
         return ""
     month, day = divmod(int(min(told.days)), 100)
     return f"{day}/{month}"
+
+
+def _unlike_bound(told: Measure, known: Measure) -> str:
+    """Return "từ" and the like where a day begins in one what it ends in the other, else ""."""
+    if told.unit != DAY:
+        return ""
+    first, second = (_bound(measure) for measure in (told, known))
+    return first if first and second and first != second and {first, second} not in _LIKE_BOUNDS else ""
+
+
+def _bound(measure: Measure) -> str:
+    found = _BOUND.search(f"{measure.before} {measure.text}".lower().removesuffix(measure.text.lower()).strip() + " ")
+    return _BOUNDS[found[1]] if found else ""
+
+
+def _of_the_rest(told: Measure, known: Measure) -> str:
+    """Return "còn lại" where a figure counts what is left and the statement tells it of what is done, else ""."""
+    if not _LEFT.search(f"{known.before[-12:]}{known.text}{known.behind[:10]}".lower()):
+        return ""
+    said = f"{told.before} {told.text} {told.behind}".lower()
+    return "còn lại" if _DONE.search(said) and not _LEFT_TOO.search(said) else ""
 
 
 def _frames(time: Time, known: Measure, grounds: Grounds) -> bool:
@@ -278,3 +357,14 @@ def numbers_left(statement: str) -> Iterator[str]:
 def holds_figures(statement: str) -> bool:
     """Whether a plain statement holds a figure; a day is none."""
     return any(one.unit != DAY for one in measures_in(statement))
+
+
+def tells_of_done(statement: str, grounds: Grounds) -> bool:
+    """Whether the grounds say beside a figure of a plain statement that it is of something done: "mới có 6/15 xã"."""
+    said = measures_in(statement)
+    known = (measure for ground in grounds.quoted for measure in _quoted_measures(ground))
+    return any(
+        _REACHED.search(measure.before.lower()) is not None
+        for measure in known
+        if measure.unit != DAY and any(_same_figure(told, measure) for told in said)
+    )

@@ -9,6 +9,8 @@ from pathlib import Path
 from assistant.answering.verification.wording import WORD
 from assistant.vietnamese.folding import canonical_spelling
 
+# Phrases that tell things apart though each of their words claims nothing.
+_KEPT = re.compile(r"\b(?:nâng cao|kiểu mẫu|cấp cao|đầu tư|trong nước|nước ngoài|vùng (?:cao|thấp|hạ|sâu)|nông thôn mới nâng cao|cận nghèo)\b")
 _FOLDER = Path(__file__).parent
 
 
@@ -41,9 +43,15 @@ def weak_words() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def claiming(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return the words of plain text that claim something, in lower case, each with its span."""
-    masked = _weak_phrases().sub(lambda match: "·" * len(match[0]), text.lower())
-    found = ((match[0], *match.span()) for match in WORD.finditer(masked))
-    return tuple(one for one in found if one[0] not in weak_words())
+    lowered = text.lower()
+    kept = [match.span() for match in _KEPT.finditer(lowered)]
+    masked = _weak_phrases().sub(lambda match: "·" * len(match[0]), lowered)
+    found = ((match[0], *match.span()) for match in WORD.finditer(lowered))
+    return tuple(
+        (word, start, end)
+        for word, start, end in found
+        if any(first <= start < last for first, last in kept) or (masked[start] != "·" and word not in weak_words())
+    )
 
 
 def content(text: str) -> tuple[str, ...]:

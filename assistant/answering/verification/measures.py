@@ -27,7 +27,7 @@ _APPROXIMATION = re.compile(
 )
 # How a stretch goes on about the figure before it; any other begins with an indicator of its own.
 _GOES_ON = re.compile(
-    r"\s*(?:(?:và|trong đó|tức|đồng thời|cũng|rồi|còn|riêng) )*(?:ước |mới |chỉ |cũng |tương |đều )?(?:tính )?"
+    r"\s*(?:trong đó|gồm|bao gồm)\b|\s*(?:(?:và|trong đó|tức|đồng thời|cũng|rồi|còn|riêng) )*(?:ước |mới |chỉ |cũng |tương |đều )?(?:tính )?"
     r"(?:đạt|được|bằng|tăng|giảm|chiếm|vượt|gấp|đứng|xếp|đương|ứng|so với|hoàn thành|lũy kế|cộng dồn|tính chung|tháng \d"
     r"|quý|nâng tổng|đưa tổng|hụt|thấp hơn|cao hơn|nhiều hơn|ít hơn|tức|\d)|\s*$",
     re.IGNORECASE,
@@ -44,6 +44,8 @@ _PLANNED = re.compile(
     r"\b(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu(?! quốc gia))\b"
     r"(?:(?!\b(?:đạt|được|giải ngân|thực hiện|đã|mới|tăng|giảm|hụt|vượt)\b)[^;,%.\d(]|\d{4}|[.,]\d)*(?:\((?:là |tỉnh giao |huyện giao )?)?$"
 )
+_PARTS_BEHIND = re.compile(r"\b(?:sau khi|với|và|trong đó|khi|nhờ|trong khi|từ)\b")
+_FRACTION = re.compile(r"(?<![\w/.,])(\d{1,4})/(\d{1,4})(?= [^\W\d_])")
 _UNIT_OF_ROW = re.compile(r"\(([^()\d]{1,20})\)")
 _LIST_MARK = re.compile(r"\d{1,2}[.)]\s")
 # Units that are read by their first syllable.
@@ -75,6 +77,7 @@ class Measure:
     days: frozenset[Decimal] = frozenset()
     lead_text: str = ""
     is_planned: bool = False
+    own_times: tuple[Time, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,11 @@ def _bare(text: str) -> Iterator[_Bare]:
             taken.append(match.span())
             yield _Bare(*match.span(), Decimal(match[1]), unit, Decimal(match[2]))
     quantities = find_quantities(text)
+    for match in _FRACTION.finditer(text):
+        if not _overlaps(match.span(), taken) and not any(one.start <= match.start() < one.end for one in quantities):
+            counted = find_quantities(f"{match[1]}{text[match.end():]}")
+            yield _Bare(*match.span(), Decimal(match[1]), counted[0].unit if counted else "", Decimal(match[2]))
+            taken.append(match.span())
     for match in _BEHIND_COLON.finditer(text):
         if not _overlaps(match.span(), taken) and not any(one.start == match.start() for one in quantities):
             yield _Bare(*match.span(), Decimal(match[0]), "")
@@ -165,18 +173,26 @@ def _with_words(text: str, one: _Bare, sentence: Span, earlier: list[Measure], l
     own_start = min(max(stretches[here][0], floor), one.start)
     following = later[0].start if later and later[0].start < sentence[1] else sentence[1]
     own_end = max(_closing(stretches, here, following, sentence if following == sentence[1] else chunk), one.end)
-    goes_on = bool(earlier) and _GOES_ON.match(text[own_start : one.end]) is not None
-    before = _from_parting(text[opening : one.start], shares=bool(earlier) and opening == floor)
+    together = bool(earlier) and earlier[-1].start >= stretches[here][0]
+    goes_on = together or (bool(earlier) and _GOES_ON.match(text[own_start : one.end]) is not None)
+    before = _from_parting(text[opening : one.start], shares=together)
     approximation = _APPROXIMATION.search(text, max(opening, one.start - 40), one.start)
+    behind = _up_to_parting(text[one.end : own_end], shares=own_end == following)
     lead_text = _taken_over(text, earlier, goes_on, sentence, own_start)
     return Measure(
         one.start, one.end, one.value, one.unit, text[one.start : one.end], one.out_of,
         approximation[1].lower() if approximation else "",
-        frozenset(words(f"{before} {text[one.start:own_end]}")), frozenset(words(lead_text)),
+        frozenset(words(f"{before} {text[one.start:one.end]} {behind}")), frozenset(words(lead_text)),
         _times(text, (opening, own_start, one, own_end), earlier, goes_on, sentence),
-        _baseline(text, own_start, one, own_end, later, earlier), before, text[one.end : own_end],
-        lead_text=lead_text, is_planned=_is_planned(text[sentence[0] : one.start], one.unit),
+        _baseline(text, own_start, one, own_end, later, earlier), before, behind,
+        own_times=_own_times(text, (opening, own_start, one, own_end)), lead_text=lead_text, is_planned=_is_planned(text[sentence[0] : one.start], one.unit),
     )  # fmt: skip
+
+
+def _up_to_parting(behind: str, *, shares: bool) -> str:
+    """The words behind a figure without those that go with the next one in the same stretch."""
+    parting = _PARTS_BEHIND.search(behind) if shares else None
+    return behind[: parting.start()] if parting else behind
 
 
 def _is_planned(before: str, unit: str) -> bool:
@@ -215,17 +231,25 @@ def _taken_over(text: str, earlier: list[Measure], goes_on: bool, sentence: Span
     bracketed = text[last.start : start] if text[start - 1 : start] == "(" else ""
     if not goes_on:
         return f"{first} {bracketed}"
-    return " ".join((first, last.lead_text, last.before, last.behind, bracketed))
+    return " ".join((first, last.lead_text, last.before, last.text, last.behind, bracketed))
+
+
+def _own_times(text: str, around: tuple[int, int, _Bare, int]) -> tuple[Time, ...]:
+    """The times named among the words of a figure itself: in its stretch before it, else before that, else behind it."""
+    opening, own_start, one, own_end = around
+    for start, end in ((own_start, one.start), (opening, one.start), (one.end, own_end)):
+        if found := tuple(time for time in times_in(text) if start <= time.start < end and not time.is_compared):
+            return found
+    return ()
 
 
 def _times(
     text: str, around: tuple[int, int, _Bare, int], earlier: list[Measure], goes_on: bool, sentence: Span
 ) -> tuple[Time, ...]:
-    opening, own_start, one, own_end = around
+    one = around[2]
     named = [time for time in times_in(text) if sentence[0] <= time.start < sentence[1] and not time.is_compared]
-    for start, end in ((own_start, one.start), (opening, one.start), (one.end, own_end)):
-        if found := tuple(time for time in named if start <= time.start < end):
-            return found
+    if own := _own_times(text, around):
+        return own
     first = earlier[0].start if earlier else one.start
     frame = tuple(time for time in named if time.start < first)
     if earlier and goes_on:

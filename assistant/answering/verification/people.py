@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant.answering.verification.grounds import Grounds
 from assistant.answering.verification.lexicon import content
-from assistant.answering.verification.wording import Span, plain, sentence_spans, span_at, words
+from assistant.answering.verification.wording import Span, chunk_spans, plain, sentence_spans, span_at, words
 from assistant.vietnamese.folding import fold, has_diacritics
 from assistant.vietnamese.people import find_people
 
@@ -32,6 +32,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("order", r"yêu cầu|giao|nhấn mạnh|chỉ đạo"),
         ("promise", r"hứa|cam kết"),
         ("absent", r"vắng|vắng mặt|ủy quyền|nghỉ ốm|nghỉ"),
+        ("attend", r"dự|tham dự|tới dự|đến dự|có mặt"),
         ("elected", r"bầu|bổ nhiệm|được bầu"),
         ("removed", r"miễn nhiệm|bãi nhiệm|nghỉ hưu"),
         ("thank", r"cảm ơn|biểu dương|phê bình"),
@@ -40,7 +41,9 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _FEWEST_SHARED = 2
 _LEVELS = frozenset(("xã", "huyện", "tỉnh", "phường", "thôn", "bản", "thị"))
 # Parts that nobody has by the way: told of somebody, they must be told of them.
-_STRICT = frozenset(("chair", "open", "conclude", "elected", "removed", "absent", "promise"))
+_STRICT = frozenset(("chair", "open", "conclude", "elected", "removed", "absent", "promise", "attend"))
+# What a list of people is of stands before its colon.
+_LISTED = re.compile(r"[^:;]{5,120}:")
 _IS = re.compile(r"\b(?:là|bởi)\b[^,;.]{0,60}$|\btheo (?:đồng chí |ông |bà )?$", re.IGNORECASE)
 # What the one who concludes or chairs does as well, and how reports tell the same part.
 _ALIKE: dict[str, frozenset[str]] = {
@@ -49,6 +52,7 @@ _ALIKE: dict[str, frozenset[str]] = {
     "report": frozenset(("report",)),
     "conclude": frozenset(("conclude", "order")),
     "chair": frozenset(("chair",)),
+    "attend": frozenset(("attend", "chair", "open", "conclude", "speak", "report", "order", "promise", "thank")),
 }
 
 
@@ -86,7 +90,8 @@ def _holders(text: str) -> tuple[_Holder, ...]:
     people = tuple(person for person in people if person.name.split()[0].lower() not in _LEVELS)
     for number, person in enumerate(people):
         sentence = span_at(sentence_spans(text), person.start)
-        start = max(sentence[0], people[number - 1].end if number else 0)
+        chunk = span_at(chunk_spans(text), person.start)
+        start = max(sentence[0], chunk[0], people[number - 1].end if number else 0)
         end = min(sentence[1], people[number + 1].start if number + 1 < len(people) else len(text))
         found.append(_Holder(person.name, person.start, person.end, (start, max(end, person.end))))
     return tuple(found)
@@ -181,7 +186,9 @@ def _anothers_words(statement: str, holder: _Holder, full: str, named: list[_Hol
 def _scope(text: str, holder: _Holder) -> frozenset[str]:
     """The words that go with a person: from the sentence's beginning or the person before to the next person."""
     following = min((one.start for one in _holders(text) if one.start > holder.start), default=len(text))
-    return frozenset(words(text[holder.around[0] : following]))
+    told = text[holder.end : following]
+    cut = max(told.rfind(";"), told.rfind(". ")) if following < len(text) else -1
+    return frozenset(words(text[holder.around[0] : holder.end] + told[: cut if cut > 0 else len(told)]))
 
 
 def _parts(text: str, holder: _Holder, people: tuple[_Holder, ...], generous: bool = False) -> dict[str, str]:
@@ -193,9 +200,18 @@ def _parts(text: str, holder: _Holder, people: tuple[_Holder, ...], generous: bo
         following = next((one for one in people if one.start >= holder.around[1] and one.start - holder.end < 160), None)
         joined = following and re.search(r"(?:và|,|;) *(?:các )?(?:đồng chí |ông |bà )?$", text[holder.end : following.start])
         found = _parts(text, following, people, generous) if following and joined else {}
+    first = next((one.start for one in people if one.start >= _sentence_of(text, holder)[0]), holder.start)
+    if generous and re.search(r"\bdự\b", text[_sentence_of(text, holder)[0] : first].lower()):
+        found = {"attend": "dự", **found}
+    if generous and (heading := _LISTED.match(text, *_sentence_of(text, holder))):
+        found = {**_roles_in(heading[0]), **found}
     if generous or (not found and _IS.search(before)):
         found = {**_roles_in(before), **found}
     return found
+
+
+def _sentence_of(text: str, holder: _Holder) -> Span:
+    return span_at(sentence_spans(text), holder.start)[0], holder.start
 
 
 def _roles_in(text: str) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from assistant.answering.verification.grounds import Grounds
+from assistant.vietnamese.folding import fold
+from assistant.vietnamese.people import SURNAMES
 from assistant.vietnamese.places import find_name, find_places, same_name
 
 
@@ -12,6 +14,16 @@ def wrong_place(statement: str, grounds: Grounds) -> str:
     for place in find_places(statement):
         if any(same_name(place.text, unit) or same_name(place.name, unit) for unit in units):
             continue
-        if find_name(grounds.full, place.name) is None and find_name(grounds.context.told, place.name) is None:
+        runs_on = statement[place.end : place.end + 2][1:].isupper()
+        name = _without_person(place.name, runs_on=runs_on)
+        if name != place.name and any(same_name(name, unit) for unit in units):
+            continue
+        if find_name(grounds.full, name) is None and find_name(grounds.context.told, name) is None:
             return place.text
     return ""
+
+
+def _without_person(name: str, *, runs_on: bool) -> str:
+    """A place's name without the surname of somebody named right behind it: "Yên Hạ Lê"."""
+    *rest, last = name.split()
+    return " ".join(rest) if len(rest) > 1 and (runs_on or fold(last) in SURNAMES) else name

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
-from assistant.answering.verification.lexicon import antonyms, content, stands_in
+from assistant.answering.verification.lexicon import antonyms, content, stands_in, strong_wordings
 from assistant.answering.verification.wording import WORD, stretch_spans, words
 
 _NO = re.compile(r"\b(?:không còn|không hề|chưa hề|không|chưa|chẳng|chả)\b(?! (?:dưới|quá|những|ít hơn|phận))", re.IGNORECASE)
@@ -17,12 +17,15 @@ _IMPLIED = re.compile(
     re.IGNORECASE,
 )
 _LACKS = re.compile(r"\b(?:thiếu|vắng|hụt|sót|ngừng|từ chối|chậm|lỗi|trượt)\b")
+_LATE = re.compile(r"\b(?:chậm|thiếu|vướng|dừng) (?P<what>[^\W\d]+(?: [^\W\d]+){1,3})")
+_DONE = re.compile(r"\b(?:đã|xong|hoàn thành)\b")
+_TOKEN, _DIGIT = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+"), re.compile(r"\d")
 _REACH, _FEWEST_SHARED, _SHARE = 5, 2, 0.5
 
 
 def reversed_words(statement: str, told: str) -> str:
     """Return the words by which a plain statement says the opposite of the told words, else ""."""
-    return _denied_only_here(statement, told) or _denied_only_there(statement, told) or _opposite(statement, told)
+    return _done_though_late(statement, told) or _denied_only_here(statement, told) or _denied_only_there(statement, told) or _opposite(statement, told)
 
 
 def _denied_only_here(statement: str, told: str) -> str:
@@ -37,26 +40,38 @@ def _denied_only_here(statement: str, told: str) -> str:
 def _denied_only_there(statement: str, told: str) -> str:
     here_denied = {word for denied in _denials(statement) for word in denied[1]}
     for stretch in _stretches(told):
-        for text, behind in _denials(stretch):
+        for _, behind in _denials(stretch):
             strong = content(" ".join(behind)) or behind[:1]
-            if here_denied.intersection(strong) or not strong or _stands_elsewhere(text, strong, told):
+            if here_denied.intersection(strong) or not strong:
                 continue
             here = max(_stretches(statement), key=lambda one: len(_shared(one, stretch)), default="")
             shared = _shared(here, stretch) | (set(strong) & set(words(here)))
             enough = len(shared) >= max(_FEWEST_SHARED, _SHARE * min(len(_content(here)), len(_content(stretch))))
+            if _nearer_free(here, stretch, told):
+                continue
             if enough and set(strong[:2]) <= set(words(here)) and not _NO.search(here) and not _LACKS.search(here.lower()):
                 return " ".join(strong[:3])
     return ""
 
 
-def _stands_elsewhere(denial: str, strong: Sequence[str], told: str) -> bool:
-    """Whether what is denied here is told without denial in another place: "phải đăng ký; không đăng ký"."""
-    end = denial.lower().find(strong[min(1, len(strong) - 1)]) + len(strong[min(1, len(strong) - 1)])
-    words_denied = _NO.sub("", denial[:end], count=1).strip().lower()
-    if not words_denied or len(strong) < _FEWEST_SHARED:
-        return False
-    free = (one for one in _stretches(told.lower()) if not _NO.search(one) and not _IMPLIED.search(one))
-    return any(words_denied in one for one in free)
+def _done_though_late(statement: str, told: str) -> str:
+    """Return what a statement tells as done that the told words say is late or lacking: "chậm quyết toán", else ""."""
+    for match in _LATE.finditer(told.lower()):
+        late = content(match["what"])[:2]
+        for stretch in _stretches(statement.lower()):
+            if late and set(late) <= set(words(stretch)) and _DONE.search(stretch) and not _LACKS.search(stretch) and not _NO.search(stretch):
+                return match["what"].strip()
+    return ""
+
+
+def _nearer_free(here: str, denied: str, told: str) -> bool:
+    """Whether a stretch of a statement is at least as much like one that denies nothing as like one that does."""
+    free = (one for one in _stretches(told) if not _NO.search(one))
+    return max((_common(here, one) for one in free), default=0) >= _common(here, denied)
+
+
+def _common(one: str, other: str) -> int:
+    return len(set(_TOKEN.findall(one.lower())) & set(_TOKEN.findall(other.lower())))
 
 
 def _opposite(statement: str, told: str) -> str:
@@ -64,19 +79,31 @@ def _opposite(statement: str, told: str) -> str:
     for one, other in antonyms():
         if not stands_in(one, here) or stands_in(other, here) or not stands_in(other, there):
             continue
+        if _borne_out(one, there):
+            continue
         if not stands_in(one, there) or _nearest_has(other, one, here, there):
             return one
     return ""
 
 
+def _borne_out(said: str, told: str) -> bool:
+    """Whether the told words say in other words what a strong wording says: "thấp hơn" for "giảm"."""
+    for form, wordings in strong_wordings():
+        if form.fullmatch(said) and any(stands_in(one, told) for one in wordings):
+            return True
+    return False
+
+
 def _nearest_has(wording: str, other: str, statement: str, told: str) -> bool:
     """Whether the stretch of the told words most like a statement's has a wording and not the other one."""
     here = next((one for one in _stretches(statement) if stands_in(other, one)), statement)
+    if _DIGIT.search(here):  # what stands around a figure is compared with the figure
+        return False
     apart = {*words(wording), *words(other)}
-    alike = [(len((_content(here) - apart) & _content(one)), one) for one in _stretches(told)]
+    alike = [(len((frozenset(words(here)) - apart) & frozenset(words(one))), one) for one in _stretches(told)]
     best = max((count for count, _ in alike), default=0)
     nearest = [one for count, one in alike if count == best]
-    fewest = min(_FEWEST_SHARED, max(1, len(_content(here) - apart)))
+    fewest = min(_FEWEST_SHARED, max(1, len(frozenset(words(here)) - apart)))
     return best >= fewest and all(stands_in(wording, one) and not stands_in(other, one) for one in nearest)
 
 

@@ -24,9 +24,9 @@ _NO_CUES = re.compile(
     r"|(?:đạt|hoàn thành|bằng|vượt|so|%)[^;]{0,25}(?:chỉ tiêu|kế hoạch|nhiệm vụ)|\d+(?:/\d+)? chỉ tiêu|xếp loại[^,;.]*nhiệm vụ"
     r"|(?:kết quả|tình hình|công tác|ban) chỉ đạo|phát biểu chỉ đạo|hoàn thành (?:tốt )?nhiệm vụ"
     r"|phải (?:đi|chờ|tiêu hủy|di dời|dừng|nghỉ|bỏ|vay|chịu|sơ tán|làm lại|kiểm đếm lại|đăng ký|nộp lại)"
-    r"|lời hứa|\d+ kiến nghị|kiến nghị (?:của|cử tri|tới|quá hạn)|đã (?:yêu cầu|đề nghị|giao)|bàn giao|giao (?:thông|ban|dịch|lưu|đất)|chuyển giao|được phân bổ"
+    r"|(?:đạt|đáp ứng|theo) yêu cầu|lời hứa|\d+ kiến nghị|kiến nghị (?:của|cử tri|tới|quá hạn)|đã (?:yêu cầu|đề nghị|giao)|bàn giao|giao (?:thông|ban|dịch|lưu|đất)|chuyển giao|được phân bổ"
     r"|dự toán (?:thu|chi|năm)|(?:bằng|đạt|vượt) [^,;.]{0,30}(?:dự toán|kế hoạch)|cần (?:rút kinh nghiệm)|nhận nhiệm vụ"
-    r"|(?:đã|đang) [^,;.]{0,20}đề nghị công nhận|cần cù|ưu đãi",
+    r"|cần cù",
     re.IGNORECASE,
 )
 _CUES: tuple[tuple[Status, re.Pattern[str]], ...] = tuple(

@@ -31,13 +31,13 @@ _FORMS: tuple[tuple[TimeKind, re.Pattern[str]], ...] = tuple(
         ("year_begins", rf"(?<!từ )(?<!tháng )\bđầu (?:năm|kỳ)(?: nay)?(?: {_YEAR})?"),
         (
             "so_far",
-            r"\btừ đầu năm(?: đến nay)?\b|\bcả năm đến nay\b"
+            r"\b(?:kể )?từ đầu năm(?: đến nay)?\b|\bcả năm đến nay\b"
             r"|\b(?:lũy kế|cộng dồn|tính chung)\b(?! (?:(?:từ|trong) )?(?:\d+ tháng|đến|đầu|quý))",
         ),
         ("year", rf"(?<!học )\bnăm (?:ngân sách )?{_YEAR}(?![\d/-])|\bcùng kỳ (?P<y3>20\d\d)\b|\bcả năm\b|\btrong năm\b|\bnăm nay\b"),
     )
 )
-_COMPARED = re.compile(r"(?:so|cùng kỳ|năm trước|kế hoạch|dự toán|chỉ tiêu|bình quân|rà soát|với|hơn) (?:với )?(?:cùng kỳ |mức )?$")
+_COMPARED = re.compile(r"(?:nhất|nhất kể|so|cùng kỳ|năm trước|kế hoạch|dự toán|chỉ tiêu|bình quân|rà soát|với|hơn) (?:với )?(?:cùng kỳ |mức )?$")
 
 
 @dataclass(frozen=True, slots=True)
