@@ -94,7 +94,9 @@ def _print_misses(rows: Sequence[Row], verdicts: dict[str, Verdict]) -> None:
         verdict = verdicts[row.id]
         if bool(verdict.wrong) == row.faithful:
             said = "ALARM" if row.faithful else "MISSED"
-            print(f"{said} {row.id} {row.kind} {verdict.kinds} {verdict.wrong}\n    {row.text}\n    < {' / '.join(row.quotes)[:500]}")
+            print(
+                f"{said} {row.id} {row.kind} {verdict.kinds} {verdict.wrong}\n    {row.text}\n    < {' / '.join(row.quotes)[:500]}"
+            )
 
 
 @lru_cache(maxsize=64)

@@ -66,7 +66,9 @@ def _alike(said: frozenset[str], around: frozenset[str]) -> frozenset[str]:
     for wordings in synonyms():
         there = [set(one.split()) for one in wordings if set(one.split()) <= around]
         if there:
-            alike.update(word for one in wordings if _is_another(set(content(one)), said, there) for word in one.split())
+            alike.update(
+                word for one in wordings if _is_another(set(content(one)), said, there) for word in one.split()
+            )
     return frozenset(alike)
 
 
@@ -89,11 +91,12 @@ def _nearness(said: frozenset[str], measure: Measure) -> float:
 
 
 def _claimed(measure: Measure) -> frozenset[str]:
-    return frozenset(word for word in content(f"{measure.before} {measure.behind}") if not (word.isascii() and is_foreign(word)))
+    return frozenset(
+        word for word in content(f"{measure.before} {measure.behind}") if not (word.isascii() and is_foreign(word))
+    )
 
 
 def _last_stretch(before: str) -> str:
     """The words right before a figure, back to a comma or the like."""
     stretches = [one for one in re.split(r"[,;:()]", before) if one.strip()]
     return stretches[-1] if stretches else ""
-

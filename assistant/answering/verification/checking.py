@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answering.draft import DraftStatement, Quote
 from assistant.answering.phrases import PHRASES
-from assistant.answering.verification.claims import new_abbreviations, new_actions, new_documents, new_names, new_organs, new_share
+from assistant.answering.verification.claims import (
+    new_abbreviations,
+    new_actions,
+    new_documents,
+    new_names,
+    new_organs,
+    new_share,
+)
 from assistant.answering.verification.computing import uncomputed
 from assistant.answering.verification.english import in_vietnamese, is_english
-from assistant.answering.verification.figures import holds_figures, numbers_left, tells_of_done, wrong_figure, wrong_time
+from assistant.answering.verification.figures import (
+    holds_figures,
+    numbers_left,
+    tells_of_done,
+    wrong_figure,
+    wrong_time,
+)
 from assistant.answering.verification.grounds import Grounds, grounds_of
+from assistant.answering.verification.naming import new_level, new_ordinal, new_quoted_name
 from assistant.answering.verification.people import wrong_person
 from assistant.answering.verification.places import wrong_place
 from assistant.answering.verification.polarity import reversed_words
+from assistant.answering.verification.resting import rests_beside
 from assistant.answering.verification.status import Status, overstated
 from assistant.answering.verification.substituting import exchanged
 from assistant.answering.verification.wording import plain
@@ -58,15 +73,20 @@ def check(statement: DraftStatement) -> Verdict:
         return Verdict(())
     told = plain(in_vietnamese(text) if is_english(text) else text)
     found = tuple((kind, wrong) for kind, wrong in _wrong(told, text, grounds) if wrong)
-    return Verdict(tuple(dict.fromkeys(wrong for _, wrong in found)), tuple(kind for kind, _ in found))
+    if found:
+        return Verdict(tuple(dict.fromkeys(wrong for _, wrong in found)), tuple(kind for kind, _ in found))
+    return Verdict((), beside=rests_beside(told, grounds))
 
 
 def _wrong(told: str, written: str, grounds: Grounds) -> Iterator[tuple[str, str]]:
     default = _default_status(grounds)
-    known = f"{grounds.full}\n{grounds.context.told}"
+    known = f"{grounds.full}\n{grounds.context.told}\n{_people(grounds)}"
     yield "figure", wrong_figure(told, grounds, default)
     yield "time", wrong_time(told, grounds)
     yield "number", _new_number(told, known)
+    yield "number", new_ordinal(told, known)
+    yield "organ", new_level(told, known)
+    yield "name", new_quoted_name(told, known)
     yield "person", wrong_person(told, grounds)
     yield "place", wrong_place(told, grounds)
     yield "document", new_documents(told, known)
@@ -78,7 +98,7 @@ def _wrong(told: str, written: str, grounds: Grounds) -> Iterator[tuple[str, str
         yield "status", overstated(told, ground.full, default, ground.start, fewest)
     if not is_english(written):
         yield "name", new_abbreviations(written, "\n".join(ground.quote.text for ground in grounds.quoted), known)
-        yield "name", new_names(told, f"{known}\n{_people(grounds)}")
+        yield "name", new_names(told, known)
         yield "exchange", exchanged(told, grounds.full)
         yield "words", ", ".join(new_share(told, known))
 

@@ -13,11 +13,10 @@ from assistant.vietnamese.folding import fold, has_diacritics
 # Of the words that claim something so many may be new, as a share.
 MOST_NEW, FEWEST_NEW = 0.3, 2
 _DOCUMENT = re.compile(r"(?<![\w/])\d{1,5}(?:/\d{4})?[-/][A-ZĐ]{1,6}\d?(?:[-/&.][A-ZĐ]{1,8}){0,3}(?!\w)")
-_KINDS = (
-    "nghị quyết|quyết định|chỉ thị|thông báo|công văn|tờ trình|kế hoạch|báo cáo|kết luận|nghị định|thông tư|biên bản|hướng dẫn"
-)
+_KINDS = "nghị quyết|quyết định|chỉ thị|thông báo|công văn|tờ trình|kế hoạch|báo cáo|kết luận|nghị định|thông tư|biên bản|hướng dẫn"
 _NUMBERED = re.compile(
-    rf"\b(?P<kind>{_KINDS})\s+(?:số\s+(?P<number>\d{{1,5}}(?:[-/][\w-]+)*)|(?P<joined>\d{{1,5}}(?:[-/][\w-]+)+))", re.IGNORECASE
+    rf"\b(?P<kind>{_KINDS})\s+(?:số\s+(?P<number>\d{{1,5}}(?:[-/][\w-]+)*)|(?P<joined>\d{{1,5}}(?:[-/][\w-]+)+))",
+    re.IGNORECASE,
 )
 _ORGANS = tuple(
     """
@@ -25,7 +24,9 @@ _ORGANS = tuple(
     ban tuyên giáo|ban dân vận|ủy ban kiểm tra|mặt trận|hội nông dân|hội liên hiệp phụ nữ|đoàn thanh niên|huyện đoàn
     công an|quân sự|kiểm lâm|biên phòng|viện kiểm sát|tòa án|thanh tra|liên đoàn lao động|ban quản lý dự án|trung ương
     chính phủ|bộ|sở|viễn thông|ngân hàng|kho bạc|thuế|văn phòng
-    """.strip().replace("\n", "|").split("|")
+    """.strip()
+    .replace("\n", "|")
+    .split("|")
 )
 _DELIBERATING = ("hội đồng nhân dân", "ủy ban nhân dân")
 # An organ that only an office or a plan is of has not acted.
@@ -76,7 +77,9 @@ def new_names(statement: str, told: str) -> str:
         word = match[0].lower()
         if not match[0][0].isupper():
             continue
-        if _AT_START.search(statement[: match.start()]) or (word in weak_words() and not _NEXT_TO_NAME.match(statement, match.end())):
+        if _AT_START.search(statement[: match.start()]) or (
+            word in weak_words() and not _NEXT_TO_NAME.match(statement, match.end())
+        ):
             continue
         if word not in exact and (has_diacritics(word) or fold(word) not in folded):
             return match[0]

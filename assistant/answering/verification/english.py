@@ -10,17 +10,20 @@ from assistant.vietnamese.days import ENGLISH_MONTHS
 from assistant.vietnamese.folding import fold
 
 # What a Vietnamese syllable looks like, folded.
-_SYLLABLE = re.compile(r"(?:[bcdghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|[bcdghklmnpqrstvx]{1,6}")
+_SYLLABLE = re.compile(
+    r"(?:[bcdghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|[bcdghklmnpqrstvx]{1,6}"
+)
 _ENOUGH = 0.3
 _WORDS = re.compile(r"[^\W\d_]+")
 _NUMBERS = {
     word: str(number)
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 }
 _NUMBER_WORD = re.compile(rf"(?<!no )(?<!any)\b({'|'.join(_NUMBERS)})\b(?! of\b)", re.IGNORECASE)
-_GROUPED, _DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d])"), re.compile(r"(?<![\d.,])(\d+)\.(\d+)(?![\d.])")
+_GROUPED, _DECIMAL = (
+    re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d])"),
+    re.compile(r"(?<![\d.,])(\d+)\.(\d+)(?![\d.])"),
+)
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:meeting|session|conference|plenum)\b", re.IGNORECASE)
 _DAYS = re.compile(rf"\b(\d{{1,2}})\s*(?:[-–]|to|and)\s*(\d{{1,2}}) ({'|'.join(ENGLISH_MONTHS)})\b", re.IGNORECASE)
 _QUARTER_WORDS = {"quý first": "quý 1", "quý second": "quý 2", "quý third": "quý 3", "quý fourth": "quý 4"}

@@ -8,9 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.answering.verification import baselines, times
+from assistant.answering.verification.binding import Known, of_another
 from assistant.answering.verification.english import is_foreign
 from assistant.answering.verification.grounds import Context, Ground, Grounds
-from assistant.answering.verification.binding import Known, of_another
 from assistant.answering.verification.lexicon import content
 from assistant.answering.verification.measures import DAY, Measure, measures_in
 from assistant.answering.verification.status import Status, repeated, status_at, unlike_status
@@ -22,10 +22,33 @@ from assistant.vietnamese.places import find_name
 
 # "Hơn 118 tỷ" for 118,4: how far a rounded figure may lie from the one it rounds, as a share of it.
 _ROUNDING = Decimal("0.06")
-_UP, _DOWN = frozenset(("trên", "hơn", "quá", "không dưới", "ít nhất", "tối thiểu")), frozenset(("gần", "chưa đến", "chưa tới"))
+_UP, _DOWN = (
+    frozenset(("trên", "hơn", "quá", "không dưới", "ít nhất", "tối thiểu")),
+    frozenset(("gần", "chưa đến", "chưa tới")),
+)
 _ABOUT = frozenset(("khoảng", "xấp xỉ", "ước"))
 _BELOW = frozenset(("dưới", "không quá", "tối đa", "chưa đến", "chưa tới"))
-_HARD = frozenset(("đồng", "%", "‰", "ha", "km", "m", "m²", "m³", "km²", "tấn", "tạ", "kg", "usd", "điểm phần trăm", "lần", "thứ", "ngày"))
+_HARD = frozenset(
+    (
+        "đồng",
+        "%",
+        "‰",
+        "ha",
+        "km",
+        "m",
+        "m²",
+        "m³",
+        "km²",
+        "tấn",
+        "tạ",
+        "kg",
+        "usd",
+        "điểm phần trăm",
+        "lần",
+        "thứ",
+        "ngày",
+    )
+)
 _ANYBODY = frozenset(("người", "đồng chí", "vị", "cá nhân"))
 _PEOPLE = _ANYBODY | frozenset(
     ("đại biểu", "đảng viên", "ủy viên", "cán bộ", "lao động", "học sinh", "em", "công nhân", "giáo viên", "thanh niên", "bị can",
@@ -36,6 +59,8 @@ _CHANGE = re.compile(
     r"\b(?P<up>tăng|gấp|vượt|cao hơn|nhiều hơn|nhanh hơn|sớm hơn)\b|\b(?P<down>giảm|hụt|thấp hơn|ít hơn|chậm hơn|tụt|thiếu)\b"
 )
 _LEVEL_BETWEEN = re.compile(r"\b(?:lên|còn|xuống|đến|từ|thành|mức)\b")
+_ADDED = re.compile(r"\b(?:thêm|tăng thêm|bổ sung)(?: được)? $")
+_REACHED_SUM = re.compile(r"\b(?:lên|tổng số|tổng cộng)(?: \w+){0,3} $")
 _BOUND = re.compile(r"\b(từ|đến|hết|tới|trước|sau|kể từ)(?: (?:hết|ngày|cuối|đầu|hôm|mốc|thời điểm))* $")
 _BOUNDS = {"từ": "từ", "kể từ": "từ", "đến": "đến", "hết": "đến", "tới": "đến", "trước": "trước", "sau": "sau"}
 _LIKE_BOUNDS: tuple[set[str], ...] = ({"đến", "trước"}, {"từ", "sau"})
@@ -43,11 +68,18 @@ _LEFT = re.compile(r"\bcòn (?:lại )?(?:hơn |gần |khoảng )?\d|\bcòn lạ
 _LEFT_TOO = re.compile(r"\b(?:còn|chưa|không|tồn|nợ|vướng|chậm|cuối)\b")
 _DONE = re.compile(r"\b(?:đã|xong|hoàn thành|được (?:chi trả|giải quyết|bồi thường|bàn giao|thu hồi|hỗ trợ))\b")
 _REACHED = re.compile(r"\b(?:đã|hiện|mới (?:có|đạt|được|thu|giải ngân)|thu được|giải ngân được|đạt được)\b")
-_NOUN = re.compile(r"\bsố ((?:thôn|xã|hộ|vụ|trường|dự án|doanh nghiệp|người|đảng viên|lao động|sản phẩm|bản|nhà|tàu|đơn vị))\b")
-_NAMES = re.compile(r"(?: (?:là|gồm|:))?(?:,? (?:và )?[A-ZĐÀ-Ỹ][^\W\d_]*)+")
+_NOUN = re.compile(
+    r"\bsố ((?:thôn|xã|hộ|vụ|trường|dự án|doanh nghiệp|người|đảng viên|lao động|sản phẩm|bản|nhà|tàu|đơn vị))\b"
+)
+_NAMES = re.compile(r"(?: (?:là|gồm))?:?(?:,? (?:và )?[A-ZĐÀ-Ỹ][^\W\d_]*)+")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
 _PLAN_WORDS = re.compile(r"\b(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|giao|phân bổ|tổng số|trên tổng)\b|/")
-_STATUS: dict[Status, str] = {"to_come": "chưa thực hiện", "discussed": "mới bàn", "decided": "đã quyết", "done": "đã có"}
+_STATUS: dict[Status, str] = {
+    "to_come": "chưa thực hiện",
+    "discussed": "mới bàn",
+    "decided": "đã quyết",
+    "done": "đã có",
+}
 
 
 def wrong_figure(statement: str, grounds: Grounds, default: Status) -> str:
@@ -57,7 +89,9 @@ def wrong_figure(statement: str, grounds: Grounds, default: Status) -> str:
     for number, told in enumerate(figures):
         same = [one for one in known if _same_figure(told, one.measure)]
         if not same:
-            if (told.unit == DAY and _is_known_day(told, grounds.context)) or _counts_names(statement, told, grounds.full):
+            if (told.unit == DAY and _is_known_day(told, grounds.context)) or _counts_names(
+                statement, told, grounds.full
+            ):
                 continue
             return told.text
         following = figures[number + 1] if number + 1 < len(figures) else None
@@ -85,6 +119,7 @@ def _unlike(
         or _of_another_time(told, measure, others)
         or _unlike_days(told, measure)
         or _unlike_bound(told, measure)
+        or _unlike_sum(told, measure)
         or _of_the_rest(told, measure)
         or _unlike_baseline(told, measure)
         or _unlike_change(told, measure)
@@ -239,6 +274,12 @@ def _unlike_days(told: Measure, known: Measure) -> str:
     return f"{day}/{month}"
 
 
+def _unlike_sum(told: Measure, known: Measure) -> str:
+    """Return "thêm" where a statement tells as added what the grounds tell as the sum reached, else ""."""
+    added = _ADDED.search(told.before.lower())
+    return "thêm" if added and _REACHED_SUM.search(known.before.lower()) else ""
+
+
 def _unlike_bound(told: Measure, known: Measure) -> str:
     """Return "từ" and the like where a day begins in one what it ends in the other, else ""."""
     if told.unit != DAY:
@@ -275,7 +316,9 @@ def _is_of_context(time: Time, known: Measure, grounds: Grounds) -> bool:
     for ground in grounds.quoted:
         taken = {one for measure in measures_in(ground.full) for one in measure.times}
         sentence = span_at(sentence_spans(ground.full), known.start)
-        framing = (one for one in times_in(ground.full) if one not in taken or one.end <= max(ground.start, sentence[0]))
+        framing = (
+            one for one in times_in(ground.full) if one not in taken or one.end <= max(ground.start, sentence[0])
+        )
         near += [one for one in framing if not one.is_compared]
     return times.agrees(time, (*near, *grounds.context.times))
 
@@ -308,21 +351,29 @@ def _change(measure: Measure) -> str:
     found = None
     for match in _CHANGE.finditer(measure.before.lower()):
         found = match
-    if found is None or len(measure.before) - found.end() > 40 or _LEVEL_BETWEEN.search(measure.before.lower(), found.end()):
+    if (
+        found is None
+        or len(measure.before) - found.end() > 40
+        or _LEVEL_BETWEEN.search(measure.before.lower(), found.end())
+    ):
         return ""
     return "tăng" if found["up"] else "giảm"
 
 
 def _unlike_neighbour(statement: str, told: Measure, following: Measure | None, known: tuple[Known, ...]) -> str:
     """Return the figure right behind another one that in the grounds stands behind one of another value, else ""."""
-    if following is None or following.unit == DAY or re.search(r"[,;.:()]", statement[told.end : following.start]):
+    if following is None or DAY in (told.unit, following.unit) or re.search(r"[,;.:()]", statement[told.end : following.start]):
         return ""
     before: list[Measure] = []
     for first, second in pairwise(known):
         if second.text == first.text and _same_figure(following, second.measure):
             before.append(first.measure)
     rivals = [one for one in before if one.unit.lower() == told.unit.lower()]
-    return following.text if rivals and len(rivals) == len(before) and not any(_same_figure(told, one) for one in rivals) else ""
+    return (
+        following.text
+        if rivals and len(rivals) == len(before) and not any(_same_figure(told, one) for one in rivals)
+        else ""
+    )
 
 
 def _unlike_status(statement: str, told: Measure, ground: str, known: Measure, default: Status) -> str:
@@ -332,7 +383,12 @@ def _unlike_status(statement: str, told: Measure, ground: str, known: Measure, d
     second = status_at(ground, known.start, default=default)
     if unlike_status(first, second):
         return _STATUS[second]
-    if known.is_planned and not _change(known) and first != "to_come" and not _PLAN_WORDS.search(f"{told.before} {told.behind}".lower()):
+    if (
+        known.is_planned
+        and not _change(known)
+        and first != "to_come"
+        and not _PLAN_WORDS.search(f"{told.before} {told.behind}".lower())
+    ):
         return _STATUS["to_come"]
     return ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -126,11 +125,3 @@ def _known(report: Report) -> tuple[str, ...]:
     units = ", ".join(report.units)
     held = f"ngày {report.held_on.day}/{report.held_on.month}/{report.held_on.year}" if report.held_on else ""
     return tuple(filter(None, (report.title, report.body, report.term, units, held, period, report.number)))
-
-
-def context_quotes(reports: tuple[Report, ...], fields: frozenset[str]) -> Iterator[Quote]:
-    """Yield where the reports state these fields of their metadata."""
-    for report in reports:
-        for origin in report.origins:
-            if origin.field in fields and origin.start is not None and origin.end is not None:
-                yield Quote(report, origin.start, origin.end)

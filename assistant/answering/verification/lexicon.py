@@ -10,7 +10,9 @@ from assistant.answering.verification.wording import WORD
 from assistant.vietnamese.folding import canonical_spelling
 
 # Phrases that tell things apart though each of their words claims nothing.
-_KEPT = re.compile(r"\b(?:nâng cao|kiểu mẫu|cấp cao|đầu tư|trong nước|nước ngoài|vùng (?:cao|thấp|hạ|sâu)|nông thôn mới nâng cao|cận nghèo)\b")
+_KEPT = re.compile(
+    r"\b(?:nâng cao|kiểu mẫu|cấp cao|đầu tư|trong nước|nước ngoài|vùng (?:cao|thấp|hạ|sâu)|nông thôn mới nâng cao|cận nghèo)\b"
+)
 _FOLDER = Path(__file__).parent
 
 

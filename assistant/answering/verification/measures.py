@@ -16,7 +16,9 @@ from assistant.vietnamese.dates import find_dates
 from assistant.vietnamese.numbers import find_quantities
 
 RANK, DAY = "thứ", "ngày"
-_RANK = re.compile(r"\b(?:thứ|hạng|vị trí)\s+(?:thứ\s+)?(?P<n>\d{1,3})(?:\s*(?:/|trong(?: số)?|trên)\s*(?P<of>\d{1,3}))?(?![\d/])")
+_RANK = re.compile(
+    r"\b(?:thứ|hạng|vị trí)\s+(?:thứ\s+)?(?P<n>\d{1,3})(?:\s*(?:/|trong(?: số)?|trên)\s*(?P<of>\d{1,3}))?(?![\d/])"
+)
 _RANKED = re.compile(r"\b(?:đứng|xếp|xếp hạng|vươn lên|vị trí|hạng|đứng ở vị trí)[^,;.\d]{0,20}$", re.IGNORECASE)
 _HALF = re.compile(r"\b(?:một|quá|hơn|gần|chưa đến một|chưa tới một) nửa\b(?! (?:đầu|cuối|năm|nhiệm))")
 _OUT_OF = re.compile(r"(\d+) (?:trong(?: tổng)?(?: số)?|trên(?: tổng)?(?: số)?|/) (\d+)(?![.,]?\d)")
@@ -109,7 +111,9 @@ def measures_in(text: str) -> tuple[Measure, ...]:
 def _days_beside(measure: Measure, bare: tuple[_Bare, ...]) -> frozenset[Decimal]:
     """The days that stand among the words of a figure."""
     start, end = measure.start - len(measure.before) - 1, measure.end + len(measure.behind)
-    return frozenset(one.value for one in bare if one.unit == DAY and start <= one.start < end and one.start != measure.start)
+    return frozenset(
+        one.value for one in bare if one.unit == DAY and start <= one.start < end and one.start != measure.start
+    )
 
 
 def _bare(text: str) -> Iterator[_Bare]:
@@ -129,21 +133,27 @@ def _bare(text: str) -> Iterator[_Bare]:
         yield _Bare(*match.span(), Decimal(50), "%")
     for match in _OUT_OF.finditer(text):
         if not _overlaps(match.span(), taken):
-            quantity = find_quantities(f"{match[1]}{text[match.end():]}")
+            quantity = find_quantities(f"{match[1]}{text[match.end() :]}")
             unit = quantity[0].unit if quantity else ""
             taken.append(match.span())
             yield _Bare(*match.span(), Decimal(match[1]), unit, Decimal(match[2]))
     quantities = find_quantities(text)
     for match in _FRACTION.finditer(text):
         if not _overlaps(match.span(), taken) and not any(one.start <= match.start() < one.end for one in quantities):
-            counted = find_quantities(f"{match[1]}{text[match.end():]}")
+            counted = find_quantities(f"{match[1]}{text[match.end() :]}")
             yield _Bare(*match.span(), Decimal(match[1]), counted[0].unit if counted else "", Decimal(match[2]))
             taken.append(match.span())
     for match in _BEHIND_COLON.finditer(text):
         if not _overlaps(match.span(), taken) and not any(one.start == match.start() for one in quantities):
             yield _Bare(*match.span(), Decimal(match[0]), "")
     for quantity in quantities:
-        is_mark = _LIST_MARK.match(text, quantity.start) and text[: quantity.start].rstrip(" -")[-1:] in ("", "\n", ".", ";", ":")
+        is_mark = _LIST_MARK.match(text, quantity.start) and text[: quantity.start].rstrip(" -")[-1:] in (
+            "",
+            "\n",
+            ".",
+            ";",
+            ":",
+        )
         if not _overlaps((quantity.start, quantity.end), taken) and quantity.unit not in _UNIT_WORDS and not is_mark:
             unit = _WHOLE_UNITS.get(quantity.unit) or quantity.unit or _unit_of_row(text, quantity.start)
             value = quantity.value

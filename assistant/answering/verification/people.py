@@ -28,7 +28,10 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("open", r"khai mạc"),
         ("conclude", r"kết luận|bế mạc|phát biểu kết thúc"),
         ("report", r"(?<!theo )báo cáo|trình bày|thông báo tóm tắt|đọc báo cáo|giới thiệu|thông tin"),
-        ("speak", r"đề nghị|kiến nghị|đề xuất|phản ánh|cho biết|cho rằng|nêu|lưu ý|đề cập|nói|dự báo|phân tích|cho hay"),
+        (
+            "speak",
+            r"đề nghị|kiến nghị|đề xuất|phản ánh|cho biết|cho rằng|nêu|lưu ý|đề cập|nói|dự báo|phân tích|cho hay",
+        ),
         ("order", r"yêu cầu|giao|nhấn mạnh|chỉ đạo"),
         ("promise", r"hứa|cam kết"),
         ("absent", r"vắng|vắng mặt|ủy quyền|nghỉ ốm|nghỉ"),
@@ -49,7 +52,7 @@ _IS = re.compile(r"\b(?:là|bởi)\b[^,;.]{0,60}$|\btheo (?:đồng chí |ông |
 _ALIKE: dict[str, frozenset[str]] = {
     "order": frozenset(("order", "conclude", "speak")),
     "speak": frozenset(("speak", "report", "order", "promise")),
-    "report": frozenset(("report",)),
+    "report": frozenset(("report", "speak")),
     "conclude": frozenset(("conclude", "order")),
     "chair": frozenset(("chair",)),
     "attend": frozenset(("attend", "chair", "open", "conclude", "speak", "report", "order", "promise", "thank")),
@@ -133,7 +136,10 @@ def _offices_beside(text: str, holder: _Holder) -> set[tuple[str, str, str]]:
     if re.match(r"\s*(?:,|\(|-|–|là|:|(?:được )?(?:bầu|bổ nhiệm)[^,;]{0,20}giữ chức|giữ chức)", behind):
         stop = re.search(r"[;.]|\b(?:và \d|cùng|được mời|ủy quyền cho)\b", behind)
         part = behind[: stop.start() if stop else len(behind)]
-        if verb := re.search(r"\s(?:chủ trì|chủ tọa|báo cáo|trình bày|dự|cho|nêu|đề nghị|yêu cầu|giao|kết luận|phát biểu|hứa|điều hành|khai mạc|giải trình|đề cập|lưu ý|đi)\b", part):
+        if verb := re.search(
+            r"\s(?:chủ trì|chủ tọa|báo cáo|trình bày|dự|cho|nêu|đề nghị|yêu cầu|giao|kết luận|phát biểu|hứa|điều hành|khai mạc|giải trình|đề cập|lưu ý|đi)\b",
+            part,
+        ):
             part = part[: verb.start()]
         found |= {_office(match) for match in _OFFICE.finditer(part)}
     elif given := re.search(r"\bgiữ chức(?: vụ)? (?=(?P<rest>.*))", behind):
@@ -144,7 +150,9 @@ def _offices_beside(text: str, holder: _Holder) -> set[tuple[str, str, str]]:
 
 def _leads_to_name(between: str) -> bool:
     """Whether nothing but the rest of an office stands between it and a name."""
-    return len(between) < 60 and not re.search(r"[;.:]|\b(?:chủ trì|báo cáo|giao|yêu cầu|đề nghị|do|với|của|thay|cho|và đồng chí|ủy quyền)\b", between)
+    return len(between) < 60 and not re.search(
+        r"[;.:]|\b(?:chủ trì|báo cáo|giao|yêu cầu|đề nghị|do|với|của|thay|cho|và đồng chí|ủy quyền)\b", between
+    )
 
 
 def _office(match: re.Match[str]) -> tuple[str, str, str]:
@@ -156,14 +164,21 @@ def _office(match: re.Match[str]) -> tuple[str, str, str]:
 def _same_office(told: tuple[str, str, str], held: tuple[str, str, str]) -> bool:
     if told[:2] != held[:2]:
         return False
-    return not told[2] or not held[2] or told[2] == held[2] or told[2].startswith(held[2]) or held[2].startswith(told[2])
+    return (
+        not told[2] or not held[2] or told[2] == held[2] or told[2].startswith(held[2]) or held[2].startswith(told[2])
+    )
 
 
 def _wrong_part(statement: str, holder: _Holder, full: str, named: list[_Holder]) -> str:
     """What a statement has a person do that the grounds have only others do, else ""."""
     told = _parts(statement, holder, _holders(statement))
     held = {part for one in named for part in _parts(full, one, _holders(full), generous=True)}
-    elsewhere = {part for one in _holders(full) if _key(one.name) != _key(holder.name) for part in _parts(full, one, _holders(full))}
+    elsewhere = {
+        part
+        for one in _holders(full)
+        if _key(one.name) != _key(holder.name)
+        for part in _parts(full, one, _holders(full))
+    }
     for part, verb in told.items():
         alike = _ALIKE.get(part, frozenset((part,)))
         if not held & alike and (held or part in _STRICT or part in elsewhere):
@@ -188,7 +203,9 @@ def _scope(text: str, holder: _Holder) -> frozenset[str]:
     following = min((one.start for one in _holders(text) if one.start > holder.start), default=len(text))
     told = text[holder.end : following]
     cut = max(told.rfind(";"), told.rfind(". ")) if following < len(text) else -1
-    return frozenset(words(text[holder.around[0] : holder.end] + told[: cut if cut > 0 else len(told)]))
+    first = not any(one.end == holder.around[0] for one in _holders(text))
+    start = holder.around[0] if first else holder.start
+    return frozenset(words(text[start : holder.end] + told[: cut if cut > 0 else len(told)]))
 
 
 def _parts(text: str, holder: _Holder, people: tuple[_Holder, ...], generous: bool = False) -> dict[str, str]:
@@ -197,8 +214,12 @@ def _parts(text: str, holder: _Holder, people: tuple[_Holder, ...], generous: bo
     before = text[holder.around[0] : holder.start]
     found = _roles_in(behind)
     if not found and not _IS.search(before):
-        following = next((one for one in people if one.start >= holder.around[1] and one.start - holder.end < 160), None)
-        joined = following and re.search(r"(?:và|,|;) *(?:các )?(?:đồng chí |ông |bà )?$", text[holder.end : following.start])
+        following = next(
+            (one for one in people if one.start >= holder.around[1] and one.start - holder.end < 160), None
+        )
+        joined = following and re.search(
+            r"(?:và|,|;) *(?:các )?(?:đồng chí |ông |bà )?$", text[holder.end : following.start]
+        )
         found = _parts(text, following, people, generous) if following and joined else {}
     first = next((one.start for one in people if one.start >= _sentence_of(text, holder)[0]), holder.start)
     if generous and re.search(r"\bdự\b", text[_sentence_of(text, holder)[0] : first].lower()):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant.answering.verification.lexicon import antonyms, content, stands_in, strong_wordings
 from assistant.answering.verification.wording import WORD, stretch_spans, words
 
-_NO = re.compile(r"\b(?:không còn|không hề|chưa hề|không|chưa|chẳng|chả)\b(?! (?:dưới|quá|những|ít hơn|phận))", re.IGNORECASE)
+_NO = re.compile(
+    r"\b(?:không còn|không hề|chưa hề|không|chưa|chẳng|chả)\b(?! (?:dưới|quá|những|ít hơn|phận))", re.IGNORECASE
+)
 # Denied without the word: what lacks, is late, or is still to be done.
 _IMPLIED = re.compile(
     r"\b(?:thiếu|vướng|vắng|chậm|sót|hụt|tạm ngừng|ngừng|dừng|còn (?:lại |tồn |nợ )?\d+|mới (?:đạt|được|thu|giải ngân)|khó|hạn chế"
@@ -25,7 +27,12 @@ _REACH, _FEWEST_SHARED, _SHARE = 5, 2, 0.5
 
 def reversed_words(statement: str, told: str) -> str:
     """Return the words by which a plain statement says the opposite of the told words, else ""."""
-    return _done_though_late(statement, told) or _denied_only_here(statement, told) or _denied_only_there(statement, told) or _opposite(statement, told)
+    return (
+        _done_though_late(statement, told)
+        or _denied_only_here(statement, told)
+        or _denied_only_there(statement, told)
+        or _opposite(statement, told)
+    )
 
 
 def _denied_only_here(statement: str, told: str) -> str:
@@ -42,14 +49,19 @@ def _denied_only_there(statement: str, told: str) -> str:
     for stretch in _stretches(told):
         for _, behind in _denials(stretch):
             strong = content(" ".join(behind)) or behind[:1]
-            if here_denied.intersection(strong) or not strong:
+            if here_denied.intersection((*strong, *behind[:1])) or not strong:
                 continue
             here = max(_stretches(statement), key=lambda one: len(_shared(one, stretch)), default="")
             shared = _shared(here, stretch) | (set(strong) & set(words(here)))
             enough = len(shared) >= max(_FEWEST_SHARED, _SHARE * min(len(_content(here)), len(_content(stretch))))
-            if _nearer_free(here, stretch, told):
+            if _nearer_free(here, stretch, told, strong):
                 continue
-            if enough and set(strong[:2]) <= set(words(here)) and not _NO.search(here) and not _LACKS.search(here.lower()):
+            if (
+                enough
+                and set(strong[:2]) <= set(words(here))
+                and not _NO.search(here)
+                and not _LACKS.search(here.lower())
+            ):
                 return " ".join(strong[:3])
     return ""
 
@@ -59,14 +71,20 @@ def _done_though_late(statement: str, told: str) -> str:
     for match in _LATE.finditer(told.lower()):
         late = content(match["what"])[:2]
         for stretch in _stretches(statement.lower()):
-            if late and set(late) <= set(words(stretch)) and _DONE.search(stretch) and not _LACKS.search(stretch) and not _NO.search(stretch):
+            if (
+                late
+                and set(late) <= set(words(stretch))
+                and _DONE.search(stretch)
+                and not _LACKS.search(stretch)
+                and not _NO.search(stretch)
+            ):
                 return match["what"].strip()
     return ""
 
 
-def _nearer_free(here: str, denied: str, told: str) -> bool:
-    """Whether a stretch of a statement is at least as much like one that denies nothing as like one that does."""
-    free = (one for one in _stretches(told) if not _NO.search(one))
+def _nearer_free(here: str, denied: str, told: str, strong: Sequence[str]) -> bool:
+    """Whether a stretch of a statement is as much like one that tells the same words without denial as like one that denies."""
+    free = (one for one in _stretches(told) if not _NO.search(one) and set(strong[:2]) <= set(words(one)))
     return max((_common(here, one) for one in free), default=0) >= _common(here, denied)
 
 

@@ -16,7 +16,8 @@ Status = Literal["done", "decided", "to_come", "discussed"]
 _GIVER = r"(?:tỉnh|huyện|trung ương|thành phố|thị xã|xã|phường|cấp trên)"
 # Words that look like cues and are none: whose plan it is, programmes, organs, duties long in force.
 _PLANS = re.compile(
-    rf"(?:dự toán|kế hoạch|chỉ tiêu|%|mức)[^,;.\d]{{0,40}}?{_GIVER} (?:đã |được )?giao\b(?! (?:ban|cho|nhiệm))", re.IGNORECASE
+    rf"(?:dự toán|kế hoạch|chỉ tiêu|%|mức)[^,;.\d]{{0,40}}?{_GIVER} (?:đã |được )?giao\b(?! (?:ban|cho|nhiệm))",
+    re.IGNORECASE,
 )
 _NO_CUES = re.compile(
     rf"{_GIVER} giao là\b|(?:được giao|được phân bổ)(?= \d)|mục tiêu quốc gia"
@@ -39,7 +40,8 @@ _CUES: tuple[tuple[Status, re.Pattern[str]], ...] = tuple(
             r"|kết luận(?= *:)|trước (?:ngày )?\d{1,2}/\d|từ nay đến|muốn|dự báo"
             r"|(?:kế hoạch|dự toán)(?= (?:[^,;.%]{0,40} )?(?:là|giao|đặt ra|đề ra)\b)",
         ),
-        ("discussed", r"cho ý kiến|thảo luận|xem xét|bàn (?:về|nhiệm vụ|giải pháp)|góp ý|trao đổi|tham gia ý kiến"),
+        ("discussed", r"cho ý kiến|thảo luận (?:về|kết quả)|xem xét|bàn (?:về|nhiệm vụ|giải pháp)|góp ý (?:về|vào|cho)|trao đổi về"
+            r"|phương án(?! (?:được|cho))|đề án|chủ trương|dự thảo"),
         ("decided", r"thông qua|phê duyệt|quyết định|đồng ý|thống nhất|nhất trí|chấp thuận|ban hành|quyết nghị"),
         (
             "done",
@@ -100,8 +102,8 @@ def unlike_status(told: Status, known: Status) -> bool:
     if told == known:
         return False
     if known in ("to_come", "discussed"):
-        return told in ("done", "decided") or (known == "discussed" and told == "to_come")
-    return known == "done" and told in ("decided", "discussed") and False
+        return told in ("done", "decided")
+    return False
 
 
 def content_pairs(text: str) -> tuple[tuple[str, str, int], ...]:
@@ -159,7 +161,9 @@ def repeated(statement: str, ground: str) -> tuple[Span, ...]:
 def _is_told_done(statement: str, position: int) -> bool:
     """Whether a plain statement says before a position, in the same chunk, that something is done or decided."""
     chunk = span_at(chunk_spans(statement), position)
-    return any(chunk[0] <= start < position and status in ("done", "decided") for start, _, status in cues_in(statement))
+    return any(
+        chunk[0] <= start < position and status in ("done", "decided") for start, _, status in cues_in(statement)
+    )
 
 
 def _all_unlike(statement: str, end: int, ground: str, places: Sequence[int], default: Status) -> bool:

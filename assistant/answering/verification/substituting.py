@@ -10,7 +10,7 @@ from assistant.answering.verification.lexicon import claiming, synonyms
 from assistant.answering.verification.wording import chunk_spans
 
 # So much of a statement must be repeated, and so many words may be exchanged at one place.
-_REPEATED, _LONGEST, _SHORTEST = 0.72, 3, 4
+_REPEATED, _LONGEST, _SHORTEST = 0.65, 3, 4
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+")
 
 

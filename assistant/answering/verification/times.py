@@ -20,12 +20,18 @@ _FORMS: tuple[tuple[TimeKind, re.Pattern[str]], ...] = tuple(
             "last_months",
             rf"(?<![\w.,/])(?P<n>\d{{1,2}}) tháng (?:cuối năm|còn lại|tới|tiếp theo)(?: của)?(?:(?: năm)? {_YEAR})?",
         ),
-        ("months", rf"(?<![\w.,/])(?P<n>\d{{1,2}}) tháng(?: đầu)?(?: của)?(?: năm)?(?:{_OF_YEAR}|\s{_YEAR.replace('year', 'y2')})?"),
+        (
+            "months",
+            rf"(?<![\w.,/])(?P<n>\d{{1,2}}) tháng(?: đầu)?(?: của)?(?: năm)?(?:{_OF_YEAR}|\s{_YEAR.replace('year', 'y2')})?",
+        ),
         (
             "months",
             rf"(?:lũy kế|cộng dồn|từ đầu năm|tính|tính chung)?\s*\bđến (?:hết|cuối) tháng (?P<n>\d{{1,2}})(?:{_OF_YEAR})?(?!\d|/\d)",
         ),
-        ("month", rf"(?<!\d )\btháng (?P<n>\d{{1,2}})(?!\d|[.,]\d| năm nay)(?:{_OF_YEAR})?|\b(?:trong|riêng) tháng\b(?! (?:1[0-2]|0?[1-9])(?![\d,.]*\d))"),
+        (
+            "month",
+            rf"(?<!\d )\btháng (?P<n>\d{{1,2}})(?!\d|[.,]\d| năm nay)(?:{_OF_YEAR})?|\b(?:trong|riêng) tháng\b(?! (?:1[0-2]|0?[1-9])(?![\d,.]*\d))",
+        ),
         ("quarter", rf"\bquý (?P<n>iv|i{{1,3}}|[1-4])\b(?:{_OF_YEAR})?"),
         ("year_ends", rf"\b(?:đến )?(?:vào )?(?:cuối|hết) (?:kỳ )?năm(?: nay)?(?: {_YEAR})?(?! ngoái)"),
         ("year_begins", rf"(?<!từ )(?<!tháng )\bđầu (?:năm|kỳ)(?: nay)?(?: {_YEAR})?"),
@@ -34,10 +40,15 @@ _FORMS: tuple[tuple[TimeKind, re.Pattern[str]], ...] = tuple(
             r"\b(?:kể )?từ đầu năm(?: đến nay)?\b|\bcả năm đến nay\b"
             r"|\b(?:lũy kế|cộng dồn|tính chung)\b(?! (?:(?:từ|trong) )?(?:\d+ tháng|đến|đầu|quý))",
         ),
-        ("year", rf"(?<!học )\bnăm (?:ngân sách )?{_YEAR}(?![\d/-])|\bcùng kỳ (?P<y3>20\d\d)\b|\bcả năm\b|\btrong năm\b|\bnăm nay\b"),
+        (
+            "year",
+            rf"(?<!học )\bnăm (?:ngân sách )?{_YEAR}(?![\d/-])|\bcùng kỳ (?P<y3>20\d\d)\b|\bcả năm\b|\btrong năm\b|\bnăm nay\b",
+        ),
     )
 )
-_COMPARED = re.compile(r"(?:nhất|nhất kể|so|cùng kỳ|năm trước|kế hoạch|dự toán|chỉ tiêu|bình quân|rà soát|với|hơn) (?:với )?(?:cùng kỳ |mức )?$")
+_COMPARED = re.compile(
+    r"(?:nhất|nhất kể|so|cùng kỳ|năm trước|kế hoạch|dự toán|chỉ tiêu|bình quân|rà soát|với|hơn) (?:với )?(?:cùng kỳ |mức )?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

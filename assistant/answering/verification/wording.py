@@ -47,7 +47,9 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
 @lru_cache(maxsize=4096)
 def chunk_spans(text: str) -> tuple[Span, ...]:
     """Return the spans of what stands between full stops and semicolons."""
-    return tuple(_filled(text, (span for sentence in sentence_spans(text) for span in _cut(text, sentence, _CHUNK_BREAK))))
+    return tuple(
+        _filled(text, (span for sentence in sentence_spans(text) for span in _cut(text, sentence, _CHUNK_BREAK)))
+    )
 
 
 @lru_cache(maxsize=4096)
