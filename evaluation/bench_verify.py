@@ -1,7 +1,7 @@
 """Statements over samples/, faithful and not, held against the rules: python -m evaluation.bench_verify [--show].
 
-Each file of evaluation/verification/ is a table. The rules were tuned with `tuned.jsonl`; the tables of other names were
-written once the rules were frozen. A statement that is not faithful must be caught, a faithful one must pass.
+Each file of evaluation/verification/ is a table. The rules were tuned with `tuned.jsonl`; the tables of other names
+were written once the rules were frozen. A statement that is not faithful must be caught, a faithful one must pass.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 TABLES = PROJECT / "evaluation" / "verification"
 TUNED_WITH = "tuned"
 CAUGHT, FALSE_ALARMS = 0.98, 0.03
+_SHOWN = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,8 @@ def _print_misses(rows: Sequence[Row], verdicts: dict[str, Verdict]) -> None:
         verdict = verdicts[row.id]
         if bool(verdict.wrong) == row.faithful:
             said = "ALARM" if row.faithful else "MISSED"
-            print(
-                f"{said} {row.id} {row.kind} {verdict.kinds} {verdict.wrong}\n    {row.text}\n    < {' / '.join(row.quotes)[:500]}"
-            )
+            print(f"{said} {row.id} {row.kind} {verdict.kinds} {verdict.wrong}\n    {row.text}")
+            print(f"    < {' / '.join(row.quotes)[:_SHOWN]}")
 
 
 @lru_cache(maxsize=64)

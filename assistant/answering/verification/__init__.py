@@ -1,4 +1,4 @@
-"""A Draft -> the same draft with each statement checked against the words it cites; failed wording is replaced or left out."""
+"""A Draft -> the same draft, each statement held against the words it cites; failed wording is replaced or left out."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ _LEVELS = "tỉnh|huyện|thành phố|thị xã|trung ương|xã|phường|cấ
 _PLAN = r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|phương án|vốn giao|vốn kế hoạch)"
 _ORGAN = r"(?:(?:do|của) )?(?:hội đồng nhân dân |ủy ban nhân dân )?"
 _FORMS = re.compile(
-    rf"(?P<given>{_ORGAN}(?P<giver>{_LEVELS})(?: đã)? giao\b(?=\s*(?:[^\w\s]|$|là|và|năm|đầu|\d|thì|nhưng|đạt|của|tại|tăng)))"
+    rf"(?P<given>{_ORGAN}(?P<giver>{_LEVELS})(?: đã)? giao\b(?=\s*(?:[^\w\s]|$|là|và|năm|đầu|\d|thì|nhưng|đạt|của"
+    rf"|tại|tăng)))"
     rf"|(?P<of>{_PLAN} (?:vốn |năm )?(?:do |của )?(?:hội đồng nhân dân |ủy ban nhân dân )?(?P<owner>{_LEVELS})\b)"
     r"|(?P<before>(?:so )?(?:với )?(?:cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|cuối năm \d{4}|giữa năm))"
     r"|(?P<begin>so với đầu năm)"

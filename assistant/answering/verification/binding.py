@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.verification.counting import DAY
 from assistant.answering.verification.english import is_foreign
 from assistant.answering.verification.lexicon import content, synonyms
-from assistant.answering.verification.measures import DAY, Measure
+from assistant.answering.verification.measures import Measure
 from assistant.answering.verification.times import agrees
 from assistant.vietnamese.indicators import default_indicators
 
@@ -53,7 +54,7 @@ def of_another(told: Measure, known: Measure, others: Sequence[Measure], context
 
 
 def _fits_better(said: frozenset[str], own: frozenset[str], other: Measure, told: Measure) -> bool:
-    """Whether all that the grounds say before another figure is said, and as much as of what they say before this one."""
+    """Whether all that stands before another figure is said, and as much as of what stands before this one."""
     head = frozenset(content(other.before))
     if told.times and not all(agrees(time, other.times) for time in told.times):
         return False

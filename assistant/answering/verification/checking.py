@@ -23,7 +23,6 @@ from assistant.answering.verification.figures import (
     numbers_left,
     tells_of_done,
     wrong_figure,
-    wrong_time,
 )
 from assistant.answering.verification.grounds import Grounds, grounds_of
 from assistant.answering.verification.naming import new_level, new_ordinal, new_quoted_name
@@ -33,6 +32,7 @@ from assistant.answering.verification.polarity import reversed_words
 from assistant.answering.verification.resting import rests_beside
 from assistant.answering.verification.status import Status, overstated
 from assistant.answering.verification.substituting import exchanged
+from assistant.answering.verification.timing import wrong_time
 from assistant.answering.verification.wording import plain
 from assistant.vietnamese.numbers import numerals
 
@@ -44,6 +44,8 @@ _LEADS = tuple(
         reverse=True,
     )
 )
+# How an answer says that a report names no place or day, before what it quotes.
+_UNKNOWN = tuple(words for key in ("no_place", "no_date") for words in PHRASES[key].values())
 _FEWEST_LETTERS = 5
 _NEVER = 10_000
 _TASKS = frozenset(("tasks",))
@@ -74,8 +76,14 @@ def check(statement: DraftStatement) -> Verdict:
     told = plain(in_vietnamese(text) if is_english(text) else text)
     found = tuple((kind, wrong) for kind, wrong in _wrong(told, text, grounds) if wrong)
     if found:
-        return Verdict(tuple(dict.fromkeys(wrong for _, wrong in found)), tuple(kind for kind, _ in found))
+        return Verdict(_each_once([wrong for _, wrong in found]), tuple(kind for kind, _ in found))
     return Verdict((), beside=rests_beside(told, grounds))
+
+
+def _each_once(wrong: list[str]) -> tuple[str, ...]:
+    """What is wrong, without what another of them holds too."""
+    each = list(dict.fromkeys(wrong))
+    return tuple(one for one in each if not any(one != other and one.lower() in other.lower() for other in each))
 
 
 def _wrong(told: str, written: str, grounds: Grounds) -> Iterator[tuple[str, str]]:
@@ -124,6 +132,8 @@ def _default_status(grounds: Grounds) -> Status:
 
 def _without_lead(text: str) -> str:
     """Return a statement without the words of our own before it: "Đúng: …"."""
+    for unknown in _UNKNOWN:
+        text = text.removeprefix(unknown).lstrip(" ,:")
     for lead in _LEADS:
         if text.startswith(lead) and (lead.endswith(":") or len(lead) > _FEWEST_LETTERS):
             return text[len(lead) :].strip()

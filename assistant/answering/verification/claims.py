@@ -8,12 +8,16 @@ from functools import lru_cache
 
 from assistant.answering.verification.lexicon import content, stands_in, strong_wordings, synonyms, weak_words
 from assistant.answering.verification.wording import WORD, plain, words
+from assistant.vietnamese.days import ENGLISH_MONTHS
 from assistant.vietnamese.folding import fold, has_diacritics
 
 # Of the words that claim something so many may be new, as a share.
 MOST_NEW, FEWEST_NEW = 0.3, 2
 _DOCUMENT = re.compile(r"(?<![\w/])\d{1,5}(?:/\d{4})?[-/][A-ZĐ]{1,6}\d?(?:[-/&.][A-ZĐ]{1,8}){0,3}(?!\w)")
-_KINDS = "nghị quyết|quyết định|chỉ thị|thông báo|công văn|tờ trình|kế hoạch|báo cáo|kết luận|nghị định|thông tư|biên bản|hướng dẫn"
+_KINDS = (
+    "nghị quyết|quyết định|chỉ thị|thông báo|công văn|tờ trình|kế hoạch|báo cáo|kết luận|nghị định|thông tư"
+    "|biên bản|hướng dẫn"
+)
 _NUMBERED = re.compile(
     rf"\b(?P<kind>{_KINDS})\s+(?:số\s+(?P<number>\d{{1,5}}(?:[-/][\w-]+)*)|(?P<joined>\d{{1,5}}(?:[-/][\w-]+)+))",
     re.IGNORECASE,
@@ -75,7 +79,7 @@ def new_names(statement: str, told: str) -> str:
     exact, folded = _spellings(told)
     for match in _CAPITALISED.finditer(statement):
         word = match[0].lower()
-        if not match[0][0].isupper():
+        if not match[0][0].isupper() or word in ENGLISH_MONTHS:
             continue
         if _AT_START.search(statement[: match.start()]) or (
             word in weak_words() and not _NEXT_TO_NAME.match(statement, match.end())
@@ -87,7 +91,7 @@ def new_names(statement: str, told: str) -> str:
 
 
 def new_abbreviations(statement: str, told: str, known: str) -> str:
-    """Return an abbreviation in a statement as written that stands in the told words neither so nor in full, else ""."""
+    """Return an abbreviation in a statement as written that the told words have neither so nor in full, else ""."""
     for match in _ABBREVIATION.finditer(statement):
         if match[0] not in told and not stands_in(plain(match[0]).lower(), known.lower()):
             return match[0]

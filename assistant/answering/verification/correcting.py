@@ -76,12 +76,18 @@ def _resting(statement: DraftStatement, verdict: Verdict) -> DraftStatement:
 
 def _in_quoted_words(statement: DraftStatement) -> DraftStatement | None:
     """Return the quoted words that are most like a statement, None where they are about something else."""
+    if statement.status == "computed":  # tells of figures alone
+        return _quoting(statement.quotes[0])
     said = frozenset(content(plain(statement.text)))
     spans = [span for quote in statement.quotes for span in _spans(quote)]
     best = max(spans, key=lambda one: len(said & frozenset(content(plain(one.text)))))
     if len(said & frozenset(content(plain(best.text)))) < min(_SHARED, len(said)):
         return None
-    return DraftStatement(re.sub(r"\s+", " ", best.text).strip(" ,;"), (best,), "corrected")
+    return _quoting(best)
+
+
+def _quoting(quote: Quote) -> DraftStatement:
+    return DraftStatement(re.sub(r"\s+", " ", quote.text).strip(" ,;"), (quote,), "corrected")
 
 
 def _spans(quote: Quote) -> tuple[Quote, ...]:

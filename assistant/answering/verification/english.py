@@ -1,4 +1,4 @@
-"""An English statement -> the same one with what it claims in Vietnamese words, so that one set of rules checks both."""
+"""An English statement -> the same with what it claims in Vietnamese words, so that one set of rules checks both."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from assistant.vietnamese.folding import fold
 
 # What a Vietnamese syllable looks like, folded.
 _SYLLABLE = re.compile(
-    r"(?:[bcdghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|[bcdghklmnpqrstvx]{1,6}"
+    r"(?:[bcdghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+    r"|[bcdghklmnpqrstvx]{1,6}"
 )
 _ENOUGH = 0.3
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -30,7 +31,8 @@ _QUARTER_WORDS = {"quý first": "quý 1", "quý second": "quý 2", "quý third":
 _PLAIN_WORD = re.compile(r"(?<![^\W\d_])[a-z]+(?![^\W\d_])")
 _FIRST_WORD = re.compile(r"^[A-Z][a-z]+(?= +[^A-ZÀ-Ỹ\s])")
 _MONTH = re.compile(
-    rf"(?<!\d )(?<!\d(?:st|nd|rd|th) )\b(?:in |during |for |the month of )?\b({'|'.join(ENGLISH_MONTHS)})\b(?:,? (20\d\d)\b)?(?! \d)",
+    rf"(?<!\d )(?<!\d(?:st|nd|rd|th) )\b(?:in |during |for "
+    rf"|the month of )?\b({'|'.join(ENGLISH_MONTHS)})\b(?:,? (20\d\d)\b)?(?! \d)",
     re.IGNORECASE,
 )
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: of)? $")

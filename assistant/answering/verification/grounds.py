@@ -37,7 +37,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known of the reports that a statement cites, apart from the quotes: times, days, years, places, people."""
+    """What is known of the reports that a statement cites, apart from the quotes: times, days, years, names."""
 
     reports: tuple[Report, ...]
     times: tuple[Time, ...]

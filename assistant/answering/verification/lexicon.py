@@ -1,4 +1,4 @@
-"""The readable files beside this module -> sets of wordings that stand for each other, deny each other, or claim nothing."""
+"""The readable files beside this module -> wordings that stand for each other, deny each other, or claim nothing."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from assistant.vietnamese.folding import canonical_spelling
 
 # Phrases that tell things apart though each of their words claims nothing.
 _KEPT = re.compile(
-    r"\b(?:nâng cao|kiểu mẫu|cấp cao|đầu tư|trong nước|nước ngoài|vùng (?:cao|thấp|hạ|sâu)|nông thôn mới nâng cao|cận nghèo)\b"
+    r"\b(?:nâng cao|kiểu mẫu|cấp cao|đầu tư|trong nước|nước ngoài|vùng (?:cao|thấp|hạ|sâu)|nông thôn mới nâng cao"
+    r"|cận nghèo)\b"
 )
+# Roman figures and single letters.
+_NUMERAL = re.compile(r"[ivxl]+|[a-z]")
 _FOLDER = Path(__file__).parent
 
 
@@ -52,6 +55,7 @@ def claiming(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple(
         (word, start, end)
         for word, start, end in found
+        if not _NUMERAL.fullmatch(word)
         if any(first <= start < last for first, last in kept) or (masked[start] != "·" and word not in weak_words())
     )
 

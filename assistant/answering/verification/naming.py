@@ -11,12 +11,10 @@ from assistant.vietnamese.ordinals import ORDINAL, ordinal
 _ORDINAL = re.compile(rf"\bthu (?P<n>{ORDINAL})", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:sang|chieu|toi|ngay) $")
 _LEVEL = re.compile(
-    r"\b(?:cấp|đảng bộ|ủy ban nhân dân|hội đồng nhân dân|công an|toàn)"
-    r" (?:tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quốc gia|trung ương|quốc|cơ sở)\b|\b(?:tỉnh|huyện|thành|thị) ủy\b",
+    r"\b(?:cấp|đảng bộ|ủy ban nhân dân|hội đồng nhân dân|công an)"
+    r" (?:tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quốc gia|trung ương|cơ sở)\b|\b(?:tỉnh|huyện|thành|thị) ủy\b",
     re.IGNORECASE,
 )
-# One's own level is named at will.
-_OWN_LEVEL = re.compile(r"toàn (?:huyện|xã|phường)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“](?P<words>[^\"“”]{3,80})[\"”]")
 
 
@@ -30,7 +28,7 @@ def new_level(statement: str, known: str) -> str:
     """Return a level that a plain statement names an organ or a prize of, and the known words don't, else ""."""
     lowered = known.lower()
     for match in _LEVEL.finditer(statement):
-        if match[0].lower() not in lowered and not _OWN_LEVEL.fullmatch(match[0]):
+        if match[0].lower() not in lowered:
             return match[0]
     return ""
 

@@ -13,12 +13,16 @@ from assistant.vietnamese.folding import fold, has_diacritics
 from assistant.vietnamese.people import find_people
 
 _ORGAN = (
-    r"hội đồng nhân dân|ủy ban nhân dân|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|huyện đoàn|ủy ban kiểm tra|mặt trận|ban [^\W\d_]+ [^\W\d_]+"
-    r"|phòng [^\W\d_]+(?: [^\W\d_]+)?|hội [^\W\d_]+ [^\W\d_]+|liên đoàn [^\W\d_]+ [^\W\d_]+|văn phòng [^\W\d_]+(?: [^\W\d_]+)?|công an|trung tâm [^\W\d_]+(?: [^\W\d_]+)?|hạt [^\W\d_]+"
+    r"hội đồng nhân dân|ủy ban nhân dân|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|huyện đoàn|ủy ban kiểm tra|mặt trận"
+    r"|ban [^\W\d_]+ [^\W\d_]+"
+    r"|phòng [^\W\d_]+(?: [^\W\d_]+)?|hội [^\W\d_]+ [^\W\d_]+|liên đoàn [^\W\d_]+ [^\W\d_]+"
+    r"|văn phòng [^\W\d_]+(?: [^\W\d_]+)?|công an|trung tâm [^\W\d_]+(?: [^\W\d_]+)?|hạt [^\W\d_]+"
 )
 _OFFICE = re.compile(
-    rf"(?<!\w)(?P<deputy>phó |phó trưởng |phó giám )?(?P<rank>bí thư|chủ tịch|giám đốc|trưởng|chánh văn phòng|chánh thanh tra|chủ nhiệm"
-    rf"|hạt trưởng|đồn trưởng|chỉ huy trưởng|tổ trưởng|đốc|thư ký)(?: (?P<standing>thường trực))?(?: (?P<organ>{_ORGAN}))?(?!\w)",
+    rf"(?<!\w)(?P<deputy>phó |phó trưởng |phó giám )?(?P<rank>bí thư|chủ tịch|giám đốc|trưởng|chánh văn phòng"
+    rf"|chánh thanh tra|chủ nhiệm"
+    rf"|hạt trưởng|đồn trưởng|chỉ huy trưởng|tổ trưởng|đốc"
+    rf"|thư ký)(?: (?P<standing>thường trực))?(?: (?P<organ>{_ORGAN}))?(?!\w)",
     re.IGNORECASE,
 )
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -41,7 +45,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("thank", r"cảm ơn|biểu dương|phê bình"),
     )
 )
-_FEWEST_SHARED = 2
+_FEWEST_SHARED, _WORDS_BEFORE = 2, 6
 _LEVELS = frozenset(("xã", "huyện", "tỉnh", "phường", "thôn", "bản", "thị"))
 # Parts that nobody has by the way: told of somebody, they must be told of them.
 _STRICT = frozenset(("chair", "open", "conclude", "elected", "removed", "absent", "promise", "attend"))
@@ -77,7 +81,9 @@ def wrong_person(statement: str, grounds: Grounds) -> str:
         if not _is_named(holder.name, f"{full}\n{_participants(grounds)}"):
             return holder.name
         named = [person for person in _holders(full) if _key(person.name) == _key(holder.name)]
-        if not known or not named:
+        if known and not named:  # known of the report alone, where the quote names others
+            return holder.name
+        if not named:
             continue
         if office := _wrong_office(statement, holder, full, named, grounds):
             return f"{office} {holder.name}"
@@ -137,7 +143,8 @@ def _offices_beside(text: str, holder: _Holder) -> set[tuple[str, str, str]]:
         stop = re.search(r"[;.]|\b(?:và \d|cùng|được mời|ủy quyền cho)\b", behind)
         part = behind[: stop.start() if stop else len(behind)]
         if verb := re.search(
-            r"\s(?:chủ trì|chủ tọa|báo cáo|trình bày|dự|cho|nêu|đề nghị|yêu cầu|giao|kết luận|phát biểu|hứa|điều hành|khai mạc|giải trình|đề cập|lưu ý|đi)\b",
+            r"\s(?:chủ trì|chủ tọa|báo cáo|trình bày|dự|cho|nêu|đề nghị|yêu cầu|giao|kết luận|phát biểu|hứa"
+            r"|điều hành|khai mạc|giải trình|đề cập|lưu ý|đi)\b",
             part,
         ):
             part = part[: verb.start()]
@@ -203,13 +210,14 @@ def _scope(text: str, holder: _Holder) -> frozenset[str]:
     following = min((one.start for one in _holders(text) if one.start > holder.start), default=len(text))
     told = text[holder.end : following]
     cut = max(told.rfind(";"), told.rfind(". ")) if following < len(text) else -1
-    first = not any(one.end == holder.around[0] for one in _holders(text))
-    start = holder.around[0] if first else holder.start
-    return frozenset(words(text[start : holder.end] + told[: cut if cut > 0 else len(told)]))
+    before = text[holder.around[0] : holder.start]
+    if any(one.end == holder.around[0] for one in _holders(text)):
+        before = " ".join(before.split()[-_WORDS_BEFORE:])  # the rest goes with the person before
+    return frozenset(words(f"{before} {holder.name} " + told[: cut if cut > 0 else len(told)]))
 
 
 def _parts(text: str, holder: _Holder, people: tuple[_Holder, ...], generous: bool = False) -> dict[str, str]:
-    """The parts that a person takes: by the verbs behind the name, else those of the next in a list; or "do X chủ trì"."""
+    """The parts that a person takes: by the verbs behind the name, else those of the next one in a list."""
     behind = text[holder.end : holder.around[1]]
     before = text[holder.around[0] : holder.start]
     found = _roles_in(behind)

@@ -1,4 +1,4 @@
-"""A statement and its grounds -> what it denies though they don't, or leaves out a denial of, or turns into its opposite."""
+"""A statement and its grounds -> what it denies though they don't, or says though they deny it, or turns around."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _NO = re.compile(
 )
 # Denied without the word: what lacks, is late, or is still to be done.
 _IMPLIED = re.compile(
-    r"\b(?:thiếu|vướng|vắng|chậm|sót|hụt|tạm ngừng|ngừng|dừng|còn (?:lại |tồn |nợ )?\d+|mới (?:đạt|được|thu|giải ngân)|khó|hạn chế"
+    r"\b(?:thiếu|vướng|vắng|chậm|sót|hụt|tạm ngừng|ngừng|dừng|còn (?:lại |tồn |nợ )?\d+|mới (?:đạt|được|thu"
+    r"|giải ngân)|khó|hạn chế"
     r"|quá hạn|miễn|rút|từ chối|dừng|thấp hơn|kém|yếu|bác bỏ|chưa được)\b",
     re.IGNORECASE,
 )
@@ -83,7 +84,7 @@ def _done_though_late(statement: str, told: str) -> str:
 
 
 def _nearer_free(here: str, denied: str, told: str, strong: Sequence[str]) -> bool:
-    """Whether a stretch of a statement is as much like one that tells the same words without denial as like one that denies."""
+    """Whether a stretch of a statement is as much like one that tells the same undenied as like one that denies it."""
     free = (one for one in _stretches(told) if not _NO.search(one) and set(strong[:2]) <= set(words(one)))
     return max((_common(here, one) for one in free), default=0) >= _common(here, denied)
 

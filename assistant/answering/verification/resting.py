@@ -1,4 +1,4 @@
-"""A statement that holds -> where its reports state what it takes from around the quotes: a time, a year, a place, a name."""
+"""A statement that holds -> where its reports state what it takes from around its quotes: times, places, names."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from assistant.answering.draft import Quote
+from assistant.answering.verification.counting import DAY
 from assistant.answering.verification.grounds import Ground, Grounds
-from assistant.answering.verification.measures import DAY, measures_in
+from assistant.answering.verification.measures import measures_in
 from assistant.answering.verification.times import agrees, times_in
 from assistant.domain import Report
 from assistant.vietnamese.people import find_people

@@ -21,39 +21,47 @@ _PLANS = re.compile(
 )
 _NO_CUES = re.compile(
     rf"{_GIVER} giao là\b|(?:được giao|được phân bổ)(?= \d)|mục tiêu quốc gia"
-    r"|(?:cao|thấp|nhiều|ít) hơn (?:so với )?mục tiêu|mục tiêu[^,;.]{0,40}(?:không|chưa) đạt|(?:vượt|đạt|đạt được) mục tiêu"
-    r"|(?:đạt|hoàn thành|bằng|vượt|so|%)[^;]{0,25}(?:chỉ tiêu|kế hoạch|nhiệm vụ)|\d+(?:/\d+)? chỉ tiêu|xếp loại[^,;.]*nhiệm vụ"
+    r"|(?:cao|thấp|nhiều|ít) hơn (?:so với )?mục tiêu|mục tiêu[^,;.]{0,40}(?:không|chưa) đạt|(?:vượt|đạt"
+    r"|đạt được) mục tiêu"
+    r"|(?:đạt|hoàn thành|bằng|vượt|so|%)[^;]{0,25}(?:chỉ tiêu|kế hoạch|nhiệm vụ)|\d+(?:/\d+)? chỉ tiêu"
+    r"|xếp loại[^,;.]*nhiệm vụ"
     r"|(?:kết quả|tình hình|công tác|ban) chỉ đạo|phát biểu chỉ đạo|hoàn thành (?:tốt )?nhiệm vụ"
     r"|phải (?:đi|chờ|tiêu hủy|di dời|dừng|nghỉ|bỏ|vay|chịu|sơ tán|làm lại|kiểm đếm lại|đăng ký|nộp lại)"
-    r"|(?:đạt|đáp ứng|theo) yêu cầu|lời hứa|\d+ kiến nghị|kiến nghị (?:của|cử tri|tới|quá hạn)|đã (?:yêu cầu|đề nghị|giao)|bàn giao|giao (?:thông|ban|dịch|lưu|đất)|chuyển giao|được phân bổ"
+    r"|(?:đạt|đáp ứng|theo) yêu cầu|lời hứa|\d+ kiến nghị|kiến nghị (?:của|cử tri|tới|quá hạn)|đã (?:yêu cầu|đề nghị"
+    r"|giao)|bàn giao|giao (?:thông|ban|dịch|lưu|đất)|chuyển giao|được phân bổ"
     r"|dự toán (?:thu|chi|năm)|(?:bằng|đạt|vượt) [^,;.]{0,30}(?:dự toán|kế hoạch)|cần (?:rút kinh nghiệm)|nhận nhiệm vụ"
     r"|cần cù",
     re.IGNORECASE,
 )
-_CUES: tuple[tuple[Status, re.Pattern[str]], ...] = tuple(
-    (status, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
-    for status, words in (
-        (
-            "to_come",
-            r"yêu cầu|đề nghị|kiến nghị|đề xuất|phấn đấu|mục tiêu|chỉ tiêu(?! (?:chủ yếu|chính))|dự kiến|sẽ|hứa|cam kết|giao|phải|cần|nhiệm vụ"
-            r"|phân công|chỉ đạo|gợi ý|lưu ý|nhấn mạnh|đăng ký về đích|quyết tâm|hướng tới|dồn sức|mong muốn|xin (?:cấp|hỗ trợ|bổ sung)"
-            r"|kết luận(?= *:)|trước (?:ngày )?\d{1,2}/\d|từ nay đến|muốn|dự báo"
-            r"|(?:kế hoạch|dự toán)(?= (?:[^,;.%]{0,40} )?(?:là|giao|đặt ra|đề ra)\b)",
-        ),
-        ("discussed", r"cho ý kiến|thảo luận (?:về|kết quả)|xem xét|bàn (?:về|nhiệm vụ|giải pháp)|góp ý (?:về|vào|cho)|trao đổi về"
-            r"|phương án(?! (?:được|cho))|đề án|chủ trương|dự thảo"),
-        ("decided", r"thông qua|phê duyệt|quyết định|đồng ý|thống nhất|nhất trí|chấp thuận|ban hành|quyết nghị"),
-        (
-            "done",
-            r"đã|hiện (?:nay|mới|có|còn|đạt)|mới (?:đạt|được|thu|giải|có)|vừa|đạt được|đến nay|nguyên nhân"
-            r"|thu được|giải ngân được|trồng được|được \d|hiện",
-        ),
-    )
+_WRITTEN: tuple[tuple[Status, str], ...] = (
+    (
+        "to_come",
+        r"yêu cầu|đề nghị|kiến nghị|đề xuất|phấn đấu|mục tiêu|chỉ tiêu(?! (?:chủ yếu|chính))|dự kiến|sẽ|hứa"
+        r"|cam kết|giao|phải|cần|nhiệm vụ"
+        r"|phân công|chỉ đạo|gợi ý|lưu ý|nhấn mạnh|đăng ký về đích|quyết tâm|hướng tới|dồn sức|mong muốn"
+        r"|xin (?:cấp|hỗ trợ|bổ sung)"
+        r"|kết luận(?= *:)|trước (?:ngày )?\d{1,2}/\d|từ nay đến|muốn|dự báo"
+        r"|(?:kế hoạch|dự toán)(?= (?:[^,;.%]{0,40} )?(?:là|giao|đặt ra|đề ra)\b)",
+    ),
+    (
+        "discussed",
+        r"cho ý kiến|thảo luận (?:về|kết quả)|xem xét|bàn (?:về|nhiệm vụ|giải pháp)|góp ý (?:về|vào|cho)"
+        r"|trao đổi về"
+        r"|phương án(?! (?:được|cho))|đề án|chủ trương|dự thảo",
+    ),
+    ("decided", r"thông qua|phê duyệt|quyết định|đồng ý|thống nhất|nhất trí|chấp thuận|ban hành|quyết nghị"),
+    (
+        "done",
+        r"đã|hiện (?:nay|mới|có|còn|đạt)|mới (?:đạt|được|thu|giải|có)|vừa|đạt được|đến nay|nguyên nhân"
+        r"|thu được|giải ngân được|trồng được|được \d|hiện",
+    ),
 )
+_CUES = tuple((status, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for status, words in _WRITTEN)
 _SHORTEST_REPEATED = 12
 # A sentence that names who acts tells what was done, also among tasks.
 _HAS_SUBJECT = re.compile(
-    r"\W*(?:hội nghị|cuộc họp|phiên họp|kỳ họp|đồng chí|các đại biểu|đại biểu|hội đồng|báo cáo|đến|trong|từ|theo|năm|nhân dịp|cũng)\b",
+    r"\W*(?:hội nghị|cuộc họp|phiên họp|kỳ họp|đồng chí|các đại biểu|đại biểu|hội đồng|báo cáo|đến|trong|từ|theo|năm"
+    r"|nhân dịp|cũng)\b",
     re.IGNORECASE,
 )
 
@@ -77,7 +85,7 @@ def status_at(text: str, position: int, *, default: Status = "done", looks_ahead
     """
     chunk = span_at(chunk_spans(text), position)
     cues = [cue for cue in cues_in(text) if chunk[0] <= cue[0] < chunk[1]]
-    if here := _settled(status for start, _, status in cues if start <= position):
+    if here := _settled(status for _, end, status in cues if end <= position + 1):
         return here
     if looks_ahead and cues:
         return _settled(status for _, _, status in cues) or default

@@ -13,41 +13,44 @@ TimeKind = Literal["month", "months", "last_months", "quarter", "year", "year_be
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _OF_YEAR = rf"(?:\s*[/-]\s*|\s+năm\s+|\s+){_YEAR}(?!\d)"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_FORMS: tuple[tuple[TimeKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(form, re.IGNORECASE))
-    for kind, form in (
-        (
-            "last_months",
-            rf"(?<![\w.,/])(?P<n>\d{{1,2}}) tháng (?:cuối năm|còn lại|tới|tiếp theo)(?: của)?(?:(?: năm)? {_YEAR})?",
-        ),
-        (
-            "months",
-            rf"(?<![\w.,/])(?P<n>\d{{1,2}}) tháng(?: đầu)?(?: của)?(?: năm)?(?:{_OF_YEAR}|\s{_YEAR.replace('year', 'y2')})?",
-        ),
-        (
-            "months",
-            rf"(?:lũy kế|cộng dồn|từ đầu năm|tính|tính chung)?\s*\bđến (?:hết|cuối) tháng (?P<n>\d{{1,2}})(?:{_OF_YEAR})?(?!\d|/\d)",
-        ),
-        (
-            "month",
-            rf"(?<!\d )\btháng (?P<n>\d{{1,2}})(?!\d|[.,]\d| năm nay)(?:{_OF_YEAR})?|\b(?:trong|riêng) tháng\b(?! (?:1[0-2]|0?[1-9])(?![\d,.]*\d))",
-        ),
-        ("quarter", rf"\bquý (?P<n>iv|i{{1,3}}|[1-4])\b(?:{_OF_YEAR})?"),
-        ("year_ends", rf"\b(?:đến )?(?:vào )?(?:cuối|hết) (?:kỳ )?năm(?: nay)?(?: {_YEAR})?(?! ngoái)"),
-        ("year_begins", rf"(?<!từ )(?<!tháng )\bđầu (?:năm|kỳ)(?: nay)?(?: {_YEAR})?"),
-        (
-            "so_far",
-            r"\b(?:kể )?từ đầu năm(?: đến nay)?\b|\bcả năm đến nay\b"
-            r"|\b(?:lũy kế|cộng dồn|tính chung)\b(?! (?:(?:từ|trong) )?(?:\d+ tháng|đến|đầu|quý))",
-        ),
-        (
-            "year",
-            rf"(?<!học )\bnăm (?:ngân sách )?{_YEAR}(?![\d/-])|\bcùng kỳ (?P<y3>20\d\d)\b|\bcả năm\b|\btrong năm\b|\bnăm nay\b",
-        ),
-    )
+_WRITTEN: tuple[tuple[TimeKind, str], ...] = (
+    (
+        "last_months",
+        rf"(?<![\w.,/])(?P<n>\d{{1,2}}) tháng (?:cuối năm|còn lại|tới|tiếp theo)(?: của)?(?:(?: năm)? {_YEAR})?",
+    ),
+    (
+        "months",
+        rf"(?<![\w.,/])(?P<n>\d{{1,2}}) tháng(?: đầu)?(?: của)?(?: năm)?(?:{_OF_YEAR}"
+        rf"|\s{_YEAR.replace('year', 'y2')})?",
+    ),
+    (
+        "months",
+        rf"(?:lũy kế|cộng dồn|từ đầu năm|tính|tính chung)?\s*\bđến (?:hết"
+        rf"|cuối) tháng (?P<n>\d{{1,2}})(?:{_OF_YEAR})?(?!\d|/\d)",
+    ),
+    (
+        "month",
+        rf"(?<!\d )\btháng (?P<n>\d{{1,2}})(?!\d|[.,]\d| năm nay)(?:{_OF_YEAR})?|\b(?:trong"
+        rf"|riêng) tháng\b(?! (?:1[0-2]|0?[1-9])(?![\d,.]*\d))",
+    ),
+    ("quarter", rf"\bquý (?P<n>iv|i{{1,3}}|[1-4])\b(?:{_OF_YEAR})?"),
+    ("year_ends", rf"\b(?:đến )?(?:vào )?(?:cuối|hết) (?:kỳ )?năm(?: nay)?(?: {_YEAR})?(?! ngoái)"),
+    ("year_begins", rf"(?<!từ )(?<!tháng )\bđầu (?:năm|kỳ)(?: nay)?(?: {_YEAR})?"),
+    (
+        "so_far",
+        r"\b(?:kể )?từ đầu năm(?: đến nay)?\b|\bcả năm đến nay\b"
+        r"|\b(?:lũy kế|cộng dồn|tính chung)\b(?! (?:(?:từ|trong) )?(?:\d+ tháng|đến|đầu|quý))",
+    ),
+    (
+        "year",
+        rf"(?<!học )\bnăm (?:ngân sách )?{_YEAR}(?![\d/-])|\bcùng kỳ (?P<y3>20\d\d)\b|\bcả năm\b|\btrong năm\b"
+        rf"|\bnăm nay\b",
+    ),
 )
+_FORMS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _WRITTEN)
 _COMPARED = re.compile(
-    r"(?:nhất|nhất kể|so|cùng kỳ|năm trước|kế hoạch|dự toán|chỉ tiêu|bình quân|rà soát|với|hơn) (?:với )?(?:cùng kỳ |mức )?$"
+    r"(?:nhất|nhất kể|so|cùng kỳ|năm trước|kế hoạch|dự toán|chỉ tiêu|bình quân|rà soát|với|hơn) (?:với )?(?:cùng kỳ "
+    r"|mức )?$"
 )
 
 

@@ -20,7 +20,8 @@ _NO_COUNT = ("mỗi xã một sản phẩm", "OCOP")
 # Where one stretch of a sentence ends and another begins; a mark inside a number or before a cell's number ends none.
 _BREAK = re.compile(
     r"[;:|()\n]|,(?!\d)|(?<!\d),|\s[-–—]\s(?=\d)"
-    r"|\s(?=(?:trong đó|trong khi|riêng|còn (?=lại \d|\d)|gồm|bao gồm|nhưng|song|và (?=\d|bằng|đạt|tăng|giảm|vượt|[^,;:()]{0,40}\d))\b)"
+    r"|\s(?=(?:trong đó|trong khi|riêng|còn (?=lại \d|\d)|gồm|bao gồm|nhưng|song|và (?=\d|bằng|đạt|tăng|giảm|vượt"
+    r"|[^,;:()]{0,40}\d))\b)"
 )
 _CHUNK_BREAK = re.compile(r"[;\n]")
 
