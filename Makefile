@@ -7,7 +7,7 @@ PYTEST_ARGS ?=
 export PYTHON PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run model test check bench bench-embedding bench-retrieval bench-answers bench-reading bench-facts docs lock clean install install-dev
+.PHONY: help run model test check bench bench-embedding bench-retrieval bench-answers bench-verify bench-reading bench-facts docs lock clean install install-dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List the targets
@@ -30,7 +30,7 @@ check: install-dev ## Lint, formatting, types, import direction
 	@$(VENV) -m pytest -q tests/test_architecture.py
 
 bench: ## Run every benchmark; exit 1 when a figure misses its bar
-	@failed=; for name in embedding retrieval answers reading facts; do $(MAKE) bench-$$name || failed=1; done; test -z "$$failed"
+	@failed=; for name in embedding retrieval answers verify reading facts; do $(MAKE) bench-$$name || failed=1; done; test -z "$$failed"
 
 bench-embedding: model ## Measure the encoder: passages a second, time of one query, agreement with fp32
 	@$(VENV) -m evaluation.bench_embedding
@@ -40,6 +40,9 @@ bench-retrieval: model ## Measure retrieval on XQuAD Vietnamese: MRR@10 and R@5
 
 bench-answers: model ## Judge the answers to the questions over samples/ (no bar yet)
 	@$(VENV) -m evaluation.bench_answers
+
+bench-verify: install ## Hold statements over samples/, faithful and not, against the rules; exit 1 when a bar is missed
+	@$(VENV) -m evaluation.bench_verify
 
 bench-reading: install ## Hold noise, metadata and sections against tables made by hand; 2 without ../shared
 	@$(VENV) -m evaluation.bench_reading

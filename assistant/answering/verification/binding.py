@@ -82,8 +82,9 @@ def _other_indicator(told: Measure, known: Measure) -> str:
     """Return the indicator of a statement's figure where the same figure is known to be of another one, else ""."""
     indicators = default_indicators()
     said = indicators.canonical(told.before) or indicators.canonical(f"{told.lead_text} {told.before} {told.behind}")
-    around = f"{known.lead_text} {known.before} {known.behind}"
-    of = indicators.canonical(known.before) or indicators.canonical(around)
+    own = indicators.canonical(known.before)
+    around = f"{known.before} {known.behind}" if own else f"{known.lead_text} {known.before} {known.behind}"
+    of = own or indicators.canonical(around)
     return said if said and of and said != of and not indicators.mentions(said, around) else ""
 
 

@@ -77,7 +77,7 @@ def wrong_person(statement: str, grounds: Grounds) -> str:
     """Return what a plain statement says of a person and its grounds don't, else ""."""
     told, full = grounds.told, grounds.full
     known = {_key(person.name): person for person in _holders(full)}
-    for holder in _holders(statement):
+    for holder in _holders(statement, frozenset(person.name for person in known.values())):
         if not _is_named(holder.name, f"{full}\n{_participants(grounds)}"):
             return holder.name
         named = [person for person in _holders(full) if _key(person.name) == _key(holder.name)]
@@ -93,8 +93,8 @@ def wrong_person(statement: str, grounds: Grounds) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _holders(text: str) -> tuple[_Holder, ...]:
-    people = find_people(text)
+def _holders(text: str, known: frozenset[str] = frozenset()) -> tuple[_Holder, ...]:
+    people = find_people(text, known)
     found = []
     people = tuple(person for person in people if person.name.split()[0].lower() not in _LEVELS)
     for number, person in enumerate(people):

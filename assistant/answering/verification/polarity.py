@@ -54,7 +54,8 @@ def _denied_only_there(statement: str, told: str) -> str:
                 continue
             here = max(_stretches(statement), key=lambda one: len(_shared(one, stretch)), default="")
             shared = _shared(here, stretch) | (set(strong) & set(words(here)))
-            enough = len(shared) >= max(_FEWEST_SHARED, _SHARE * min(len(_content(here)), len(_content(stretch))))
+            fewest = min(_FEWEST_SHARED, len(_content(stretch)) or _FEWEST_SHARED)
+            enough = len(shared) >= max(fewest, _SHARE * min(len(_content(here)), len(_content(stretch))))
             if _nearer_free(here, stretch, told, strong):
                 continue
             if (

@@ -57,7 +57,12 @@ _WRITTEN: tuple[tuple[Status, str], ...] = (
     ),
 )
 _CUES = tuple((status, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for status, words in _WRITTEN)
-_SHORTEST_REPEATED = 12
+_SHORTEST_REPEATED, _FAR = 12, 90
+# What somebody says or does to all that a chain of semicolons holds.
+_CHAINS = re.compile(
+    r"yêu cầu|đề nghị|kiến nghị|giao|phân công|chỉ đạo|nhấn mạnh|lưu ý|gợi ý|nhiệm vụ|kết luận|cho ý kiến|thảo luận.*"
+    r"|xem xét|góp ý.*|thông qua|thống nhất|đồng ý|quyết định|nhất trí|hứa|cam kết"
+)
 # A sentence that names who acts tells what was done, also among tasks.
 _HAS_SUBJECT = re.compile(
     r"\W*(?:hội nghị|cuộc họp|phiên họp|kỳ họp|đồng chí|các đại biểu|đại biểu|hội đồng|báo cáo|đến|trong|từ|theo|năm"
@@ -90,10 +95,17 @@ def status_at(text: str, position: int, *, default: Status = "done", looks_ahead
     if looks_ahead and cues:
         return _settled(status for _, _, status in cues) or default
     sentence = span_at(sentence_spans(text), position)
-    earlier = [status for start, _, status in cues_in(text) if sentence[0] <= start < chunk[0] and status != "done"]
+    cues_before = [cue for cue in cues_in(text) if sentence[0] <= cue[0] < chunk[0]]
+    earlier = [status for start, end, status in cues_before if status != "done" and _leads_a_chain(text, start, end)]
     if here := _settled(iter(earlier)):
         return here
     return "done" if _HAS_SUBJECT.match(text, sentence[0]) else default
+
+
+def _leads_a_chain(text: str, start: int, end: int) -> bool:
+    """Whether a cue is of the chunks after its own too: somebody asks for them, or a colon stands behind it."""
+    colon = text.find(":", end, end + _FAR)
+    return _CHAINS.fullmatch(text[start:end].lower()) is not None or (colon >= 0 and ";" not in text[end:colon])
 
 
 def _settled(statuses: Iterator[Status]) -> Status | None:
