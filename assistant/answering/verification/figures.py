@@ -28,6 +28,7 @@ _CHANGE = re.compile(
     r"\b(?P<up>tăng|gấp|vượt|cao hơn|nhiều hơn|nhanh hơn|sớm hơn)\b|\b(?P<down>giảm|hụt|thấp hơn|ít hơn|chậm hơn|tụt"
     r"|thiếu)\b"
 )
+_NEAR = 40
 _LEVEL_BETWEEN = re.compile(r"\b(?:lên|còn|xuống|đến|từ|thành|mức)\b")
 _ADDED = re.compile(r"\b(?:thêm|tăng thêm|bổ sung)(?: được)? $")
 _REACHED_SUM = re.compile(r"\b(?:lên|tổng số|tổng cộng)(?: \w+){0,3} $")
@@ -139,6 +140,9 @@ def _unlike_baseline(told: Measure, known: Measure) -> str:
 
 
 def _unlike_change(told: Measure, known: Measure) -> str:
+    first, second = _direction(told), _direction(known)
+    if first and second and first != second:
+        return first
     first, second = _change(told), _change(known)
     if first == second:
         return ""
@@ -150,17 +154,22 @@ def _unlike_change(told: Measure, known: Measure) -> str:
 
 
 def _change(measure: Measure) -> str:
-    """ "up" or "down" when a figure tells by how much something changed, "" when it is a level."""
+    """Return which way, where a figure tells by how much something changed; "" where it is a level."""
+    found = _last_change(measure)
+    return "" if found is None or _LEVEL_BETWEEN.search(measure.before.lower(), found.end()) else _direction(measure)
+
+
+def _direction(measure: Measure) -> str:
+    """Return which way the words before a figure say that something went, "" where they don't."""
+    found = _last_change(measure)
+    return "" if found is None else "tăng" if found["up"] else "giảm"
+
+
+def _last_change(measure: Measure) -> re.Match[str] | None:
     found = None
     for match in _CHANGE.finditer(measure.before.lower()):
         found = match
-    if (
-        found is None
-        or len(measure.before) - found.end() > 40
-        or _LEVEL_BETWEEN.search(measure.before.lower(), found.end())
-    ):
-        return ""
-    return "tăng" if found["up"] else "giảm"
+    return found if found and len(measure.before) - found.end() <= _NEAR else None
 
 
 def _unlike_neighbour(statement: str, told: Measure, following: Measure | None, known: tuple[Known, ...]) -> str:
@@ -171,6 +180,9 @@ def _unlike_neighbour(statement: str, told: Measure, following: Measure | None, 
         or re.search(r"[,;.:()]", statement[told.end : following.start])
     ):
         return ""
+    between = statement[told.end : following.start]
+    if told.unit == following.unit and _turned_round(told, following, between, known):
+        return following.text
     before: list[Measure] = []
     for first, second in pairwise(known):
         if second.text == first.text and same_figure(following, second.measure):
@@ -181,6 +193,17 @@ def _unlike_neighbour(statement: str, told: Measure, following: Measure | None, 
         if rivals and len(rivals) == len(before) and not any(same_figure(told, one) for one in rivals)
         else ""
     )
+
+
+def _turned_round(told: Measure, following: Measure, between: str, known: tuple[Known, ...]) -> bool:
+    """Whether the grounds tell two figures, joined by the same words, the other way round: "4 xã thành 2 xã"."""
+    turned = False
+    for first, second in pairwise(known):
+        joined = first.text == second.text and first.text[first.measure.end : second.measure.start] == between
+        if joined and same_figure(told, first.measure) and same_figure(following, second.measure):
+            return False
+        turned |= joined and same_figure(told, second.measure) and same_figure(following, first.measure)
+    return turned
 
 
 def _unlike_status(statement: str, told: Measure, ground: str, known: Measure, default: Status) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.answering.verification.baselines import Baseline, baseline_in
 from assistant.answering.verification.counting import DAY, Bare, find_bare
+from assistant.answering.verification.lexicon import content
 from assistant.answering.verification.times import Time, times_in
 from assistant.answering.verification.wording import Span, chunk_spans, sentence_spans, span_at, stretch_spans, words
 
@@ -153,7 +154,9 @@ def _taken_over(text: str, earlier: list[Measure], goes_on: bool, sentence: Span
     first, last = text[sentence[0] : earlier[0].start], earlier[-1]
     bracketed = text[last.start : start] if text[start - 1 : start] == "(" else ""
     if not goes_on:
-        return f"{first} {bracketed}"
+        return (
+            bracketed if content(text[last.end : start]) and ";" in text[last.end : start] else f"{first} {bracketed}"
+        )
     return " ".join((first, last.lead_text, last.before, last.text, last.behind, bracketed))
 
 

@@ -75,7 +75,7 @@ class _Holder:
 
 def wrong_person(statement: str, grounds: Grounds) -> str:
     """Return what a plain statement says of a person and its grounds don't, else ""."""
-    told, full = grounds.told, grounds.full
+    full = grounds.full
     known = {_key(person.name): person for person in _holders(full)}
     for holder in _holders(statement, frozenset(person.name for person in known.values())):
         if not _is_named(holder.name, f"{full}\n{_participants(grounds)}"):
@@ -89,7 +89,7 @@ def wrong_person(statement: str, grounds: Grounds) -> str:
             return f"{office} {holder.name}"
         if part := _wrong_part(statement, holder, full, named):
             return f"{holder.name} {part}"
-    return _unheld_office(statement, f"{told}\n{full}\n{_participants(grounds)}\n{grounds.context.told}")
+    return _unheld_office(statement, f"{full}\n{grounds.context.told}\n{_participants(grounds, full)}")
 
 
 @lru_cache(maxsize=2048)
@@ -116,8 +116,10 @@ def _key(name: str) -> str:
     return fold(name)
 
 
-def _participants(grounds: Grounds) -> str:
+def _participants(grounds: Grounds, named_in: str = "") -> str:
+    """The people who took part, with their offices; only those named in a text, where one is given."""
     people = (person for report in grounds.context.reports for person in report.participants)
+    people = (person for person in people if not named_in or _is_named(person.name, named_in))
     return "\n".join(plain(f"{person.name}, {person.office or ''}") for person in people)
 
 
@@ -158,7 +160,7 @@ def _offices_beside(text: str, holder: _Holder) -> set[tuple[str, str, str]]:
 def _leads_to_name(between: str) -> bool:
     """Whether nothing but the rest of an office stands between it and a name."""
     return len(between) < 60 and not re.search(
-        r"[;.:]|\b(?:chủ trì|báo cáo|giao|yêu cầu|đề nghị|do|với|của|thay|cho|và đồng chí|ủy quyền)\b", between
+        r"[;.:]|\b(?:chủ trì|báo cáo|giao|yêu cầu|đề nghị|do|với|của|thay|cho|và|ủy quyền)\b", between
     )
 
 
@@ -248,8 +250,9 @@ def _roles_in(text: str) -> dict[str, str]:
 
 
 def _unheld_office(statement: str, told: str) -> str:
-    """An office that a statement names and the grounds nowhere do, else ""."""
+    """An office that a statement names beside no name and the grounds nowhere do, else ""."""
     held = [_office(match) for match in _OFFICE.finditer(told)]
+    held += [office for holder in _holders(statement) for office in _offices_beside(statement, holder)]
     for match in _OFFICE.finditer(statement):
         office = _office(match)
         if not any(_same_office(office, one) for one in held):

@@ -52,7 +52,7 @@ def _denied_only_there(statement: str, told: str) -> str:
             strong = content(" ".join(behind)) or behind[:1]
             if here_denied.intersection((*strong, *behind[:1])) or not strong:
                 continue
-            here = max(_stretches(statement), key=lambda one: len(_shared(one, stretch)), default="")
+            here = _most_like(stretch, statement)
             shared = _shared(here, stretch) | (set(strong) & set(words(here)))
             fewest = min(_FEWEST_SHARED, len(_content(stretch)) or _FEWEST_SHARED)
             enough = len(shared) >= max(fewest, _SHARE * min(len(_content(here)), len(_content(stretch))))
@@ -62,7 +62,7 @@ def _denied_only_there(statement: str, told: str) -> str:
                 enough
                 and set(strong[:2]) <= set(words(here))
                 and not _NO.search(here)
-                and not _LACKS.search(here.lower())
+                and not _lacks_else(here, strong)
             ):
                 return " ".join(strong[:3])
     return ""
@@ -82,6 +82,17 @@ def _done_though_late(statement: str, told: str) -> str:
             ):
                 return match["what"].strip()
     return ""
+
+
+def _most_like(stretch: str, statement: str) -> str:
+    """The stretch of a statement that is most like one of the told words."""
+    alike = ((len(_shared(one, stretch)), _common(one, stretch), one) for one in _stretches(statement))
+    return max(alike, default=(0, 0, ""))[2]
+
+
+def _lacks_else(here: str, denied: Sequence[str]) -> bool:
+    """Whether a stretch denies by what lacks or is late, other than the denied words themselves."""
+    return any(match[0] not in denied for match in _LACKS.finditer(here.lower()))
 
 
 def _nearer_free(here: str, denied: str, told: str, strong: Sequence[str]) -> bool:

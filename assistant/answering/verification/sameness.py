@@ -86,7 +86,7 @@ def _rounds(told: Measure, known: Measure) -> bool:
     if not known.value or told.out_of is not None:
         return False
     share = abs(told.value - known.value) / abs(known.value)
-    if share > _ROUNDING or len(_digits(told.value)) > len(_digits(known.value)):
+    if share > _ROUNDING or len(_digits(told.value)) >= len(_digits(known.value)):
         return False
     if told.approximation in _UP | {"hơn"}:
         return told.value < known.value

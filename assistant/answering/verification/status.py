@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from assistant.answering.verification.lexicon import claiming, strong_wordings
-from assistant.answering.verification.wording import WORD, Span, chunk_spans, sentence_spans, span_at
+from assistant.answering.verification.wording import WORD, Span, chunk_spans, sentence_spans, span_at, stretch_spans
 
 Status = Literal["done", "decided", "to_come", "discussed"]
 
@@ -151,18 +151,18 @@ def overstated(statement: str, ground: str, default: Status, start: int, fewest:
 
 
 def _overstated_pairs(statement: str, ground: str, default: Status, start: int, fewest: int) -> str:
+    """Return words of a stretch of which `fewest` pairs at least, and most, are told as further on than they are."""
     known: dict[tuple[str, str], list[int]] = {}
     for first, second, end in content_pairs(ground):
         if end > start:
             known.setdefault((first, second), []).append(end)
-    unlike, alike = [], 0
-    for first, second, end in content_pairs(statement):
-        if places := known.get((first, second)):
-            if _all_unlike(statement, end, ground, places, default):
-                unlike.append(f"{first} {second}")
-            else:
-                alike += 1
-    return unlike[0] if len(unlike) > max(alike, fewest - 1) else ""
+    found = [pair for pair in content_pairs(statement) if pair[:2] in known]
+    for span in stretch_spans(statement):
+        here = [pair for pair in found if span[0] < pair[2] <= span[1]]
+        unlike = [pair for pair in here if _all_unlike(statement, pair[2], ground, known[pair[:2]], default)]
+        if len(unlike) >= fewest and 2 * len(unlike) > len(here):
+            return " ".join(unlike[0][:2])
+    return ""
 
 
 @lru_cache(maxsize=512)

@@ -11,6 +11,9 @@ from assistant.answering.verification.wording import chunk_spans
 
 # So much of a statement must be repeated, and so many words may be exchanged at one place.
 _REPEATED, _LONGEST, _SHORTEST = 0.65, 3, 4
+_NOT_DONE = re.compile(r"\b(?:chưa|không|đề nghị|yêu cầu|kiến nghị|phấn đấu|dự kiến|sẽ|cần|phải)\b")
+_PAIRS = (("tăng", "giảm"), ("cao", "thấp"), ("trên", "dưới"), ("nhiều", "ít"), ("nhanh", "chậm"), ("đầu", "cuối"))
+_OPPOSITES = frozenset((*_PAIRS, *((other, one) for one, other in _PAIRS)))
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+")
 
 
@@ -21,6 +24,8 @@ def exchanged(statement: str, told: str) -> str:
         if len(here) < _SHORTEST or _ratio(here, best) < _REPEATED:
             continue
         for first, second in _replaced(here, best):
+            if _turns(first, second):
+                return " ".join(first)
             if _claims(first) and _claims(second) and not _mean_alike(first, second) and not _stands(first, best):
                 return " ".join(first)
     return ""
@@ -47,6 +52,14 @@ def _matcher(here: tuple[str, ...], there: tuple[str, ...]) -> SequenceMatcher[s
 
 def _claims(words: tuple[str, ...]) -> bool:
     return any(not word[0].isdigit() for word in words) and bool(claiming(" ".join(words)))
+
+
+def _turns(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether words in another's place turn it round: "đã" for "chưa" or "đề nghị", "giảm" for "tăng"."""
+    said, told = " ".join(first), " ".join(second)
+    if any(one in first and other in second for one, other in _OPPOSITES):
+        return True
+    return bool({"đã", "được"} & set(first)) and _NOT_DONE.search(told) is not None and not _NOT_DONE.search(said)
 
 
 def _stands(words: tuple[str, ...], there: tuple[str, ...]) -> bool:
