@@ -13,6 +13,7 @@ from assistant.answering.verification.measures import Measure
 from assistant.answering.verification.times import agrees
 from assistant.vietnamese.indicators import default_indicators
 
+_MEASURED = frozenset(("đồng", "%", "tấn", "ha", "USD"))
 _TAKEN_OVER, _FEWEST = 0.5, 2
 
 
@@ -50,7 +51,7 @@ def of_another(told: Measure, known: Measure, others: Sequence[Measure], context
     if own - said and any(_fits_better(said, own, other, told) for other in rivals):
         return min(own - said)
     nearest = max((_nearness(said, other) for other in rivals), default=0.0)
-    return min(said) if own and said and not own & said and nearest > _nearness(said, known) else ""
+    return min(said) if len(own) >= _FEWEST and said and not own & said and nearest > _nearness(said, known) else ""
 
 
 def _fits_better(said: frozenset[str], own: frozenset[str], other: Measure, told: Measure) -> bool:
@@ -80,6 +81,8 @@ def _is_another(wording: set[str], said: frozenset[str], there: list[set[str]]) 
 
 def _other_indicator(told: Measure, known: Measure) -> str:
     """Return the indicator of a statement's figure where the same figure is known to be of another one, else ""."""
+    if told.unit not in _MEASURED:
+        return ""
     indicators = default_indicators()
     said = indicators.canonical(told.before) or indicators.canonical(f"{told.lead_text} {told.before} {told.behind}")
     own = indicators.canonical(known.before)

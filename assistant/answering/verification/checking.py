@@ -25,7 +25,7 @@ from assistant.answering.verification.figures import (
     wrong_figure,
 )
 from assistant.answering.verification.grounds import Grounds, grounds_of
-from assistant.answering.verification.naming import new_level, new_ordinal, new_quoted_name
+from assistant.answering.verification.naming import new_label, new_level, new_ordinal, new_quoted_name
 from assistant.answering.verification.people import wrong_person
 from assistant.answering.verification.places import wrong_place
 from assistant.answering.verification.polarity import reversed_words
@@ -94,6 +94,7 @@ def _wrong(told: str, written: str, grounds: Grounds) -> Iterator[tuple[str, str
     yield "time", wrong_time(told, grounds)
     yield "number", _new_number(told, known)
     yield "number", new_ordinal(told, known)
+    yield "number", new_label(told, known)
     yield "organ", new_level(told, known)
     yield "name", new_quoted_name(told, known)
     yield "person", wrong_person(told, grounds)

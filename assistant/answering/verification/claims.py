@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from assistant.answering.verification.lexicon import content, stands_in, strong_wordings, synonyms, weak_words
+from assistant.answering.verification.times import times_in
 from assistant.answering.verification.wording import WORD, plain, words
 from assistant.vietnamese.days import ENGLISH_MONTHS
 from assistant.vietnamese.folding import fold, has_diacritics
+from assistant.vietnamese.numbers import find_quantities
 
 # Of the words that claim something so many may be new, as a share.
 MOST_NEW, FEWEST_NEW = 0.3, 2
@@ -41,6 +43,9 @@ _OF_OFFICE = re.compile(
 )
 _PHONG = re.compile(r"\bphòng (?P<name>[A-ZĐ][^\W\d_]*(?: [^\W\d_]+)?)")
 _ABBREVIATION = re.compile(r"(?<![\w/-])[A-ZĐ]{2,8}(?:[-&][A-ZĐ]{2,6})?(?![\w/-])")
+_WHOLE = 100
+_CHANGES = re.compile(r"tăng|giảm")
+_FROM_TO = re.compile(r"(?P<way>tăng|giảm) từ (?P<first>[^;]{1,60}?) (?:lên|xuống còn|xuống|còn) (?P<last>[^;]{1,30})")
 _CAPITALISED = re.compile(r"(?<![\w.])[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’][^\W\d_]+)?")
 _AT_START = re.compile(r"(?:^|[.!?:;]\s+|[\"“(]\s*|\n|- )$")
 
@@ -103,9 +108,29 @@ def new_actions(statement: str, told: str) -> str:
     here, there = statement.lower(), told.lower()
     for said, wordings in strong_wordings():
         match = said.search(here)
+        if match and _CHANGES.match(match[0]) and (change := _FROM_TO.match(here, match.start())):
+            if _comes_out(change) or f"từ {change['first'].split()[0]}" in there:
+                continue
+            return match[0].strip()
+        if match and match[0].startswith("vượt") and _is_over_plan(here):
+            continue
         if match and not said.search(there) and not any(stands_in(one, there) for one in wordings):
             return match[0].strip()
     return ""
+
+
+def _is_over_plan(said: str) -> bool:
+    """Whether a share of more than a hundred per cent tells that a plan is exceeded."""
+    return any(one.unit == "%" and one.value > _WHOLE for one in find_quantities(said))
+
+
+def _comes_out(found: re.Match[str]) -> bool:
+    """Whether a change told by both its values, the first with its time, goes that way: "giảm từ 5% … xuống 4%"."""
+    values = [find_quantities(words) for words in (found["first"], found["last"])]
+    if not all(values) or values[0][0].unit != values[1][0].unit:
+        return False
+    rose = values[1][0].value > values[0][0].value
+    return rose == (found["way"] == "tăng") and bool(times_in(found["first"]) or "đầu" in found["first"])
 
 
 def new_share(statement: str, told: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ _BARE_DAY = re.compile(
     r"|3[01])/(?P<month>0?[1-9]|1[0-2])(?![\d%]|[.,]\d)",
     re.IGNORECASE,
 )
-_BEHIND_COLON = re.compile(r"(?<=: )0?\d{1,4}(?=\s*(?:[;,.)]\s|$))")
+_BEHIND_COLON = re.compile(r"(?<=: )0?\d{1,4}(?=\s*(?:[;,)]\s|\.?$|\.\n))")
 _FRACTION = re.compile(r"(?<![\w/.,])(\d{1,4})/(\d{1,4})(?= [^\W\d_])")
 _UNIT_OF_ROW = re.compile(r"\(([^()\d]{1,20})\)")
 _UNIT_OF_HEADED = re.compile(r"[^:;\d]*\(([^()\d]{1,20})\):")

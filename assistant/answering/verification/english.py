@@ -21,10 +21,8 @@ _NUMBERS = {
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 }
 _NUMBER_WORD = re.compile(rf"(?<!no )(?<!any)\b({'|'.join(_NUMBERS)})\b(?! of\b)", re.IGNORECASE)
-_GROUPED, _DECIMAL = (
-    re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d])"),
-    re.compile(r"(?<![\d.,])(\d+)\.(\d+)(?![\d.])"),
-)
+_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\d])")
+_MARKS = str.maketrans(",.", ".,")
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:meeting|session|conference|plenum)\b", re.IGNORECASE)
 _DAYS = re.compile(rf"\b(\d{{1,2}})\s*(?:[-–]|to|and)\s*(\d{{1,2}}) ({'|'.join(ENGLISH_MONTHS)})\b", re.IGNORECASE)
 _QUARTER_WORDS = {"quý first": "quý 1", "quý second": "quý 2", "quý third": "quý 3", "quý fourth": "quý 4"}
@@ -50,7 +48,7 @@ def in_vietnamese(text: str) -> str:
     """Return an English statement with its figures, times, plans, verbs and denials in Vietnamese words."""
     text = _NUMBER_WORD.sub(lambda match: _NUMBERS[match[1].lower()], text)
     text = _ORDINAL.sub(r"hội nghị lần thứ \1", text)
-    text = _GROUPED.sub(lambda match: match[0].replace(",", "."), _DECIMAL.sub(r"\1,\2", text))
+    text = _NUMBER.sub(lambda match: match[0].translate(_MARKS), text)
     text = _MONTH.sub(_month, _DAYS.sub(r"\1 \3 – \2 \3", text))
     for pattern, words in english_wordings():
         text = pattern.sub(words, text)

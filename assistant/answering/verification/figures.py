@@ -29,7 +29,12 @@ _CHANGE = re.compile(
     r"|thiếu)\b"
 )
 _NEAR = 40
-_LEVEL_BETWEEN = re.compile(r"\b(?:lên|còn|xuống|đến|từ|thành|mức)\b")
+_NO = re.compile(r"\b(?:chưa|không) (?!dưới|quá|đến|tới)\w+")
+_NO_TOO = re.compile(
+    r"\b(?:chưa|không|còn|mới|thiếu|chậm|vướng|hụt|thấp|dưới|ngừng|dừng|hạn chế|yếu|vắng|quá hạn|khó|sót|giảm|kém)\b"
+)
+_FROM_TO = re.compile(r"\b(?:tăng|giảm|nâng|hạ) từ $|^(?:lên|xuống|còn) ")
+_LEVEL_BETWEEN = re.compile(r"\b(?:lên|còn|xuống|đến|từ|thành|mức|bình quân|trung bình|mục tiêu)\b")
 _ADDED = re.compile(r"\b(?:thêm|tăng thêm|bổ sung)(?: được)? $")
 _REACHED_SUM = re.compile(r"\b(?:lên|tổng số|tổng cộng)(?: \w+){0,3} $")
 _LEFT = re.compile(r"\bcòn (?:lại )?(?:hơn |gần |khoảng )?\d|\bcòn lại\b")
@@ -50,7 +55,7 @@ def wrong_figure(statement: str, grounds: Grounds, default: Status) -> str:
     known = tuple(Known(measure, ground.full) for ground in grounds.quoted for measure in _quoted_measures(ground))
     figures = measures_in(statement)
     for number, told in enumerate(figures):
-        same = [one for one in known if same_figure(told, one.measure)]
+        same = [one for one in known if same_figure(told, one.measure) and _whole_is_known(told, one, known)]
         if not same:
             if (told.unit == DAY and is_known_day(told, grounds.context)) or counts_names(
                 statement, told, grounds.full
@@ -89,6 +94,13 @@ def tells_of_done(statement: str, grounds: Grounds) -> bool:
     )
 
 
+def _whole_is_known(told: Measure, same: Known, known: tuple[Known, ...]) -> bool:
+    """Whether the whole that a statement tells a part of stands in the same text: "86 kiến nghị (đã trả lời 79)"."""
+    if told.out_of is None or same.measure.out_of == told.out_of:
+        return True
+    return any(one.text == same.text and one.measure.value == told.out_of for one in known)
+
+
 def _quoted_measures(ground: Ground) -> tuple[Measure, ...]:
     return tuple(measure for measure in measures_in(ground.full) if measure.end > ground.start)
 
@@ -99,7 +111,7 @@ def _unlike(
 ) -> str:  # fmt: skip
     """Return how the words around a figure differ from those around the same one in the grounds, else ""."""
     measure = known.measure
-    others = tuple(one.measure for one in all_known if one.measure.value != measure.value)
+    others = tuple(one.measure for one in all_known if one is not known)
     if told.unit == DAY:
         others = tuple(other for other in others if other.unit == DAY)
     return (
@@ -107,6 +119,7 @@ def _unlike(
         or of_another_time(told, measure, others)
         or unlike_days(told, measure)
         or unlike_bound(told, measure)
+        or _denied(told, measure)
         or _unlike_sum(told, measure)
         or _of_the_rest(told, measure)
         or _unlike_baseline(told, measure)
@@ -115,6 +128,14 @@ def _unlike(
         or of_another(told, measure, others, grounds.context.units)
         or _unlike_neighbour(statement, told, following, all_known)
     )
+
+
+def _denied(told: Measure, known: Measure) -> str:
+    """Return the denial beside a figure that stands beside the same one in the grounds in no way, else ""."""
+    if told.unit == DAY:
+        return ""
+    found = _NO.search(f"{told.before} {told.behind}".lower())
+    return found[0] if found and not _NO_TOO.search(f"{known.lead_text} {known.before} {known.behind}".lower()) else ""
 
 
 def _unlike_sum(told: Measure, known: Measure) -> str:
@@ -143,6 +164,8 @@ def _unlike_change(told: Measure, known: Measure) -> str:
     first, second = _direction(told), _direction(known)
     if first and second and first != second:
         return first
+    if _FROM_TO.search(told.before.lower()):
+        return ""
     first, second = _change(told), _change(known)
     if first == second:
         return ""

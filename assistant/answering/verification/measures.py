@@ -28,13 +28,14 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 # What parts the words behind one figure from those before the next: "39 tổ chức cơ sở đảng với 5.947 đảng viên".
-_PARTS = re.compile(r"\b(?:với|và|của|trên|thì|nhưng|còn|gồm|cho|trong)\b")
+_PARTS = re.compile(r"\b(?:với|và|của|trên|thì|nhưng|còn|gồm|cho|trong|xuống|lên|có(?! công))\b")
 _PLANNED = re.compile(
     r"\b(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu(?! quốc gia))\b"
     r"(?:(?!\b(?:đạt|được|giải ngân|thực hiện|đã|mới|tăng|giảm|hụt|vượt)\b)[^;,%.\d(]|\d{4}|[.,]\d)*(?:\((?:là "
     r"|tỉnh giao |huyện giao )?)?$"
 )
-_PARTS_BEHIND = re.compile(r"\b(?:sau khi|với|và|trong đó|khi|nhờ|trong khi|từ)\b")
+_LONGEST = 400
+_PARTS_BEHIND = re.compile(r"\b(?:sau khi|với|và|trong đó|khi|nhờ|trong khi|từ|có(?! công))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +101,18 @@ def _with_words(text: str, one: Bare, sentence: Span, earlier: list[Measure], la
     goes_on = together or (bool(earlier) and _GOES_ON.match(text[own_start : one.end]) is not None)
     before = _from_parting(text[opening : one.start], shares=together)
     approximation = _APPROXIMATION.search(text, max(opening, one.start - 40), one.start)
-    behind = _up_to_parting(text[one.end : own_end], shares=own_end == following)
+    behind = _up_to_parting(text[one.end : own_end], shares=own_end == following < sentence[1])
+    parted = one.start - len(before)
+    around = (max(opening, parted), max(own_start, parted), one, one.end + len(behind))
     lead_text = _taken_over(text, earlier, goes_on, sentence, own_start)
     return Measure(
         one.start, one.end, one.value, one.unit, text[one.start : one.end], one.out_of,
         approximation[1].lower() if approximation else "",
         frozenset(words(f"{before} {text[one.start:one.end]} {behind}")), frozenset(words(lead_text)),
-        _times(text, (opening, own_start, one, own_end), earlier, goes_on, sentence),
+        _times(text, around, earlier, goes_on, sentence),
         _baseline(text, own_start, one, own_end, later, earlier), before, behind,
-        own_times=_own_times(text, (opening, own_start, one, own_end)), lead_text=lead_text, 
-        is_planned=_is_planned(text[sentence[0] : one.start], one.unit),
+        own_times=_own_times(text, around), lead_text=lead_text, 
+        is_planned=_is_planned(text[max(sentence[0], one.start - _LONGEST) : one.start], one.unit),
     )  # fmt: skip
 
 
@@ -157,7 +160,8 @@ def _taken_over(text: str, earlier: list[Measure], goes_on: bool, sentence: Span
         return (
             bracketed if content(text[last.end : start]) and ";" in text[last.end : start] else f"{first} {bracketed}"
         )
-    return " ".join((first, last.lead_text, last.before, last.text, last.behind, bracketed))
+    carried = " ".join((last.lead_text, last.before, last.text, last.behind, bracketed))
+    return f"{first[-_LONGEST:]} {carried[-_LONGEST:]}"
 
 
 def _own_times(text: str, around: tuple[int, int, Bare, int]) -> tuple[Time, ...]:
@@ -180,7 +184,8 @@ def _times(
     frame = tuple(time for time in named if time.start < first)
     if earlier and goes_on:
         return earlier[-1].times
-    return tuple(dict.fromkeys((*(earlier[-1].times if earlier else ()), *frame)))
+    carried = earlier[-1].times if earlier and ";" not in text[earlier[-1].end : one.start] else ()
+    return tuple(dict.fromkeys((*carried, *frame)))
 
 
 def _baseline(

@@ -20,6 +20,7 @@ _IMPLIED = re.compile(
     re.IGNORECASE,
 )
 _LACKS = re.compile(r"\b(?:thiếu|vắng|hụt|sót|ngừng|từ chối|chậm|lỗi|trượt)\b")
+_PROMISED = re.compile(r"\b(?:hứa|cam kết|sẽ)\b")
 _LATE = re.compile(r"\b(?:chậm|thiếu|vướng|dừng) (?P<what>[^\W\d]+(?: [^\W\d]+){1,3})")
 _DONE = re.compile(r"\b(?:đã|xong|hoàn thành)\b")
 _TOKEN, _DIGIT = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+"), re.compile(r"\d")
@@ -56,6 +57,8 @@ def _denied_only_there(statement: str, told: str) -> str:
             shared = _shared(here, stretch) | (set(strong) & set(words(here)))
             fewest = min(_FEWEST_SHARED, len(_content(stretch)) or _FEWEST_SHARED)
             enough = len(shared) >= max(fewest, _SHARE * min(len(_content(here)), len(_content(stretch))))
+            if _PROMISED.search(here.lower()):  # still to be done, as the denial tells
+                continue
             if _nearer_free(here, stretch, told, strong):
                 continue
             if (
@@ -76,12 +79,16 @@ def _done_though_late(statement: str, told: str) -> str:
             if (
                 late
                 and set(late) <= set(words(stretch))
-                and _DONE.search(stretch)
+                and _tells_done(stretch)
                 and not _LACKS.search(stretch)
                 and not _NO.search(stretch)
             ):
                 return match["what"].strip()
     return ""
+
+
+def _tells_done(stretch: str) -> bool:
+    return _DONE.search(stretch) is not None and not _PROMISED.search(stretch)
 
 
 def _most_like(stretch: str, statement: str) -> str:
@@ -155,7 +162,9 @@ def _implied_near(denial: str, statement: str, told: str) -> bool:
     for stretch in _stretches(told):
         if _IMPLIED.search(stretch.lower()):
             known = frozenset(words(stretch))
-            if len(about & known) >= min(_FEWEST_SHARED, max(1, len(about))) or (not about and denied & known):
+            if len(about & known) >= min(_FEWEST_SHARED, max(1, len(about))) or (
+                not about and frozenset(words(denial)) & known
+            ):
                 return True
     return False
 

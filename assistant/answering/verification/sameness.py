@@ -45,6 +45,8 @@ _PEOPLE = _ANYBODY | frozenset(
     ("đại biểu", "đảng viên", "ủy viên", "cán bộ", "lao động", "học sinh", "em", "công nhân", "giáo viên", "thanh niên",
      "bị can", "công chức", "vận động viên", "thành viên", "nhân khẩu")
 )  # fmt: skip
+# Before the whole that a part is told of.
+_OF_WHOLE = re.compile(r"(?:tổng số|trong số|trên tổng|trong tổng|tổng cộng|trên)(?: \w+)?\s*$")
 _UNIT_RUNS_ON = 3
 _NOUN = re.compile(
     r"\bsố ((?:thôn|xã|hộ|vụ|trường|dự án|doanh nghiệp|người|đảng viên|lao động|sản phẩm|bản|nhà|tàu|đơn vị))\b"
@@ -57,8 +59,10 @@ def same_figure(told: Measure, known: Measure) -> bool:
         return False
     if not _same_unit(told, known):
         return False
-    if told.out_of is not None and told.out_of != known.out_of:
+    if told.out_of is not None and known.out_of not in (None, told.out_of):
         return False
+    if told.value == known.out_of and _OF_WHOLE.search(told.before.lower()):
+        return True
     if told.value == known.value:
         return not _contradicts(told.approximation, known.approximation)
     return _rounds(told, known)
@@ -106,10 +110,12 @@ def _same_unit(told: Measure, known: Measure) -> bool:
     if _is_hard(first) or _is_hard(second):
         return False
     if not first:
-        return True
+        return _same_noun(told, known)
     if any(map(is_foreign, first.split())):
         return True
     here, there = set(fold(first).split()), set(fold(second).split())
+    if not second and (noun := _NOUN.search(known.before.lower())):
+        return fold(noun[1]).split()[0] == fold(first).split()[0]
     if not second:
         return here <= {fold(word) for word in known.near | known.lead}
     kinds = {_people_of(told), _people_of(known)}

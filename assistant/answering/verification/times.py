@@ -49,7 +49,7 @@ _WRITTEN: tuple[tuple[TimeKind, str], ...] = (
 )
 _FORMS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _WRITTEN)
 _COMPARED = re.compile(
-    r"(?:nhất|nhất kể|so|cùng kỳ|năm trước|kế hoạch|dự toán|chỉ tiêu|bình quân|rà soát|với|hơn) (?:với )?(?:cùng kỳ "
+    r"(?:nhất|nhất kể|so|cùng kỳ|năm trước|kế hoạch|dự toán|chỉ tiêu|bình quân|với|hơn) (?:với )?(?:cùng kỳ "
     r"|mức )?$"
 )
 
