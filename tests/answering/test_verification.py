@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -75,10 +76,7 @@ def test_what_a_statement_takes_from_the_metadata_is_cited_too() -> None:
         Origin("place", "margin", text.index("huyện"), text.index("\n")),
         Origin("held_on", "opening", text.index("Ngày"), text.index(". Thu")),
     )
-    report = make_report(text, held_on=date(2022, 9, 5))
-    report = type(report)(
-        **{name: getattr(report, name) for name in report.__dataclass_fields__} | {"origins": origins}  # type: ignore[attr-defined]
-    )
+    report = replace(make_report(text, held_on=date(2022, 9, 5)), origins=origins)
     beside = check(quoting(words, "Ngày 5/9/2022, huyện Đồi Mây thu 65 tỷ đồng", report)).beside
     assert {quote.text for quote in beside} == {"huyện Đồi Mây", "Ngày 5/9/2022"}
     (kept,) = verify(Draft((quoting(words, "huyện Đồi Mây: thu 65 tỷ đồng", report),)), "vi").statements

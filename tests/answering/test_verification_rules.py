@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.answering.draft import DraftStatement, Quote
 from assistant.answering.verification import unsupported
+from assistant.domain import Block
 from tests.reports import make_report
 
 MONTHS = "Thu ngân sách tháng 8 đạt 65 tỷ đồng, lũy kế 8 tháng 253 tỷ đồng; chi ngân sách 8 tháng 310 tỷ đồng."
@@ -23,8 +25,6 @@ PEOPLE = (
     "Đồng chí Phạm Quang Nhạ, Bí thư Huyện ủy chủ trì hội nghị. Cùng dự có đồng chí Đào Thị Hiền, Chủ tịch HĐND huyện; "
     "đồng chí Lương Khải, Chủ tịch UBND huyện. Hội nghị căn cứ Nghị quyết số 13-NQ/HU."
 )
-
-Case = tuple[str, str, bool]
 
 
 def holds(words: str, text: str) -> bool:
@@ -151,11 +151,8 @@ def test_english_statements_over_vietnamese_words_are_checked_too(words: str, te
 
 
 def test_a_row_of_a_table_is_read_under_its_headings() -> None:
-    from assistant.domain import Block
-
     table = "Chỉ tiêu | Tháng 9 | Lũy kế 9 tháng\nThu ngân sách (tỷ đồng) | 19,5 | 179,2"
-    report = make_report(table)
-    object.__setattr__(report, "blocks", (Block(0, len(table), "table"),))
+    report = replace(make_report(table), blocks=(Block(0, len(table), "table"),))
     row = (Quote(report, table.index("Thu"), len(table)),)
     assert not unsupported(DraftStatement("Thu ngân sách 9 tháng là 179,2 tỷ đồng", row))
     assert unsupported(DraftStatement("Thu ngân sách tháng 9 là 179,2 tỷ đồng", row))
