@@ -8,7 +8,7 @@ EVALUATE_ARGS ?=
 export PYTHON PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run model test check evaluate bench bench-embedding bench-retrieval bench-reading bench-facts docs lock clean install install-dev
+.PHONY: help run model test check evaluate fit bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts docs lock clean install install-dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List the targets
@@ -34,14 +34,21 @@ evaluate: install-dev model ## Judge the answers to all question sets, beside tw
 	@$(VENV) -m evaluation.evaluate $(EVALUATE_ARGS)
 
 bench: ## Run every benchmark and evaluate; exit 1 when a figure misses its bar
-	@failed=; for name in bench-embedding bench-retrieval bench-reading bench-facts evaluate; do $(MAKE) $$name || failed=1; done; \
+	@failed=; for name in bench-embedding bench-retrieval bench-verify bench-reading bench-facts evaluate; do $(MAKE) $$name || failed=1; done; \
 	test -z "$$failed"
+
+fit: install-dev model ## Fit the weights of questions and of selection on the development sets (a quarter of an hour)
+	@$(VENV) -m evaluation.fit_kinds
+	@$(VENV) -m evaluation.fit_selection
 
 bench-embedding: model ## Measure the encoder: passages a second, time of one query, agreement with fp32
 	@$(VENV) -m evaluation.bench_embedding
 
 bench-retrieval: model ## Measure retrieval on XQuAD Vietnamese: MRR@10 and R@5
 	@$(VENV) -m evaluation.bench_retrieval
+
+bench-verify: install ## Hold statements over samples/, faithful and not, against the rules; exit 1 when a bar is missed
+	@$(VENV) -m evaluation.bench_verify
 
 bench-reading: install ## Hold noise, metadata and sections against tables made by hand; 2 without ../shared
 	@$(VENV) -m evaluation.bench_reading
