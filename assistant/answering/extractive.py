@@ -42,19 +42,19 @@ class ExtractiveComposer:
             return over_facts
         found = self._selector.select(query, (*retrieved.evidence, *retrieved.beside), retrieved.facts)
         knowing = tuple(clause for clause in found if knows_place(query, clause.evidence.report))
-        knowing = in_kind(query, knowing) or knowing
         if retrieved.widened:
             knowing = tuple(clause for clause in knowing if is_near_in_time_and_place(query, clause))
-        if not knowing or contradicts(query, knowing[0]) or knowing[0].confidence < ENOUGH:
+        leading = in_kind(query, knowing) or knowing
+        if not leading or contradicts(query, leading[0]) or leading[0].confidence < ENOUGH:
             return abstain(query, found, retrieved)
-        leaders = _leaders(query, knowing)
+        leaders = _leaders(query, leading)
         statements = [one for leader in leaders for one in _state(query, leader, knowing, len(leaders) > 1)]
         return Draft(tuple(statements))
 
 
 def _leaders(query: Query, knowing: Sequence[Clause]) -> tuple[Clause, ...]:
-    """Return the best clause of each report that answers about as well as the best one; of a comparison of places the
-    best of each place."""
+    """Return the best clause of each report that answers about as well as the best one, and of the same time where
+    one is named; of a comparison of places the best of each place."""
     if query.kind == "comparison" and len(query.places) > 1:
         of_each = (next((one for one in knowing if _is_of(place, one)), None) for place in query.places)
         found = tuple({(one.evidence.report.id, one.start): one for one in of_each if one}.values())
@@ -63,8 +63,13 @@ def _leaders(query: Query, knowing: Sequence[Clause]) -> tuple[Clause, ...]:
     best: dict[str, Clause] = {}
     for clause in knowing:
         best.setdefault(clause.evidence.report.id, clause)
-    margin = COMPARED if query.kind == "comparison" else TIE
-    return tuple(clause for clause in best.values() if clause.score >= knowing[0].score - margin)[:GROUPED]
+    margin = COMPARED if query.kind == "comparison" and query.figures else TIE
+    timely = knowing[0].features["of_time"]
+    return tuple(
+        clause
+        for clause in best.values()
+        if clause.score >= knowing[0].score - margin and (margin > TIE or clause.features["of_time"] == timely)
+    )[:GROUPED]
 
 
 def _is_of(place: str, clause: Clause) -> bool:

@@ -7,19 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.answering.facets import asked_facets, told_facets
+from assistant.answering.lacking import lacks
 from assistant.answering.offices import Office, is_held, offices_in
 from assistant.answering.signs import bears_sign, fits_unit, is_target
 from assistant.answering.subjects import subject_before
 from assistant.answering.wanted import RAREST, Told, Wanted, told, told_months
-from assistant.domain import CELL, Evidence, Facts, Figure, Period, Query
+from assistant.domain import Evidence, Facts, Figure, Period, Query
 from assistant.questions.measuring import kinds_asked
-from assistant.vietnamese.dates import find_dates
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.indicators import default_indicators
-from assistant.vietnamese.numbers import find_quantities, numerals
-from assistant.vietnamese.people import find_people
-from assistant.vietnamese.places import find_places, same_name
-from assistant.vietnamese.villages import find_villages
+from assistant.vietnamese.numbers import numerals
+from assistant.vietnamese.places import same_name
 
 Span = tuple[int, int]
 _BEFORE = 300
@@ -78,7 +76,7 @@ def _asked_for(query: Query, wanted: Wanted, context: Context) -> dict[str, floa
         "office_missing": float(bool(offices) and not holds),
         "office_other": float(bool(offices and held) and not holds),
         "lacks": 1.0
-        if _lacks(query, wanted, context, told_of)
+        if lacks(query, wanted, context.text, told_of)
         else _OTHERWISE * _is_of_another(query, asked & told_of, asked, offices, holds),
     }
 
@@ -86,22 +84,6 @@ def _asked_for(query: Query, wanted: Wanted, context: Context) -> dict[str, floa
 def _is_of_another(query: Query, met: Set[str], asked: Set[str], offices: Set[Office], holds: bool) -> bool:
     """Whether a clause tells of people or days, but not of the part, the office or the occasion asked for."""
     return query.kind in ("person", "date") and bool(asked or offices) and not met and not holds
-
-
-def _lacks(query: Query, wanted: Wanted, context: Context, told_of: Set[str]) -> bool:
-    """Whether a clause has nothing of the kind that the query wants: no person, no date, no place, no number."""
-    text = context.text
-    match query.kind:
-        case "person":
-            return not find_people(text) and "author" not in told_of
-        case "date":
-            return not find_dates(text) and not {"ended", "published"} & told_of
-        case "place":
-            return not find_places(text) and not find_villages(text)
-        case "figure" | "count" | "comparison":
-            return not any(fits_unit(wanted.folded, one.unit) for one in find_quantities(text)) and CELL not in text
-        case _:
-            return False
 
 
 def _words(wanted: Wanted, here: Told, before: Told, around: Told, header: Told) -> dict[str, float]:

@@ -17,6 +17,8 @@ GATHERED: Mapping[AnswerKind, tuple[int, float]] = {
     "none": (1, 0.0),
 }
 _GAP = 40
+# A clause that scores so close to the leader may lead in its place.
+CLOSE = 1.0
 # What shows that a clause can be in a list of this kind.
 _SHOWN_BY: Mapping[AnswerKind, tuple[str, ...]] = {
     "limitation": ("sign", "point_limitation", "section_limitations"),
@@ -34,6 +36,8 @@ def gather(query: Query, leader: Clause, ranked: Sequence[Clause]) -> tuple[Clau
     same = [clause for clause in ranked if clause.evidence.report.id == report.id]
     near = [clause for clause in same if clause.score >= leader.score - margin and _belongs(query, clause)]
     in_order = sorted(same, key=lambda clause: clause.start)
+    if query.kind in _SHOWN_BY:
+        leader = _of_the_longest_chain(report.text, leader, near, in_order)
     first = in_order.index(leader)
     lead = (leader,) if _is_statement(leader) else ()
     after = _run(query, report.text, in_order[first:])
@@ -41,6 +45,16 @@ def gather(query: Query, leader: Clause, ranked: Sequence[Clause]) -> tuple[Clau
     chosen = dict.fromkeys((clause.start, clause.end) for clause in (*lead, *after, *before, *near))
     kept = set(list(chosen)[:limit])
     return tuple(clause for clause in in_order if (clause.start, clause.end) in kept)
+
+
+def _of_the_longest_chain(text: str, leader: Clause, near: Sequence[Clause], in_order: Sequence[Clause]) -> Clause:
+    """Return, of the clauses that score about as well as the leader, that of the longest chain."""
+
+    def length(clause: Clause) -> int:
+        position = in_order.index(clause)
+        return len(_chain(text, in_order[position::-1])) + len(_chain_after(text, in_order[position:]))
+
+    return max((leader, *(one for one in near if one.score >= leader.score - CLOSE)), key=length)
 
 
 def in_kind(query: Query, ranked: Sequence[Clause]) -> tuple[Clause, ...]:
@@ -67,6 +81,15 @@ def _run(query: Query, text: str, clauses: Sequence[Clause]) -> list[Clause]:
             break
         run.append(clause)
     return run
+
+
+def _chain_after(text: str, clauses: Sequence[Clause]) -> list[Clause]:
+    chain: list[Clause] = []
+    for previous, clause in pairwise(clauses):
+        if not _is_chained(text, previous, clause):
+            break
+        chain.append(clause)
+    return chain
 
 
 def _chain(text: str, clauses: Sequence[Clause]) -> list[Clause]:

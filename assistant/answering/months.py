@@ -20,9 +20,9 @@ def months_in(text: str) -> frozenset[str]:
 
 
 def asked_months(question: str) -> frozenset[str]:
-    """Return the months a question asks about; up to a month is also that many months."""
-    folded = fold(in_full(question))
-    return months_in(question) | {f"{number} thang" for number in _UP_TO.findall(folded)}
+    """Return the months a question asks about; up to a month is that many months."""
+    up_to = _UP_TO.findall(fold(in_full(question)))
+    return (months_in(question) - {f"thang {number}" for number in up_to}) | {f"{number} thang" for number in up_to}
 
 
 def agrees(query: Query, told: Set[str], period: Period | None) -> bool:
