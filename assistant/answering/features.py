@@ -112,6 +112,8 @@ def _concepts(wanted: Wanted, here: Told, before: Told, around: Told, header: To
     """Return how far concepts are told, and how far terms are where a concept tells them in other words."""
     asked = wanted.concepts.keys()
     near = here.terms | before.terms | header.terms
+    if not wanted.terms:
+        return _NOTHING_TOLD
     left = _left(wanted, near | around.terms, here.concepts | before.concepts | around.concepts | header.concepts)
     return {
         "concepts": _share(asked, here.concepts),
@@ -124,6 +126,15 @@ def _concepts(wanted: Wanted, here: Told, before: Told, around: Told, header: To
         "untold_most": max(left, default=0.0) / RAREST,
         "untold_many": min(len(left), 5) / 5,
     }
+
+
+_NOTHING_TOLD = dict.fromkeys(
+    (
+        "concepts", "concepts_near", "concepts_passage", "concept_count", "told", "told_near", "told_all",
+        "untold_most", "untold_many",
+    ),
+    0.0,
+)  # fmt: skip
 
 
 def _left(wanted: Wanted, terms: Set[str], concepts: Set[str]) -> list[float]:
