@@ -34,6 +34,7 @@ class Scope:
 
 
 def scope_of(query: Query, reports: Sequence[ReportSummary]) -> Scope:
+    """Return which reports may be searched: those that the filters permit, narrowed to the place and time named."""
     permitted = [report for report in reports if permits(query.filters, report)]
     if not permitted:
         return Scope(frozenset(), frozenset(), (_NONE_PERMITTED[query.language],))
@@ -42,7 +43,7 @@ def scope_of(query: Query, reports: Sequence[ReportSummary]) -> Scope:
     if unknown:
         notes = (*notes, _UNKNOWN[query.language].format(n=len(unknown)))
     ids = frozenset(report.id for report in named)
-    return Scope(None if len(ids) == len(reports) and reports else ids, unknown, notes)
+    return Scope(None if len(ids) == len(reports) else ids, unknown, notes)
 
 
 def _narrow(query: Query, permitted: Sequence[ReportSummary]) -> tuple[list[ReportSummary], tuple[str, ...]]:
@@ -50,7 +51,7 @@ def _narrow(query: Query, permitted: Sequence[ReportSummary]) -> tuple[list[Repo
     place, language = query.named.place, query.language
     placed = [report for report in permitted if speaks_of(replace(query.named, date_from=None, date_to=None), report)]
     both = [report for report in placed if speaks_of(query.named, report)]
-    if both or not permitted:
+    if both:
         return both, ()
     if placed:
         return placed, (_WIDENED[language].format(what=_TIME[language]),)

@@ -14,7 +14,6 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from assistant.domain import AnswerKind
 from assistant.questions.kinds import FILE, cue_of, signs_of
 from evaluation.judging import Expected, read_questions
 from evaluation.question_sets import SETS
@@ -24,7 +23,7 @@ STRENGTH, FOLDS, SMALLEST = 0.6, 5, 0.03
 
 def main() -> int:
     """Fit, print the accuracy and write the weights."""
-    asked = [(question, kind) for question in _development() if (kind := _kind(question))]
+    asked = [(question, kind) for question in _development() if (kind := question.asks_for)]
     kinds = np.array([kind for _, kind in asked])
     signs = [dict.fromkeys(signs_of(question.question, ()), 1.0) for question, _ in asked]
     reached = float(np.mean(_cross_validated(signs, kinds) == kinds))
@@ -49,13 +48,8 @@ def main() -> int:
 
 
 def _development() -> list[Expected]:
-    sets = (one for one in SETS if one.use == "development" and one.file.is_file())
+    sets = (one for one in SETS if one.use == "development" and one.is_present)
     return [question for one in sets for question in read_questions(one.file)]
-
-
-def _kind(question: Expected) -> AnswerKind | None:
-    """Return the kind a question wants; of one that nothing answers only where its note says what it asks for."""
-    return question.asks_for
 
 
 def _cross_validated(signs: Sequence[dict[str, float]], kinds: np.ndarray) -> np.ndarray:

@@ -153,7 +153,7 @@ def _regression() -> LogisticRegression:
 
 def _best(example: Example, scores: Array) -> dict[str, float]:
     best = int(scores.argmax())
-    return answering(example.query, example.asked, example.features[best], float(scores[best]), float(scores[best]))
+    return answering(example.query, example.asked, example.features[best], float(scores[best]))
 
 
 def _shares(said: NDArray[np.bool_], right: NDArray[np.bool_], answerable: NDArray[np.bool_]) -> dict[str, float]:

@@ -25,8 +25,7 @@ NEAR_MISS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with its n clauses: their features by name, and `worth` (n,), from 0 to 1, of how well"
-    " each answers."""
+    """A question with its n clauses: their features by name, and `worth` (n,): from 0 to 1, how well each answers."""
 
     expected: Expected
     query: Query
@@ -39,7 +38,9 @@ def examples(questions: Sequence[Expected], library: Library, encoder: Encoder) 
     """Yield an example for each question for which anything is found. The library's indexes must be owned."""
     retriever, selector = Retriever(library, encoder), Selector(encoder, library.frequencies)
     for expected in questions:
-        query = understand(expected.question, expected.turns, reports=library.reports())
+        query = understand(
+            expected.question, expected.turns, reports=library.reports(), frequencies=library.frequencies
+        )
         retrieved = retriever.retrieve(query)
         found = candidates((*retrieved.evidence, *retrieved.beside), asked_facets(query))
         if found:

@@ -10,6 +10,7 @@ from assistant.answering.fragments import Direct, Span, capital
 from assistant.answering.offices import Office, is_held, offices_in
 from assistant.answering.selection import Clause
 from assistant.domain import Query
+from assistant.questions.kinds import folded_for_cues
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.dates import find_dates
 from assistant.vietnamese.folding import fold
@@ -25,11 +26,11 @@ _INTERROGATIVES = re.compile(
 )
 _ASKS_OFFICE = re.compile(
     r"\bchuc (?:vu|danh)\b|\bgiu chuc\b|\blam chuc\b|\bgiu vai tro\b|\blam (?:nghe )?gi\b"
-    r"|\b(?:position|post|job|title|office|role)\b"
+    r"|\b(?:what|which) (?:position|post|job|title|office|role)\b"
 )
 _SIGNED = frozenset(("author", "signer"))
 _ASKED_UNIT = re.compile(
-    r"\b(?P<level>huyen|tinh|xa|phuong) (?:nao|gi)\b|\b(?:which|what) (?P<english>district|province|commune)\b"
+    r"\b(?<!thi )(?P<level>huyen|tinh|xa|phuong) (?:nao|gi)\b|\b(?:which|what) (?P<english>district|province|commune)\b"
 )
 _IN_ENGLISH = {"district": "huyen", "province": "tinh", "commune": "xa"}
 
@@ -55,7 +56,7 @@ def direct_answer(query: Query, clause: Clause) -> Direct | None:
 
 def asks_twice(query: Query) -> bool:
     """Whether a question asks for two things: who, and since when."""
-    return len(_INTERROGATIVES.findall(fold(in_full(query.own or query.standalone)))) > 1
+    return len(_INTERROGATIVES.findall(folded_for_cues(query.own or query.standalone))) > 1
 
 
 def _person(query: Query, clause: Clause) -> Direct | None:
@@ -86,8 +87,7 @@ def _holds(offices: frozenset[Office], text: str, person: Person) -> bool:
 
 
 def _place(query: Query, clause: Clause) -> Direct | None:
-    """Return the report's own unit before the clause, where the question asks for a unit that the clause"
-    " doesn't name."""
+    """Return the report's own unit before the clause, where a unit is asked for that the clause doesn't name."""
     asked = _ASKED_UNIT.search(fold(query.own or query.standalone))
     report = clause.evidence.report
     if asked is None:

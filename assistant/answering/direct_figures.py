@@ -31,7 +31,7 @@ _GOES_ON = re.compile(
 
 
 def figure(query: Query, clause: Clause) -> Direct | None:
-    """Return what the clause says of the figure asked for, led by what it measures."""
+    """Return what the clause says of the figure asked for, led by what it measures; None where it is quoted whole."""
     row = read_row(clause.evidence.report, clause.start, query.standalone)
     if row:
         return Direct(row[0], (row[1],))
@@ -47,6 +47,8 @@ def figure(query: Query, clause: Clause) -> Direct | None:
         words = shorten(query, text).strip(" ,;")
         return Direct(capital(f"{subject}: {words}"), beside) if subject else None
     opening = _opening(text, segments, kept[0])
+    if any(_opening(text, segments, span) != opening for span in kept):
+        return None  # of several indicators: the clause is quoted whole
     words = ", ".join(_balanced(text[slice(*span)].strip(" ,;")) for span in kept)
     lead = "" if kept[0] == opening else _measured(text, opening, kept[-1])
     return Direct(capital(": ".join(filter(None, (subject if opening == segments[0] else "", lead, words)))), beside)

@@ -88,7 +88,11 @@ _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:ket thuc|tan|be mac|xong|dong) (?:hop |luc |vao )*(?:may gio|luc nao|khi nao|luc may)"
             r"|\bwhat time\b[^?]*\bend",
         ),
-        ("published", r"\b(?:dang|len (?:mang|bao|trang)|cap nhat|dua tin|published|posted)\b"),
+        (
+            "published",
+            r"\b(?:(?:duoc|bai|tin) dang|dang (?:tai|bai|tin|len|luc|vao)|len (?:mang|bao|trang)|cap nhat|dua tin)\b"
+            r"|\b(?:published|posted)\b",
+        ),
         (
             "held",
             r"\b(?:hoi nghi|cuoc hop|phien hop|ky hop|buoi hop|hop|cuoc giao ban|giao ban|to chuc|dien ra"

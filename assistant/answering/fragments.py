@@ -36,7 +36,10 @@ def segments_of(text: str) -> list[Span]:
 
 
 def shorten(query: Query, text: str) -> str:
-    """Return the part of a long clause, at most LONGEST words, that has most of what the query asks for."""
+    """Return the part of a long clause that has most of what the query asks for.
+
+    It has at most LONGEST words, unless one fragment alone is longer.
+    """
     if len(text.split()) <= LONGEST:
         return text
     asked = set(syllables(fold(in_full(query.standalone)))) - FOLDED_STOPWORDS

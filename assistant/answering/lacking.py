@@ -20,11 +20,13 @@ _ASKS_ORGAN = re.compile(
     r"|\bwhich (?:office|agency|unit|department|company|school|organi[sz]ation)s?\b"
 )
 _TIME = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2} ?(?:gio|h|g)\b|\b(?:quy|thang|nam|tuan|ngay) (?:\w+ )?(?:\d|i|toi|nay|sau)"
+    r"\b(?:19|20)\d\d\b|\b\d{1,2} ?(?:gio|h|g)\b|\b(?:quy|thang|nam|tuan|ngay) (?:\w+ )?(?:\d|(?:i|toi|nay|sau)\b)"
 )
 _SOMEWHERE = re.compile(r"\b(?:tại|ở)\b", re.IGNORECASE)
 _ASKS_RANK = re.compile(r"\b(?:thu|hang|vi tri|xep|top) (?:may|bao nhieu)\b|\brank\w*")
-_RANK = re.compile(r"\b(?:thu|hang|top|vi tri)(?: thu)? (?:\d|nhat|nhi|ba|tu)|\bdan dau\b|\bdung dau\b|\bcuoi bang\b")
+_RANK = re.compile(
+    r"\b(?:thu|hang|top|vi tri)(?: thu)? (?:\d|(?:nhat|nhi|ba|tu)\b)|\bdan dau\b|\bdung dau\b|\bcuoi bang\b"
+)
 
 
 def lacks(query: Query, wanted: Wanted, text: str, facets: Set[str]) -> bool:

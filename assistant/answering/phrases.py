@@ -93,7 +93,6 @@ PHRASES: dict[str, dict[Language, str]] = {
         "vi": "Bảng chỉ có {n} dòng đầu trong {total}.",
         "en": "The table has the first {n} rows of {total}.",
     },
-    "chaired": {"vi": "chủ trì: {names}", "en": "chaired by {names}"},
     "no_date": {"vi": "không rõ ngày", "en": "date not stated"},
     "no_place": {"vi": "địa danh không nêu", "en": "place not stated"},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,7 @@ class Selector:
         self._frequencies = frequencies
         self._remembered = remembered
         self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._lock = Lock()
 
     def select(
         self, query: Query, evidence: Sequence[Evidence], facts: Mapping[str, Facts] | None = None
@@ -57,9 +59,8 @@ class Selector:
         weights = default_weights()
         described = self.describe(query, asked, found, facts or {})
         scores = [weights.rank(query.kind, features) for features in described]
-        best = max(scores)
         clauses = [
-            Clause(item, *span, score, weights.confidence(answering(query, asked, features, score, best)), features)
+            Clause(item, *span, score, weights.confidence(answering(query, asked, features, score)), features)
             for (item, span), features, score in zip(found, described, scores, strict=True)
         ]
         return tuple(sorted(clauses, key=lambda clause: (-clause.score, clause.start)))
@@ -86,25 +87,24 @@ class Selector:
 
     def _cosines(self, query: Query, found: Sequence[Candidate]) -> NDArray[np.float32]:
         texts = [f"{item.passage.header}\n{item.report.text[start:end]}" for item, (start, end) in found]
-        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        if len(self._vectors) + len(new) > self._remembered:
-            self._vectors.clear()
-            new = list(dict.fromkeys(texts))
-        self._vectors.update(zip(new, self._encoder.embed_passages(new), strict=True))
-        rows = np.stack([self._vectors[text] for text in texts])
+        known = {text: vector for text in texts if (vector := self._vectors.get(text)) is not None}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(new, self._encoder.embed_passages(new), strict=True))
+        with self._lock:  # several threads ask at once, and one may have made room meanwhile
+            if len(self._vectors) + len(new) > self._remembered:
+                self._vectors.clear()
+            self._vectors.update((text, known[text]) for text in new)
+        rows = np.stack([known[text] for text in texts])
         return rows @ self._encoder.embed_query(query.standalone)
 
 
-def answering(
-    query: Query, asked: Wanted, features: Mapping[str, float], score: float, best: float
-) -> dict[str, float]:
+def answering(query: Query, asked: Wanted, features: Mapping[str, float], score: float) -> dict[str, float]:
     """Return the features that tell whether a clause answers, beside those that rank it."""
     content = len(asked.terms) or 1
     return {
         **features,
         "bias": 1.0,
         "score": score / 10,
-        "behind": best - score,
         "unseen": len(asked.unseen) / content,
         "unseen_any": float(bool(asked.unseen)),
         "few_terms": float(content <= 3),

@@ -22,7 +22,6 @@ _TASK = re.compile(
 _TARGET = re.compile(r"\b(phan dau|muc tieu|du kien|toi thieu|chi tieu (dat ra|den|nam)|target\w*|goal)\b")
 _MONEY = re.compile(r"\b(tien|ty|trieu|dong|kinh phi|von|thu ngan sach|thu nsnn|vnd|billion|million)\b")
 _PERCENT = re.compile(r"\bphan tram\b|%|\bty le\b|\bpercent\w*|\bpp\b|\bshare\b|\brate\b")
-# A single month, or the months so far; the month of a day is neither.
 _UNITS_NAMED = re.compile(r"\(([^()|\d]{1,12})\)")
 _SHARES = ("%", "điểm phần trăm")
 _COUNTABLE = re.compile(

@@ -158,7 +158,7 @@ class Told:
     concepts: frozenset[str]
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def told(text: str) -> Told:
     """Return the folded syllables and pairs, the exact syllables and the concepts of a text, abbreviations in full."""
     readings = (syllables(in_full(text)), syllables(spelt_out(text)))
@@ -170,7 +170,7 @@ def told(text: str) -> Told:
     )
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def told_months(text: str) -> frozenset[str]:
     """Return the months that a text names."""
     return months_in(text)

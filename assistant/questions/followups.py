@@ -19,12 +19,16 @@ from assistant.vietnamese.unicode import normalize
 
 Span = tuple[int, int]
 _FEW_WORDS = 5
-_LONGEST_CHAIN = 4
+# So many turns before the last question may complete it.
+_MOST_TURNS = 8
 _CONTINUES = re.compile(
-    r"^\W*(con(?! so\b)|the con|vay con|the thi|the (?=o\b|ben\b|huyen\b|xa\b|nam\b|thang\b)|vay thi|vay o|and"
+    r"^\W*(con(?! (?:so|lai|duong|em|nguoi)\b)|the con|vay con|the thi|the (?=o\b|ben\b|huyen\b|xa\b|nam\b|thang\b)"
+    r"|vay thi|vay o|and"
     r"|what about|how about)\b"
-    r"|\bthi sao\W*$|\bthe nao\W*$|\bso voi cung ky\b"
+    r"|\bthi sao\W*$"
 )
+# Asks of the same figure against another time: it needs the question before, and is not that question of another place.
+_COMPARES = re.compile(r"^\W*so voi\b")
 # Folded, "độ" and "hệ" are no pronouns: each form is looked for in questions of its own kind only.
 _REFERS = re.compile(r"\b(đó|này|ấy|nói trên|ở trên|họ)\b")
 _REFERS_UNACCENTED = re.compile(
@@ -32,7 +36,8 @@ _REFERS_UNACCENTED = re.compile(
 )
 _REFERS_IN_ENGLISH = re.compile(r"\b(he|she|it|that|there|they|his|her|him|this)\b")
 _CONTINUATION_WORDS = re.compile(
-    r"^\W*((thế )?còn|(the )?con(?! số| so\b)|vậy còn|vay con|vậy|thế(?= ở| bên| thì)|and|what about|how about)\s+"
+    r"^\W*((thế )?còn(?! lại)|(the )?con(?! (?:số|so|lai|đường|duong|em|người|nguoi)\b)|vậy còn|vay con|vậy"
+    r"|thế(?= ở| bên| thì)|and|what about|how about)\s+"
     r"|\s*(thì|thi) sao\W*$",
     re.IGNORECASE,
 )
@@ -61,8 +66,8 @@ def complete(question: str, turns: Sequence[Turn], reports: Sequence[ReportSumma
     earlier = [turn for turn in turns if turn.role == "user"]
     if not earlier or not _lacks(question, reports):
         return Completed(question)
-    before = [turn for turn in turns[: _last_question(turns)]]
-    previous = complete(normalize(earlier[-1].content).strip(), before[-2 * _LONGEST_CHAIN :], reports)
+    before = turns[: _last_question(turns)][-_MOST_TURNS:]
+    previous = complete(normalize(earlier[-1].content).strip(), before, reports)
     last = previous.standalone.rstrip("?.! ")
     if named := _with_person(question, turns, last):
         question = named
@@ -78,7 +83,12 @@ def _last_question(turns: Sequence[Turn]) -> int:
 
 def _lacks(question: str, reports: Sequence[ReportSummary]) -> bool:
     """Whether a question points back, goes on, or names nothing by which a report could be told."""
-    if _CONTINUES.search(fold(question)) or len(question.split()) <= _FEW_WORDS or _refers(question):
+    if (
+        _CONTINUES.search(fold(question))
+        or _COMPARES.search(fold(question))
+        or len(question.split()) <= _FEW_WORDS
+        or _refers(question)
+    ):
         return True
     timed = named_time(in_full(question)) != (None, None) or find_dates(question)
     return not timed and not known_places(question, reports) and not names_in(question)

@@ -61,7 +61,8 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
     ("place", r"\bwhich (districts?|communes?|provinces?|townships?|villages?|places?)\b"),
     (
         "task",
-        r"\b(nhiem vu|giai phap|yeu cau|chi dao|phai lam|can lam|de nghi|giao viec|tasks?|instruct\w*|priorit\w+)\b",
+        r"\b(nhiem vu|giai phap|yeu cau|(?<!dong )chi dao|phai lam|can lam|de nghi|giao viec|tasks?|instruct\w*"
+        r"|priorit\w+)\b",
     ),
     ("list", r"\b(nhung|cac|liet ke|gom|list|which)\b"),
     ("yesno", r"\b(co|da|duoc)\b.*\b(khong|chua)\W*$|\bchua\W*$"),
@@ -82,11 +83,14 @@ def cue_of(question: str, names: Sequence[str]) -> AnswerKind:
     for name in names:
         while span := find_name(question, name):
             question = f"{question[: span[0]]}·{question[span[1] :]}"
-    folded = fold(_WORD.sub(_unless_it_only_folds_to_a_question_word, in_full(question)))
-    for kind, pattern in _CUE_PATTERNS:
-        if pattern.search(folded):
-            return kind
-    return "none"
+    folded = folded_for_cues(question)
+    found = [kind for kind, pattern in _CUE_PATTERNS if pattern.search(folded)]
+    return next((kind for kind in found if kind != "talk"), *(found[:1] or ("none",)))
+
+
+def folded_for_cues(question: str) -> str:
+    """Return a question without diacritics, but for words that only fold to a question word: mây, máy, chùa."""
+    return fold(_WORD.sub(_unless_it_only_folds_to_a_question_word, in_full(question)))
 
 
 def _unless_it_only_folds_to_a_question_word(word: re.Match[str]) -> str:
@@ -104,6 +108,8 @@ def kind_of(question: str, names: Sequence[str]) -> AnswerKind:
         return cue
     signs = signs_of(question, names)
     known = _weights()
+    if not known:
+        return cue
     scores = {kind: sum(weights.get(sign, 0.0) for sign in signs) for kind, weights in known.items()}
     total = sum(math.exp(score) for score in scores.values())
     best = max(scores, key=lambda kind: scores[kind])

@@ -9,7 +9,7 @@ from string import ascii_lowercase
 from assistant.domain import ReportSummary
 from assistant.questions.naming import bare_name
 from assistant.vietnamese.concepts import common_words
-from assistant.vietnamese.folding import fold
+from assistant.vietnamese.folding import fold, has_diacritics
 from assistant.vietnamese.syllables import FOLDED_STOPWORDS
 
 Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
@@ -23,8 +23,8 @@ _SOUNDS = (("tr", "ch"), ("gi", "d"), ("s", "x"), ("r", "d"), ("l", "n"), ("y", 
 def repair(question: str, reports: Sequence[ReportSummary], frequencies: Frequencies) -> str:
     """Return the question with slips repaired: in names of the library's places, and in words that no report has.
 
-    A word is replaced only by one that stands beside its neighbour in some report. Capitalised words that are no place
-    of the library stay: they may be names it doesn't know.
+    A word is replaced only by one that stands beside its neighbour in some report. Capitalised words with diacritics
+    stay: they may be names that the library doesn't know.
     """
     repaired = _with_places(question, reports, frequencies)
     tokens = list(_TOKEN.finditer(repaired))
@@ -75,7 +75,8 @@ def _with_places(question: str, reports: Sequence[ReportSummary], frequencies: F
             continue
         for start in range(len(tokens) - len(words) + 1):
             window = folded[start : start + len(words)]
-            if _is_slip_of(window, words) and not any(frequencies(("_".join(window[:2]),)).values()):
+            named = all(has_diacritics(one[0]) and one[0].istitle() for one in tokens[start : start + len(words)])
+            if not named and _is_slip_of(window, words) and not any(frequencies(("_".join(window[:2]),)).values()):
                 last = tokens[start + len(words) - 1]
                 return f"{question[: tokens[start].start()]}{name}{question[last.end() :]}"
     return question

@@ -12,7 +12,7 @@ from assistant.vietnamese.folding import canonical_spelling, fold, has_diacritic
 
 FILE = Path(__file__).with_name("concepts.tsv")
 _WORD = re.compile(r"\w+")
-_LONGEST_WORDING = 8
+_LONGEST_WORDING = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,12 @@ class Glossary:
     heads: Mapping[str, str]
 
 
-@lru_cache(maxsize=32768)
 def concepts_in(text: str) -> frozenset[str]:
     """Return the concepts that a Vietnamese text speaks of; typed without diacritics it is read without them."""
     return frozenset(wordings_in(text))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def wordings_in(text: str) -> Mapping[str, str]:
     """Return the concepts that a Vietnamese text speaks of, each with the words for it, folded."""
     known = default_glossary()

@@ -28,6 +28,7 @@ from tests.reports import make_evidence, make_report
         ("Bí thư Huyện ủy là ai?", set()),
         ("Hội nghị họp ngày nào?", {"held"}),
         ("Bài được đăng ngày nào?", {"published"}),
+        ("Ban Chấp hành Đảng bộ họp ngày nào?", {"held"}),  # "Đảng" is no "đăng"
         ("Phiên họp kết thúc lúc mấy giờ?", {"ended"}),
         ("Hạn chót nộp hồ sơ là ngày nào?", set()),
     ],

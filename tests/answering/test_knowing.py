@@ -1,0 +1,123 @@
+"""knowing: a Query and a clause -> whether the clause can answer at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.answering.knowing import LEAST_TOLD, contradicts, is_near_in_time_and_place, knows_place, unknown_names
+from assistant.domain import Filters, Period
+from tests.answering.building import make_clause, make_query
+from tests.reports import make_report
+
+PERSON, FIGURE, LIST = "Ai chủ trì hội nghị?", "Thu ngân sách đạt bao nhiêu?", "Liệt kê các chỉ tiêu đã đạt"
+COUNT, DATE, COMPARISON = "Có mấy xã đạt chuẩn?", "Họp khi nào?", "So sánh thu ngân sách"
+NOTHING: Mapping[str, float] = {}
+
+
+def is_contradicted(question: str, *names: str, told_of: Mapping[str, float] = NOTHING) -> bool:
+    query = replace(make_query(question), names=names)
+    told = defaultdict(float, {"told_all": 1.0, **told_of})
+    return contradicts(query, replace(make_clause("Thu tăng"), features=told))
+
+
+@pytest.mark.parametrize("question", [PERSON, FIGURE, COUNT, DATE, COMPARISON, LIST])
+def test_a_clause_that_tells_all_contradicts_nothing(question: str) -> None:
+    assert not is_contradicted(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "features"),
+    [
+        (DATE, {"lacks": 1.0}),
+        (LIST, {"lacks": 1.0}),
+        (FIGURE, {"told_all": LEAST_TOLD - 0.01}),
+        (PERSON, {"office_missing": 1.0}),
+        (PERSON, {"facet_missing": 1.0}),
+        *((kind, {missing: 1.0}) for kind in (FIGURE, COUNT) for missing in ("baseline_missing", "target_missing")),
+        *((kind, {other: 1.0}) for kind in (FIGURE, COUNT) for other in ("figure_other_period", "months_other")),
+    ],
+)
+def test_what_makes_a_clause_no_answer(question: str, features: dict[str, float]) -> None:
+    assert is_contradicted(question, told_of=features)
+
+
+@pytest.mark.parametrize(
+    ("question", "features"),
+    [
+        (DATE, {"lacks": 0.6}),  # a day of another occasion
+        (FIGURE, {"told_all": LEAST_TOLD}),
+        (LIST, {"told_all": 0.0}),  # a list need not tell what it is a list of
+        (PERSON, {"office_missing": 1.0, "facet": 1.0}),
+        (PERSON, {"facet_missing": 1.0, "office": 1.0}),
+        (DATE, {"office_missing": 1.0}),
+        (DATE, {"facet_missing": 1.0}),
+        (DATE, {"months_other": 1.0}),
+        (LIST, {"baseline_missing": 1.0}),
+        (PERSON, {"target_missing": 1.0}),
+        (PERSON, {"figure_other_period": 1.0}),
+    ],
+)
+def test_what_leaves_a_clause_an_answer(question: str, features: dict[str, float]) -> None:
+    assert not is_contradicted(question, told_of=features)
+
+
+@pytest.mark.parametrize(
+    ("question", "share", "contradicted"),
+    [(FIGURE, 0.5, True), (LIST, 0.0, True), (FIGURE, 1.0, False), (COMPARISON, 0.0, False)],
+)
+def test_a_clause_must_be_of_a_report_that_knows_every_name(question: str, share: float, contradicted: bool) -> None:
+    assert is_contradicted(question, "Bản Lẫm", "Ái Khê", told_of={"names": share}) == contradicted
+
+
+@pytest.mark.parametrize(
+    ("place", "known"),
+    [
+        (None, True),
+        ("huyện Đồi Mây", True),
+        ("tỉnh Vân Sơn", True),  # it lies in it
+        ("huyện Suối Bạc", True),  # it speaks of it
+        ("huyện Hoa Đồng", False),
+    ],
+)
+def test_a_report_knows_its_places_and_those_it_speaks_of(place: str | None, known: bool) -> None:
+    report = replace(make_report("Đoàn của Suối Bạc cùng dự."), province="tỉnh Vân Sơn")
+    assert knows_place(replace(make_query(FIGURE), named=Filters(place=place)), report) == known
+
+
+def test_the_names_a_report_knows_nothing_of() -> None:
+    report = make_report("Ông Lê Văn Tư dự.", title="Hội nghị xã Ái Khê")
+    query = replace(make_query(FIGURE), names=("Le Van Tu", "Ái Khê", "Bản Lẫm", "Đồi Mây", "Lò Văn Tẻo"))
+    assert unknown_names(query, report) == ("Bản Lẫm", "Lò Văn Tẻo")
+
+
+@pytest.mark.parametrize(
+    ("named", "near"),
+    [
+        (Filters(), True),
+        (Filters(date_from=date(2022, 1, 1), date_to=date(2022, 8, 31)), True),  # held that year
+        (Filters(date_from=date(2021, 1, 1), date_to=date(2021, 12, 31)), True),  # looks back on it
+        (Filters(date_from=date(2019, 1, 1), date_to=date(2019, 12, 31)), True),  # the clause says so
+        (Filters(date_from=date(2018, 1, 1), date_to=date(2018, 12, 31)), False),
+        (Filters(date_from=date(2018, 1, 1), date_to=date(2022, 12, 31)), False),
+        (Filters(place="huyện Đồi Mây"), True),
+        (Filters(place="huyện Suối Bạc"), True),  # the clause names it
+        (Filters(place="huyện Hoa Đồng"), False),
+        (Filters("huyện Hoa Đồng", date_from=date(2022, 1, 1), date_to=date(2022, 8, 31)), False),
+    ],
+)
+def test_a_widened_search_is_answered_only_from_near_by(named: Filters, near: bool) -> None:
+    period = Period(date(2021, 1, 1), date(2021, 12, 31), "năm 2021")
+    report = make_report("Suối Bạc thu cao hơn năm 2019", held_on=date(2022, 1, 5), period=period)
+    clause = make_clause("Suối Bạc thu cao hơn năm 2019", report)
+    assert is_near_in_time_and_place(replace(make_query(FIGURE), named=named), clause) == near
+
+
+def test_without_the_day_of_the_meeting_that_of_publication_tells() -> None:
+    clause = make_clause("Thu tăng", replace(make_report("Thu tăng"), published_on=date(2020, 5, 1)))
+    query = replace(make_query(FIGURE), named=Filters(date_from=date(2020, 1, 1), date_to=date(2020, 12, 31)))
+    assert is_near_in_time_and_place(query, clause)

@@ -1,0 +1,76 @@
+"""lacks: a Query and a clause's words -> whether they lack all that could be the kind of answer wanted."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.lacking import lacks
+from assistant.answering.wanted import wanted
+from assistant.domain import AnswerKind
+from tests.answering.building import frequencies_of, make_query
+
+
+def is_lacking(question: str, kind: AnswerKind, text: str, *facets: str) -> bool:
+    query = make_query(question, kind)
+    return lacks(query, wanted(query, frequencies_of(())), text, frozenset(facets))
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "text", "lacking"),
+    [
+        ("Ai chủ trì?", "person", "Đồng chí Lê Văn Tư chủ trì", False),
+        ("Ai chủ trì?", "person", "Hội nghị thống nhất cao", True),
+        ("Who chaired the meeting?", "person", "Hội nghị thống nhất cao", True),
+        ("Ai, đơn vị nào chủ trì?", "person", "Phòng Nông nghiệp chủ trì", False),
+        ("Họp khi nào?", "date", "Họp ngày 5/9/2022", False),
+        ("Họp khi nào?", "date", "Xong trong tháng 8 năm 2022", False),
+        ("Họp khi nào?", "date", "Bắt đầu lúc 7h", False),
+        ("Họp khi nào?", "date", "Xong trong quý II", False),
+        ("Họp khi nào?", "date", "Xong trong tuần tới", False),
+        ("Họp khi nào?", "date", "Có từ 1998", False),
+        ("Họp khi nào?", "date", "Thu được 65 tỷ đồng", True),
+        ("Họp ở đâu?", "place", "Họp tại hội trường", False),
+        ("Họp ở đâu?", "place", "Xã Ái Khê trồng rừng", False),
+        ("Họp ở đâu?", "place", "Thôn Én trồng rừng", False),
+        ("Họp ở đâu?", "place", "Mọi người trồng rừng", True),
+        ("Họp ở đâu?", "place", "Tài sản tăng", True),  # "tài" is not "tại"
+        ("Trồng được bao nhiêu ha rừng?", "figure", "Trồng 30 ha", False),
+        ("Trồng được bao nhiêu ha rừng?", "figure", "Rừng | 30", False),  # a table tells its units elsewhere
+        ("Trồng được bao nhiêu ha rừng?", "figure", "Trồng nhiều rừng", True),
+        ("Trồng được bao nhiêu ha rừng?", "figure", "Chi 30 tỷ đồng", True),
+        ("Có mấy xã đạt chuẩn?", "count", "Có 4 xã đạt chuẩn", False),
+        ("Có mấy xã đạt chuẩn?", "count", "Các xã đều đạt chuẩn", True),
+        ("So sánh thu ngân sách", "comparison", "Thu đạt 65 tỷ đồng", False),
+        ("So sánh thu ngân sách", "comparison", "Thu tăng mạnh", True),
+        ("Nhiệm vụ là gì?", "task", "Trồng rừng", False),
+        ("Tóm tắt hội nghị", "summary", "Trồng rừng", False),
+        ("Có phải rừng tăng?", "yesno", "Trồng rừng", False),
+    ],
+)
+def test_a_clause_lacks_what_its_question_wants(question: str, kind: AnswerKind, text: str, lacking: bool) -> None:
+    assert is_lacking(question, kind, text) == lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "facet", "lacking"),
+    [
+        ("Ai viết bài?", "person", "author", False),
+        ("Ai viết bài?", "person", "chair", True),
+        ("Họp xong lúc mấy giờ?", "date", "ended", False),
+        ("Đăng khi nào?", "date", "published", False),
+        ("Họp khi nào?", "date", "author", True),
+    ],
+)
+def test_what_was_read_as_the_answer_need_not_look_like_one(
+    question: str, kind: AnswerKind, facet: str, lacking: bool
+) -> None:
+    assert is_lacking(question, kind, "Mây trôi", facet) == lacking
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [("Huyện đứng thứ nhất toàn tỉnh", False), ("Huyện dẫn đầu toàn tỉnh", False), ("Huyện có nhiều cố gắng", True)],
+)
+def test_a_rank_is_told_in_words(text: str, lacking: bool) -> None:
+    assert is_lacking("Huyện xếp thứ mấy toàn tỉnh?", "figure", text) == lacking
+    assert is_lacking("Thu ngân sách đạt bao nhiêu?", "figure", text)
