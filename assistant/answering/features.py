@@ -22,7 +22,7 @@ from assistant.vietnamese.places import same_name
 Span = tuple[int, int]
 _BEFORE = 300
 _LONG = 60
-# What a clause with a person or a day of another kind than the one asked for lacks, beside one with none.
+# What a clause with a person in another part or office than the one asked for lacks, beside one with none.
 _OTHERWISE = 0.6
 _SECTIONS = ("opening", "participants", "reports", "results", "limitations", "discussion", "conclusion", "tasks")
 _POINTS = ("decision", "task", "limitation", "event")
@@ -82,8 +82,8 @@ def _asked_for(query: Query, wanted: Wanted, context: Context) -> dict[str, floa
 
 
 def _is_of_another(query: Query, met: Set[str], asked: Set[str], offices: Set[Office], holds: bool) -> bool:
-    """Whether a clause tells of people or days, but not of the part, the office or the occasion asked for."""
-    return query.kind in ("person", "date") and bool(asked or offices) and not met and not holds
+    """Whether a clause tells of people, but not of the part or the office asked for."""
+    return query.kind == "person" and bool(asked or offices) and not met and not holds
 
 
 def _words(wanted: Wanted, here: Told, before: Told, around: Told, header: Told) -> dict[str, float]:
