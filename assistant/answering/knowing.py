@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from assistant.answering.gathering import GATHERED
@@ -12,6 +13,9 @@ from assistant.vietnamese.places import find_name, find_places
 
 # A clause in whose passage so little of the query is told, by weight, answers nothing.
 LEAST_TOLD = 0.2
+# Where somebody is asked for without a known part or office, the words must tell who: 'ai là huấn luyện viên'.
+LEAST_TOLD_OF_SOMEBODY = 0.4
+_ROLES = ("facet", "facet_missing", "office", "office_missing")
 _OF_ANOTHER = ("baseline_missing", "figure_other_period", "months_other", "target_missing")
 
 
@@ -51,10 +55,15 @@ def contradicts(query: Query, clause: Clause) -> bool:
         features["lacks"] >= 1
         or (features["told_all"] < LEAST_TOLD and query.kind not in GATHERED)
         or (bool(query.names) and query.kind != "comparison" and features["names"] < 1)
+        or (query.kind == "person" and features["told_all"] < LEAST_TOLD_OF_SOMEBODY and not _asks_role(features))
         or (query.kind == "person" and bool(features["office_missing"]) and not features["facet"])
         or (query.kind == "person" and bool(features["facet_missing"]) and not features["office"])
         or (measured and any(features[name] for name in _OF_ANOTHER))
     )
+
+
+def _asks_role(features: Mapping[str, float]) -> bool:
+    return any(features[name] for name in _ROLES)
 
 
 @lru_cache(maxsize=256)
