@@ -12,7 +12,7 @@ from assistant.answering.draft import Composer
 from assistant.answering.examples import example_questions
 from assistant.answering.verification import verify
 from assistant.domain import Answer, Evidence, Filters, Language, Query, Statement, Timings, Turn
-from assistant.questions import understand
+from assistant.questions import Embed, understand
 from assistant.retrieval import Retriever
 from assistant.store.library import Library
 
@@ -20,12 +20,16 @@ AskedLanguage = Literal["auto", "vi", "en"]
 
 
 class Assistant:
-    """Answers questions from a library whose indexes this process owns."""
+    """Answers questions from a library whose indexes this process owns.
 
-    def __init__(self, library: Library, retriever: Retriever, composer: Composer) -> None:
+    `embed` helps to tell what kind of answer a question wants; None where the model is not the one it was learnt with.
+    """
+
+    def __init__(self, library: Library, retriever: Retriever, composer: Composer, embed: Embed | None = None) -> None:
         self.library = library
         self._retriever = retriever
         self._composer = composer
+        self._embed = embed
 
     def ask(
         self,
@@ -68,7 +72,7 @@ class Assistant:
         self, question: str, turns: Sequence[Turn], filters: Filters | None, language: AskedLanguage
     ) -> Query:
         library = self.library
-        return understand(question, turns, filters, language, library.reports(), library.frequencies)
+        return understand(question, turns, filters, language, library.reports(), library.frequencies, self._embed)
 
     def example_questions(self, language: Language) -> tuple[str, ...]:
         """Return questions that the library can answer, for a newcomer."""

@@ -7,6 +7,7 @@ from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.selection import Selector
 from assistant.assistant import Assistant
 from assistant.embedding.encoder import SentenceEncoder, load_encoder
+from assistant.questions import fits
 from assistant.retrieval import Retriever
 from assistant.settings import Settings
 from assistant.store.library import Library
@@ -35,7 +36,8 @@ def build_assistant(library: Library, encoder: SentenceEncoder, settings: Settin
     """
     extractive = ExtractiveComposer(Selector(encoder, library.frequencies))
     composer = _with_chat_model(settings, extractive) if settings and settings.chat_model else extractive
-    return Assistant(library, Retriever(library, encoder), composer)
+    embed = encoder.embed_query if fits(encoder.identity) else None
+    return Assistant(library, Retriever(library, encoder), composer, embed)
 
 
 def _with_chat_model(settings: Settings, extractive: Composer) -> Composer:

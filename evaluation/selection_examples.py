@@ -14,7 +14,7 @@ from assistant.answering.selection import Selector
 from assistant.answering.wanted import Wanted, wanted
 from assistant.domain import Evidence, Query
 from assistant.embedding.encoder import Encoder
-from assistant.questions import understand
+from assistant.questions import fits, understand
 from assistant.retrieval import Retriever
 from assistant.store.library import Library
 from evaluation.judging import Expected, names_of, says
@@ -37,9 +37,14 @@ class Example:
 def examples(questions: Sequence[Expected], library: Library, encoder: Encoder) -> Iterator[Example]:
     """Yield an example for each question for which anything is found. The library's indexes must be owned."""
     retriever, selector = Retriever(library, encoder), Selector(encoder, library.frequencies)
+    embed = encoder.embed_query if fits(encoder.identity) else None
     for expected in questions:
         query = understand(
-            expected.question, expected.turns, reports=library.reports(), frequencies=library.frequencies
+            expected.question,
+            expected.turns,
+            reports=library.reports(),
+            frequencies=library.frequencies,
+            embed=embed,
         )
         retrieved = retriever.retrieve(query)
         found = candidates((*retrieved.evidence, *retrieved.beside), asked_facets(query))

@@ -15,21 +15,22 @@ from assistant.vietnamese.ordinals import ordinal
 from assistant.vietnamese.places import same_name
 
 _SESSION = re.compile(
-    r"\b(?:lan|ky hop|hoi nghi|phien(?: hop)?) (?:thu )?(\d{1,3}|[ivxl]{1,7}|nhat|tu)\b(?! nam| thang)"
+    r"\b(?<!tiem )(?:lan|ky hop|hoi nghi|phien(?: hop)?) (?:thu )?(\d{1,3}|[ivxl]{1,7}|nhat|tu)\b(?! nam| thang)"
 )
 _ORGANS = {
     "hdnd": r"\b(?:hdnd|hoi dong nhan dan|people'?s council)\b",
     "ubnd": r"\b(?:ubnd|uy ban nhan dan|people'?s committee|(?:phien hop|hop) (?:thuong ky )?(?:cua )?uy ban)\b",
     "btv": r"\b(?:btv|ban thuong vu|hop thuong vu|standing (?:party )?committee|standing board)\b",
     "bch": r"\b(?:bch|ban chap hanh|executive committee)\b",
-    "party": r"\b(?:huyen uy|dang bo|dang uy|tinh uy|hu|party committee|btv|ban thuong vu|bch|ban chap hanh)\b",
+    "party": r"\b(?:huyen uy|hu(?! hong)|dang bo|dang uy|tinh uy|party committee|btv|ban thuong vu|bch"
+    r"|ban chap hanh)\b",
 }
 _ORGAN_PATTERNS = {name: re.compile(pattern) for name, pattern in _ORGANS.items()}
 
 
 def report_features(query: Query, wanted: Wanted, report: Report) -> Mapping[str, float]:
     """Return what tells that a report is the one meant, each from -1 (it is not) or 0 (nothing tells) to 1."""
-    folded = _known_words(report)
+    folded = known_words(report)
     named, places = query.named, report.units
     timed = bool(named.date_from or named.date_to)
     spoken_of = timed and speaks_of(replace(named, place=None), report)
@@ -81,5 +82,6 @@ def _session(asked: str, report: Report) -> float:
 
 
 @lru_cache(maxsize=256)
-def _known_words(report: Report) -> str:
+def known_words(report: Report) -> str:
+    """Return all that a report says, folded: its title, its units and its text."""
     return fold(f"{report.title} {' '.join(report.units)} {report.text}")

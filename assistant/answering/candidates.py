@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
+from assistant.answering.facets import SIGNED
 from assistant.domain import Evidence, Report
 from assistant.vietnamese.sentences import clauses
 
 Span = tuple[int, int]
 Candidate = tuple[Evidence, Span]
-_SIGNED = frozenset(("author", "signer"))
 _LINE_BEFORE, _LINE_AFTER = 60, 60
 
 
@@ -28,7 +28,7 @@ def candidates(evidence: Sequence[Evidence], asked: Set[str]) -> tuple[Candidate
 
 
 def _outside(report: Report, asked: Set[str]) -> Iterator[Span]:
-    if asked & _SIGNED:
+    if asked & SIGNED:
         yield from ((block.start, block.end) for block in report.blocks if block.kind == "byline")
     if "published" in asked:
         yield from (

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from assistant.answering.candidates import line_around
 from assistant.answering.direct_figures import figure, yes_or_no
-from assistant.answering.facets import ROLES
-from assistant.answering.fragments import Direct, Span, capital
+from assistant.answering.facets import ROLES, SIGNED
+from assistant.answering.fragments import Direct, capital
 from assistant.answering.offices import Office, is_held, offices_in
 from assistant.answering.selection import Clause
 from assistant.domain import Query
 from assistant.questions.kinds import folded_for_cues
 from assistant.vietnamese.abbreviations import in_full
+from assistant.vietnamese.cues import Cue
 from assistant.vietnamese.dates import find_dates
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.people import Person, find_people
 from assistant.vietnamese.places import find_places
 from assistant.vietnamese.syllables import FOLDED_STOPWORDS, syllables
 
-_MEETING_VERB = re.compile(r"\b(?:du|khai mac|ket luan|chu tri|chu toa|phat bieu|bao cao|trinh bay|dieu hanh|be mac)\b")
+_MEETING_VERB = Cue(r"\b(?:dự|khai mạc|kết luận|chủ trì|chủ tọa|phát biểu|báo cáo|trình bày|điều hành|bế mạc)\b")
 _INTERROGATIVES = re.compile(
     r"\b(?:ai|bao nhieu|may|khi nao|bao gio|o dau|(?:ngay|thang|luc|gio|nguoi|ong|ba|dong chi|xa|huyen|thon"
     r"|don vi|muc|nao) nao|gi"
@@ -28,7 +31,8 @@ _ASKS_OFFICE = re.compile(
     r"\bchuc (?:vu|danh)\b|\bgiu chuc\b|\blam chuc\b|\bgiu vai tro\b|\blam (?:nghe )?gi\b"
     r"|\b(?:what|which) (?:position|post|job|title|office|role)\b"
 )
-_SIGNED = frozenset(("author", "signer"))
+# Between what happens on one day and what happens on another.
+_BETWEEN_DAYS = re.compile(r"[,;] ?(?!\d)|(?= (?:và|còn|rồi) )")
 _ASKED_UNIT = re.compile(
     r"\b(?<!thi )(?P<level>huyen|tinh|xa|phuong) (?:nao|gi)\b|\b(?:which|what) (?P<english>district|province|commune)\b"
 )
@@ -43,7 +47,7 @@ def direct_answer(query: Query, clause: Clause) -> Direct | None:
         case "person":
             return _person(query, clause)
         case "date":
-            return _date(clause)
+            return _date(query, clause)
         case "place":
             return _place(query, clause)
         case "figure" | "count" | "comparison":
@@ -68,8 +72,8 @@ def _person(query: Query, clause: Clause) -> Direct | None:
     if _ASKS_OFFICE.search(asked):
         named = [person for person in people if fold(person.name) in fold(query.standalone)]
         return Direct(_with_office(clause.text, named[0])) if named else None
-    roles = [told for name, asks, told in ROLES if name not in _SIGNED and asks.search(fold(in_full(own)))]
-    verbs = [match.start() for told in roles for match in told.finditer(fold(clause.text))]
+    roles = [told for name, asks, told in ROLES if name not in SIGNED and asks.search(fold(in_full(own)))]
+    verbs = [match.start() for told in roles for match in told.finditer(clause.text)]
     offices = offices_in(own)
     holders = [person for person in people if _holds(offices, clause.text, person)]
     if verbs and not holders:
@@ -106,7 +110,7 @@ def _place(query: Query, clause: Clause) -> Direct | None:
 def _beside_verb(people: tuple[Person, ...], verb: int, text: str) -> tuple[Person, ...]:
     """Return a verb's subjects: those before it, back to the verb of others; where none is, the first after it."""
     before = tuple(person for person in people if person.end <= verb)
-    others = [other.end() for other in _MEETING_VERB.finditer(fold(text[:verb]))]
+    others = [other.end() for other in _MEETING_VERB.finditer(text[:verb])]
     for other in reversed(others):
         subjects = tuple(person for person in before if person.start >= other)
         if subjects:
@@ -121,11 +125,13 @@ def _with_office(text: str, person: Person) -> str:
     return f"{person.name}, {office}" if person.office_start >= person.end else f"{office} {person.name}"
 
 
-def _date(clause: Clause) -> Direct | None:
+def _date(query: Query, clause: Clause) -> Direct | None:
     report = clause.evidence.report
     mentions = find_dates(clause.text)
     if not mentions:
         return None
+    if len(mentions) > 1:
+        return _of_several_days(query, clause.text)
     mention = mentions[0]
     held = report.held_on
     is_held = held is not None and (held.day, held.month) == (mention.day_of_month, mention.month)
@@ -134,15 +140,22 @@ def _date(clause: Clause) -> Direct | None:
     year = re.search(rf"(?<!\d){held.year}(?!\d)", report.text)
     if year is None:
         return None
-    around = _line_of(report.text, year.start())
+    around = line_around(report.text, year.start())
     words = mention.text[:1].upper() + mention.text[1:]
     return Direct(f"{words} ({held.year}): {clause.text}", (around,))
 
 
-def _line_of(text: str, position: int) -> Span:
-    start = text.rfind("\n", 0, position) + 1
-    end = text.find("\n", position)
-    return max(start, position - 100), min(len(text) if end < 0 else end, position + 60)
+def _of_several_days(query: Query, text: str) -> Direct | None:
+    """Return the part of a clause that tells of the event asked about, None where no part tells more than others."""
+    asked = {one for one in syllables(fold(in_full(query.own or query.standalone))) if one not in FOLDED_STOPWORDS}
+    marks = [(0, 0), *(found.span() for found in _BETWEEN_DAYS.finditer(text)), (len(text), len(text))]
+    parts = [text[end:start].strip(" ,;.") for (_, end), (start, _) in pairwise(marks)]
+    dated = [part for part in parts if find_dates(part)]
+    shared = [len(asked & set(syllables(fold(in_full(part))))) for part in dated]
+    if len(dated) < 2 or shared.count(max(shared)) > 1:
+        return None
+    best = dated[shared.index(max(shared))]
+    return Direct(capital(re.sub(r"^(?:và|còn|rồi) ", "", best)))
 
 
 def _overlap(folded_question: str, text: str) -> float:

@@ -16,11 +16,12 @@ from assistant.questions.measuring import baseline_asked
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.numbers import Quantity, find_quantities
+from assistant.vietnamese.syllables import FOLDED_STOPWORDS, syllables
 
 # What tells figures of one clause apart: whose plan, and a single month against the months so far.
 _BASELINES = re.compile(
     r"\b(huyen giao|tinh giao|trung uong giao|tw giao|hdnd|cung ky|nam truoc|thang \d+|\d+ thang|ca nam|ke hoach"
-    r"|du toan|tang|giam|dung thu|xep thu)\b"
+    r"|du toan|(?<!ha )(?<!nen )tang(?! lop)|giam(?! (?:doc|sat|thi|dinh)\b)|dung thu|xep thu)\b"
 )
 # How a segment goes on about the figure before it; any other begins with an indicator of its own.
 _GOES_ON = re.compile(
@@ -42,7 +43,7 @@ def figure(query: Query, clause: Clause) -> Direct | None:
     fitting = [
         span for span in segments if any(fits_unit(asked, one.unit) for one in find_quantities(text[slice(*span)]))
     ]
-    kept = _told_apart(asked, text, fitting)
+    kept = _told_apart(asked, text, fitting) or _of_the_words(query, text, segments, fitting)
     if not kept:
         words = shorten(query, text).strip(" ,;")
         return Direct(capital(f"{subject}: {words}"), beside) if subject else None
@@ -87,6 +88,19 @@ def _told_apart(asked: str, text: str, spans: list[Span]) -> list[Span]:
     if not scores or min(scores) == max(scores):
         return []
     return [span for span, score in zip(spans, scores, strict=True) if score == max(scores)]
+
+
+def _of_the_words(query: Query, text: str, segments: list[Span], fitting: list[Span]) -> list[Span]:
+    """Return the spans whose indicator has most of the question's own words; none when all have alike.
+
+    A span that goes on about the indicator before it has that one's words.
+    """
+    asked = {one for one in syllables(fold(in_full(query.own or query.standalone))) if one not in FOLDED_STOPWORDS}
+    told = {span: f"{text[slice(*_opening(text, segments, span))]} {text[slice(*span)]}" for span in fitting}
+    shared = {span: len(asked & set(syllables(fold(in_full(words))))) for span, words in told.items()}
+    if not shared or min(shared.values()) == max(shared.values()):
+        return []
+    return [span for span in fitting if shared[span] == max(shared.values())]
 
 
 def _baseline_overlap(asked: str, segment: str) -> int:

@@ -14,11 +14,13 @@ from assistant.answering.meetings import list_meetings
 from assistant.answering.phrases import phrase, whereabouts
 from assistant.answering.refusing import abstain, quote_of
 from assistant.answering.selection import Clause, Selector
+from assistant.answering.side_by_side import of_each_place
 from assistant.domain import Query, Retrieved
-from assistant.vietnamese.places import same_name
 
 # A clause answers from this confidence on; `make fit` prints what other thresholds give.
 ENOUGH = 0.4
+# Of places set side by side each must tell its own part, which the question asks for in few words.
+ENOUGH_BESIDE, FEWEST_COMPARED = 0.3, 2
 # Reports whose best clause scores this close to the best one answer as well; those of a comparison from farther away.
 TIE, COMPARED = 0.3, 4.0
 GROUPED = 4
@@ -40,6 +42,8 @@ class ExtractiveComposer:
             return Draft((DraftStatement(phrase("talk", query.language), ()),))
         if over_facts := list_meetings(query, retrieved) or compare_figures(query, retrieved):
             return over_facts
+        if beside := self._side_by_side(query, retrieved):
+            return beside
         found = self._selector.select(query, (*retrieved.evidence, *retrieved.beside), retrieved.facts)
         knowing = tuple(clause for clause in found if knows_place(query, clause.evidence.report))
         if retrieved.widened:
@@ -51,15 +55,21 @@ class ExtractiveComposer:
         statements = [one for leader in leaders for one in _state(query, leader, knowing, len(leaders) > 1)]
         return Draft(tuple(statements))
 
+    def _side_by_side(self, query: Query, retrieved: Retrieved) -> Draft | None:
+        """Return what each place compared reached, None where one of them does not tell."""
+        if query.kind != "comparison" or len(query.places) < FEWEST_COMPARED:
+            return None
+        statements: list[DraftStatement] = []
+        for alone, ranked in of_each_place(query, retrieved, self._selector):
+            if not ranked or ranked[0].confidence < ENOUGH_BESIDE or contradicts(alone, ranked[0]):
+                return None
+            statements += _state(alone, ranked[0], ranked, several=True)
+        return Draft(tuple(statements))
+
 
 def _leaders(query: Query, knowing: Sequence[Clause]) -> tuple[Clause, ...]:
     """Return the best clause of each report that answers about as well as the best one, and of the same time where
-    one is named; of a comparison of places the best of each place."""
-    if query.kind == "comparison" and len(query.places) > 1:
-        of_each = (next((one for one in knowing if _is_of(place, one)), None) for place in query.places)
-        found = tuple({(one.evidence.report.id, one.start): one for one in of_each if one}.values())
-        if len(found) > 1:
-            return found[:GROUPED]
+    one is named."""
     best: dict[str, Clause] = {}
     for clause in knowing:
         best.setdefault(clause.evidence.report.id, clause)
@@ -70,10 +80,6 @@ def _leaders(query: Query, knowing: Sequence[Clause]) -> tuple[Clause, ...]:
         for clause in best.values()
         if clause.score >= knowing[0].score - margin and (margin > TIE or clause.features["of_time"] == timely)
     )[:GROUPED]
-
-
-def _is_of(place: str, clause: Clause) -> bool:
-    return any(same_name(place, unit) for unit in clause.evidence.report.units)
 
 
 def _state(query: Query, leader: Clause, ranked: Sequence[Clause], several: bool) -> list[DraftStatement]:

@@ -8,56 +8,68 @@ from functools import lru_cache
 
 from assistant.domain import Part, Query, Report
 from assistant.vietnamese.abbreviations import in_full
+from assistant.vietnamese.cues import Cue
 from assistant.vietnamese.dates import find_dates
 from assistant.vietnamese.folding import fold
 
 Span = tuple[int, int]
-# How a question asks for a part in a meeting, and how a report tells it. Both on folded text.
-ROLES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (role, re.compile(asked), re.compile(told))
+# How a question, folded, asks for a part in a meeting, and how a report tells it.
+ROLES: tuple[tuple[str, re.Pattern[str], Cue], ...] = tuple(
+    (role, re.compile(asked), Cue(told))
     for role, asked, told in (
         (
             "conclude",
             r"\bket luan\b|\bduc ket\b|\bchot (?:lai|y|ha|van de|cuoi)\b|\bchot\b(?= \w+ (?:hop|nghi))"
             r"|\bconclu\w+|\bclosing\b|\bbe mac\b"
             r"|\bphat bieu (?:cuoi|ket thuc|sau cung)|\bclosed\b|\bwrapp?ed up\b|\bsumm?ed up\b",
-            r"\bket luan\b|\bbe mac\b|\bphat bieu ket thuc\b|\bphat bieu be mac\b|\bket thuc (?:hoi nghi"
-            r"|phien hop|cuoc hop)",
+            r"\bkết luận\b|\bbế mạc\b|\bphát biểu kết thúc\b|\bkết thúc (?:hội nghị|phiên họp|cuộc họp)",
         ),
-        ("open", r"\bkhai mac\b|\bmo dau\b|\bopen(?:ed|ing|s)?\b|\bphat bieu mo dau\b", r"\bkhai mac\b|\bmo dau\b"),
+        ("open", r"\bkhai mac\b|\bmo dau\b|\bopen(?:ed|ing|s)?\b|\bphat bieu mo dau\b", r"\bkhai mạc\b|\bmở đầu\b"),
         (
             "chair",
             r"\bchu (?:tri|toa|xi)\b|\bcam trich\b|\bdieu hanh\b|\bdieu khien\b|\bchair(?:s|ed|ing)?\b(?!man"
             r"|woman|person)|\bpresid\w+"
             r"|\bdung ra to chuc\b|\bgat bua\b|\bngoi ghe (?:chu|dieu)|\bhead(?:ed)? the meeting\b"
             r"|\bled the meeting\b|\bchu hoa\b",
-            r"\bchu (?:tri|toa)\b|\bdieu hanh\b|\bdieu khien\b",
+            r"\bchủ (?:trì|tọa)\b|\bđiều hành\b|\bđiều khiển\b",
         ),
         (
             "report",
             r"\b(?:trinh bay|bao cao tom tat|doc bao cao|thong qua bao cao|doc (?:\w+ ){0,3}bao cao"
             r"|doc to trinh|thuyet trinh)\b"
             r"|\bpresented\b|\bread out\b|\bdelivered the report\b",
-            r"\bbao cao\b|\btrinh bay\b|\bthong qua\b|\bdoc\b",
+            r"\bbáo cáo\b|\btrình bày\b|\bthông qua\b|\bđọc\b",
         ),
         (
             "speak",
             r"\bphat bieu\b(?! (?:cuoi|ket thuc|sau cung|mo dau|khai mac))|\bspoke\b|\bspeech\b|\bgop y\b",
-            r"\bphat bieu\b|\by kien\b",
+            r"\bphát biểu\b|\bý kiến\b",
         ),
-        ("direct", r"(?<!dong )\bchi dao\b|\binstruct\w*|\bdirected\b", r"(?<!dong )\bchi dao\b|\byeu cau\b|\bluu y\b"),
+        (
+            "reply",
+            r"\b(?:tra loi|giai trinh|giai dap|hoi dap|tiep thu|lam ro)\b|\b(?:answer|repl|respond|explain)\w*",
+            r"\b(?:trả lời|giải trình|giải đáp|tiếp thu|làm rõ|nêu nguyên nhân)\b",
+        ),
+        (
+            "propose",
+            r"\b(?:de nghi|kien nghi|de xuat|xin|phan anh|keu|than|goi y)\b"
+            r"|\b(?:suggest|propos|request|complain|ask)\w*",
+            r"\b(?:đề nghị|kiến nghị|đề xuất|xin|phản ánh|mong|gợi ý|cho rằng|băn khoăn)\b",
+        ),
+        ("question", r"\bchat van\b|\bai hoi\b|\bquestioned\b|\braised\b", r"\b(?:chất vấn|hỏi|đặt vấn đề)\b"),
+        ("direct", r"(?<!dong )\bchi dao\b|\binstruct\w*|\bdirected\b", r"\bchỉ đạo\b|\byêu cầu\b|\blưu ý\b"),
         (
             "author",
             r"\btac gia\b|\bphong vien\b|\bnguoi (?:viet|dua tin|soan|chup)\b|\b(?:viet|dua) (?:bai|tin)\b"
             r"|\bbai(?: viet| bao)?\b[^?]{0,60}\bky ten\b"
             r"|\bai viet\b|\bbyline\b|\breporter\b|\bjournalist\b|\bwho wrote\b|\bwritten by\b|\bcay but\b"
             r"|\bnguoi chup\b|\bdo ai viet\b|\bban tin\b[^?]*\bcua ai\b",
-            r"\btac gia\b|\bnguoi viet\b|\bphong vien\b",
+            r"\btác giả\b|\bngười viết\b|\bphóng viên\b",
         ),
         (
             "signer",
             r"\bky ten\b|\bai ky\b|\bnguoi ky\b|\bdo ai ky\b|\bky (?:van ban|thong bao|ban hanh)\b|\bsigned\b",
-            r"\b(?:tl|tm|kt|tuq)\b|\bda ky\b",
+            r"\b(?:tl|tm|kt|tuq)\b|\bđã ký\b",
         ),
         (
             "minutes",
@@ -65,21 +77,25 @@ ROLES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"|\bai (?:la )?(?:thu ky|ghi)\b|\bthu ky la ai\b"
             r"|\bminutes\b[^?]*\bby\b|\bminute[- ]taker\b|\bsecretary of the (?:meeting|session)\b"
             r"|\btook (?:the )?minutes\b|\bai lam thu ky\b",
-            r"\bthu ky\b|\bghi bien ban\b",
+            r"\bthư ký\b|\bghi biên bản\b",
         ),
         (
             "absent",
             r"\bvang(?: mat)?\b|\bkhong (?:du|den|tham du)\b|\babsent\b|\bmissed\b|\bdid not attend\b",
-            r"\bvang(?: mat)?\b|\bkhong (?:du|tham du)\b|\bdi cong tac\b|\bdi hoc\b|\bban cong tac\b|\bxin nghi\b",
+            r"\bvắng(?: mặt)?\b|\bkhông (?:dự|tham dự)\b|\bđi công tác\b|\bđi học\b|\bbận công tác\b|\bxin nghỉ\b",
         ),
         (
             "attend",
             r"\b(?:tham |den |ve |co )?du\b(?! (?:an|toan|kien|thao|bao|phong|no|tru|luan|bi))|\bco mat\b"
             r"|\battend\w*\b|\btham gia (?:cuoc|phien|hoi|ky)|\bkhach moi\b|\bcame to\b",
-            r"\bdu\b(?! (?:an|toan|kien|thao|bao|phong|no|tru|luan|bi))|\bco mat\b|\btham gia\b|\bkhach moi\b|\bmoi\b",
+            r"\bdự\b(?! (?:án|toán|kiến|thảo|báo|phòng|nợ|trữ|luận|bị))|\bcó mặt\b|\btham gia\b|\bmời\b",
         ),
     )
 )
+# Those who stand below a report, outside its sentences.
+SIGNED = frozenset(("author", "signer"))
+# Parts that are told in too many ways for a clause without these words to tell of another.
+LOOSE = frozenset(("reply", "propose", "question"))
 _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (facet, re.compile(pattern))
     for facet, pattern in (
@@ -103,8 +119,8 @@ _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )  # fmt: skip
-_ENDED = re.compile(r"\b(?:ket thuc|be mac|ket thuc luc|ban giao|thong nhat)\b[^.]{0,30}\b\d{1,2}\s?(?:gio|h|g|:)")
-_MET = re.compile(r"\b(?:to chuc|hop|dien ra|khai mac|be mac)\b")
+_ENDED = Cue(r"\b(?:kết thúc|bế mạc|bàn giao|thống nhất)\b[^.]{0,30}\b\d{1,2}\s?(?:giờ|h|g|:)")
+_MET = Cue(r"\b(?:tổ chức|họp|diễn ra|khai mạc|bế mạc)\b")
 _PARTS: dict[Part, str] = {
     "chair": "chair", "opening": "open", "report": "report", "speech": "speak", "conclusion": "conclude",
     "attend": "attend",
@@ -117,15 +133,15 @@ def asked_facets(query: Query) -> frozenset[str]:
     folded = fold(in_full(query.own or query.standalone))
     if query.kind == "date":
         return frozenset(next(((name,) for name, pattern in _TIMES if pattern.search(folded)), ()))
+    found = frozenset(name for name, asked, _ in ROLES if asked.search(folded))
     if query.kind in ("person", "list", "yesno", "none", "count"):
-        found = [name for name, asked, _ in ROLES if asked.search(folded)]
-        return frozenset(found)
-    return frozenset()
+        return found
+    return found & {"author"} if query.kind == "place" else frozenset()
 
 
 @lru_cache(maxsize=16384)
 def _told_roles(words: str) -> frozenset[str]:
-    return frozenset(name for name, _, told in ROLES if told.search(fold(in_full(words))))
+    return frozenset(name for name, _, told in ROLES if told.stands_in(in_full(words)))
 
 
 def told_facets(report: Report, span: Span) -> frozenset[str]:
@@ -141,9 +157,10 @@ def _read_of(report: Report, span: Span) -> Iterator[str]:
     for origin in report.origins:
         if origin.start is not None and start <= origin.start < end and origin.field in _ORIGINS:
             yield _ORIGINS[origin.field]
-    if _MET.search(fold(report.text[start:end])) and find_dates(report.text[start:end]):
+    words = report.text[start:end]
+    if _MET.stands_in(words) and find_dates(words):
         yield "held"
     if any(block.kind == "byline" and block.start < end and start < block.end for block in report.blocks):
         yield from ("author", "signer")
-    if _ENDED.search(fold(report.text[start:end])):
+    if _ENDED.stands_in(words):
         yield "ended"

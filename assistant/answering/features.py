@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from assistant.answering.facets import asked_facets, told_facets
+from assistant.answering.facets import LOOSE, asked_facets, told_facets
 from assistant.answering.lacking import lacks
 from assistant.answering.offices import Office, is_held, offices_in
 from assistant.answering.signs import bears_sign, fits_unit, is_target
@@ -70,14 +70,14 @@ def _asked_for(query: Query, wanted: Wanted, context: Context) -> dict[str, floa
     holds = any(is_held(one, other) for one in offices for other in held)
     return {
         "facet": len(asked & told_of) / len(asked) if asked else 0.0,
-        "facet_missing": float(bool(asked) and not asked & told_of),
+        "facet_missing": float(bool(asked - LOOSE) and not asked & told_of),
         "author": float("author" in asked and "author" in told_of),
         "office": float(holds),
         "office_missing": float(bool(offices) and not holds),
         "office_other": float(bool(offices and held) and not holds),
         "lacks": 1.0
         if lacks(query, wanted, context.text, told_of)
-        else _OTHERWISE * _is_of_another(query, asked & told_of, asked, offices, holds),
+        else _OTHERWISE * _is_of_another(query, asked & told_of, asked - LOOSE, offices, holds),
     }
 
 

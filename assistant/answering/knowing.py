@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
+from assistant.answering.about_report import known_words
 from assistant.answering.gathering import GATHERED
 from assistant.answering.selection import Clause
 from assistant.domain import Query, Report
@@ -25,22 +25,26 @@ def knows_place(query: Query, report: Report) -> bool:
     if place is None or place in report.units:
         return True
     words = find_places(place)
-    return fold(words[0].name if words else place) in _known_words(report)
+    return fold(words[0].name if words else place) in known_words(report)
 
 
 def unknown_names(query: Query, report: Report) -> tuple[str, ...]:
     """Return the names in the question that a report knows nothing of."""
-    known = _known_words(report)
+    known = known_words(report)
     return tuple(name for name in query.names if fold(name) not in known)
 
 
 def is_near_in_time_and_place(query: Query, clause: Clause) -> bool:
-    """Whether a clause from a widened search is of the year asked about, or names it, and so for the place."""
+    """Whether a clause from a widened search is of the year asked about, and so for the place.
+
+    Its report is, or it names the year, or what stands before it in its passage does.
+    """
     report, place = clause.evidence.report, query.named.place
     years = {day.year for day in (query.named.date_from, query.named.date_to) if day}
     dated = {day.year for day in (report.held_on or report.published_on, report.period and report.period.end) if day}
     here = place in (None, report.place) or find_name(clause.text, (place or "").split(" ", 1)[-1]) is not None
-    return here and all(year in dated or str(year) in clause.text for year in years)
+    up_to_here = report.text[clause.evidence.passage.start : clause.end]
+    return here and all(year in dated or str(year) in up_to_here for year in years)
 
 
 def contradicts(query: Query, clause: Clause) -> bool:
@@ -64,8 +68,3 @@ def contradicts(query: Query, clause: Clause) -> bool:
 
 def _asks_role(features: Mapping[str, float]) -> bool:
     return any(features[name] for name in _ROLES)
-
-
-@lru_cache(maxsize=256)
-def _known_words(report: Report) -> str:
-    return fold(f"{report.title} {' '.join(report.units)} {report.text}")

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 
 from assistant.domain import CELL, Query
+from assistant.vietnamese.cues import Cue
 from assistant.vietnamese.dates import find_dates
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.numbers import find_quantities
 from assistant.vietnamese.people import find_people
 from assistant.vietnamese.places import find_places
 
-_LIMITATION = re.compile(
-    r"\b(han che|ton tai|kho khan|vuong mac|chua|cham|thap|yeu(?! cau)|con (mot so|nhieu|xay ra|tinh trang)"
-    r"|thieu|bat cap)\b"
+_LIMITATION = Cue(
+    r"\b(?:hạn chế|tồn tại|khó khăn|vướng mắc|chưa|chậm|thấp|yếu|thiếu|bất cập"
+    r"|còn (?:một số|nhiều|xảy ra|tình trạng))\b"
 )
-_TASK = re.compile(
-    r"\b(yeu cau|de nghi|(?<!tinh )(?<!huyen )(?<!xa )giao|can|phai|tap trung|tiep tuc|tang cuong|day manh"
-    r"|phan dau|(?<!dong )chi dao|luu y)\b"
+_TASK = Cue(
+    r"\b(?:yêu cầu|đề nghị|(?<!tỉnh )(?<!huyện )(?<!xã )giao|cần|phải|tập trung|tiếp tục|tăng cường|đẩy mạnh|phấn đấu"
+    r"|chỉ đạo|lưu ý)\b"
 )
-_TARGET = re.compile(r"\b(phan dau|muc tieu|du kien|toi thieu|chi tieu (dat ra|den|nam)|target\w*|goal)\b")
+_TARGET = Cue(r"\b(?:phấn đấu|mục tiêu|dự kiến|tối thiểu|chỉ tiêu (?:đặt ra|đến|năm)|target\w*|goal)\b")
 _MONEY = re.compile(r"\b(tien|ty|trieu|dong|kinh phi|von|thu ngan sach|thu nsnn|vnd|billion|million)\b")
 _PERCENT = re.compile(r"\bphan tram\b|%|\bty le\b|\bpercent\w*|\bpp\b|\bshare\b|\brate\b")
 _UNITS_NAMED = re.compile(r"\(([^()|\d]{1,12})\)")
@@ -42,7 +43,6 @@ _ASKED = re.compile(
 
 def bears_sign(query: Query, text: str) -> bool:
     """Return whether the clause bears what the query's kind of answer needs."""
-    folded = fold(text)
     match query.kind:
         case "person":
             return bool(find_people(text))
@@ -59,9 +59,9 @@ def bears_sign(query: Query, text: str) -> bool:
         case "place":
             return bool(find_places(text))
         case "limitation":
-            return bool(_LIMITATION.search(folded))
+            return _LIMITATION.stands_in(text)
         case "task":
-            return bool(_TASK.search(folded))
+            return _TASK.stands_in(text)
         case _:
             return False
 
@@ -87,4 +87,4 @@ def fits_unit(folded_question: str, unit: str) -> bool:
 
 def is_target(text: str) -> bool:
     """Return whether a text speaks of what is aimed at, not of what was reached."""
-    return bool(_TARGET.search(fold(text)))
+    return _TARGET.stands_in(text)

@@ -1,5 +1,6 @@
 """A question and the turns before it -> a Query."""
 
-from assistant.questions.understanding import understand
+from assistant.questions.kind_weights import fits
+from assistant.questions.understanding import Embed, understand
 
-__all__ = ["understand"]
+__all__ = ["Embed", "fits", "understand"]

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 
 from assistant.domain import AnswerKind
+from assistant.questions.kind_weights import Vector, kind_weights
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.places import find_name
 
-FILE = Path(__file__).with_name("kinds.json")
 # Of the development sets' questions with one of these cues more than nine in ten are of its kind.
 _SURE_CUES: frozenset[AnswerKind] = frozenset(
     ("talk", "comparison", "limitation", "meetings", "summary", "task", "yesno")
@@ -98,19 +95,19 @@ def _unless_it_only_folds_to_a_question_word(word: re.Match[str]) -> str:
     return word[0] if meant is None or word[0].lower() in (meant, fold(meant)) else "·"
 
 
-def kind_of(question: str, names: Sequence[str]) -> AnswerKind:
+def kind_of(question: str, names: Sequence[str], meaning: Vector | None = None) -> AnswerKind:
     """Return the kind of answer that a question wants, "none" where nothing tells.
 
-    Some cues are never wrong; else the weights decide over the cue and the question's words.
+    Some cues are never wrong; else the weights decide over the cue, the question's words and, where it is given, its
+    vector (d,) of a model that the weights fit.
     """
     cue = cue_of(question, names)
     if cue in _SURE_CUES or not question.strip():
         return cue
-    signs = signs_of(question, names)
-    known = _weights()
-    if not known:
+    weights = kind_weights(with_meaning=meaning is not None)
+    if weights is None:
         return cue
-    scores = {kind: sum(weights.get(sign, 0.0) for sign in signs) for kind, weights in known.items()}
+    scores = weights.scores(signs_of(question, names), meaning)
     total = sum(math.exp(score) for score in scores.values())
     best = max(scores, key=lambda kind: scores[kind])
     return best if cue != "none" or math.exp(scores[best]) >= SURE * total else "none"
@@ -121,11 +118,3 @@ def signs_of(question: str, names: Sequence[str]) -> tuple[str, ...]:
     words = ["<", *_TOKEN.findall(_DIGITS.sub("0", fold(in_full(question)))), ">"]
     runs = (" ".join(words[start : start + n]) for n in (1, 2, 3) for start in range(len(words) - n + 1))
     return ("bias", f"cue {cue_of(question, names)}", *dict.fromkeys(runs))
-
-
-@lru_cache(maxsize=1)
-def _weights() -> dict[AnswerKind, dict[str, float]]:
-    if not FILE.is_file():
-        return {}
-    kinds: dict[AnswerKind, dict[str, float]] = json.loads(FILE.read_text(encoding="utf-8"))["kinds"]
-    return kinds

@@ -15,6 +15,12 @@ from assistant.vietnamese.people import SURNAMES, find_people
 from assistant.vietnamese.places import find_name, find_places
 
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’]*")
+# English words that stand before a name and are none, and the beginning of a sentence or of what a question completes.
+_OPENS_QUESTION = re.compile(
+    r"\b(?:Did|Do|Does|Had|Has|Have|Was|Were|Is|Are|Can|Could|Will|Would|When|Where|Who|Whose|Which|What|How|Why|In|On"
+    r"|At|By|For|Of|From|After|Before|The|As|And)\b(?= [A-ZÀ-ỸĐ])"
+)
+_OPENING = ("", *'(.?!:;“"')
 _OPENS_ORGAN = frozenset("ban sở phòng cục chi hội viện đoàn trường ty án trình".split())
 _OFFICE_WORDS = frozenset(
     "ông bà anh chị đồng chí comrade mr ms mrs dr "
@@ -56,6 +62,7 @@ def named_time(text: str) -> tuple[date | None, date | None]:
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the people and places in a question, and other runs of capitalised words that are no office or organ."""
+    text = _OPENS_QUESTION.sub(lambda word: word[0].lower(), text)
     places = {fold(place.name): place.name for place in find_places(text) if len(place.name) > 1}
     runs: Iterator[str] = (" ".join(run) for run in _capitalised_runs(text))
     runs = chain((person.name for person in find_people(text)), runs)
@@ -80,7 +87,7 @@ def _capitalised_runs(text: str) -> Iterator[list[str]]:
             if len(run) > 1 and before not in _OPENS_ORGAN:
                 yield run
             run = []
-        if named and match.start() > 0:
+        if named and text[: match.start()].rstrip()[-1:] not in _OPENING:
             run.append(word)
         elif not named:
             before = word.lower()

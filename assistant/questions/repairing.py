@@ -16,6 +16,7 @@ Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SHORTEST, _LONGEST = 3, 7
 _SHORTEST_NAME = 6
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 # Sounds that are written for one another.
 _SOUNDS = (("tr", "ch"), ("gi", "d"), ("s", "x"), ("r", "d"), ("l", "n"), ("y", "i"), ("ngh", "ng"), ("gh", "g"))
 
@@ -75,11 +76,16 @@ def _with_places(question: str, reports: Sequence[ReportSummary], frequencies: F
             continue
         for start in range(len(tokens) - len(words) + 1):
             window = folded[start : start + len(words)]
-            named = all(has_diacritics(one[0]) and one[0].istitle() for one in tokens[start : start + len(words)])
+            named = all(_may_be_a_name(one[0]) for one in tokens[start : start + len(words)])
             if not named and _is_slip_of(window, words) and not any(frequencies(("_".join(window[:2]),)).values()):
                 last = tokens[start + len(words) - 1]
                 return f"{question[: tokens[start].start()]}{name}{question[last.end() :]}"
     return question
+
+
+def _may_be_a_name(word: str) -> bool:
+    """Whether a word is written as a name is: capitalised, with its diacritics, and a syllable of Vietnamese."""
+    return has_diacritics(word) and word.istitle() and _SYLLABLE.fullmatch(fold(word)) is not None
 
 
 def _is_slip_of(written: Sequence[str], meant: Sequence[str]) -> bool:

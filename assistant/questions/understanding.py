@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from assistant.domain import AnswerKind, Filters, Query, ReportSummary, Turn
 from assistant.questions.followups import Completed, complete
+from assistant.questions.kind_weights import Vector
 from assistant.questions.kinds import kind_of
 from assistant.questions.language import language_of
 from assistant.questions.measuring import figures_asked
@@ -19,6 +20,7 @@ from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import has_diacritics
 from assistant.vietnamese.unicode import normalize
 
+Embed = Callable[[str], Vector]
 # Kinds of question that words of comparison stand in without asking for one.
 _NO_COMPARISONS: frozenset[AnswerKind] = frozenset(
     ("talk", "meetings", "limitation", "task", "summary", "person", "date", "yesno")
@@ -32,11 +34,13 @@ def understand(
     language: Literal["auto", "vi", "en"] = "auto",
     reports: Sequence[ReportSummary] = (),
     frequencies: Frequencies | None = None,
+    embed: Embed | None = None,
 ) -> Query:
     """Return what the question asks, completed from earlier turns where it needs them.
 
     `reports` are what the library holds: their places are recognised however they are typed. `frequencies` tells in
-    how many passages a folded term stands: slips of the keyboard are repaired with it.
+    how many passages a folded term stands: slips of the keyboard are repaired with it. `embed` returns the vector (d,)
+    of a question, of a model that the weights of kinds fit: with it the kind of answer is told better.
     """
     asked = normalize(question).strip()
     asked_in = language_of(asked)
@@ -51,7 +55,7 @@ def understand(
         standalone=standalone,
         own=completed.own,
         context=completed.context,
-        kind=_kind(completed, (*map(bare_name, places), *names)),
+        kind=_kind(completed, (*map(bare_name, places), *names), embed),
         language=asked_in if language == "auto" else language,
         asked_in=asked_in,
         has_diacritics=has_diacritics(standalone),
@@ -77,9 +81,13 @@ def _over_facts(query: Query, reports: Sequence[ReportSummary]) -> Query:
     return replace(query, kind="comparison", figures=figures, places=compared)
 
 
-def _kind(completed: Completed, spoken_of: Sequence[str]) -> AnswerKind:
-    kind = kind_of(completed.own, spoken_of)
-    return kind_of(completed.context, spoken_of) if kind == "none" and completed.context else kind
+def _kind(completed: Completed, spoken_of: Sequence[str], embed: Embed | None) -> AnswerKind:
+    kinds = (
+        kind_of(words, spoken_of, embed(words) if embed and words.strip() else None)
+        for words in (completed.own, completed.context)
+        if words
+    )
+    return next((kind for kind in kinds if kind != "none"), "none")
 
 
 def _time(completed: Completed) -> tuple[date | None, date | None]:

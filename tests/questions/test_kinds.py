@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
+import numpy as np
 import pytest
 
 from assistant.domain import AnswerKind
-from assistant.questions import kinds
-from assistant.questions.kinds import FILE, cue_of, kind_of, signs_of
+from assistant.questions import kind_weights, understand
+from assistant.questions.kind_weights import FILE, fits
+from assistant.questions.kinds import cue_of, kind_of, signs_of
 
-Weigh = Callable[[Mapping[str, Mapping[str, float]]], None]
+Weigh = Callable[..., None]
 SURE: list[tuple[str, AnswerKind]] = [
     ("Xin chào", "talk"),
     ("So sánh thu ngân sách với năm trước", "comparison"),
@@ -34,14 +36,20 @@ SURE: list[tuple[str, AnswerKind]] = [
 def weigh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Weigh]:
     """Return what puts other weights in the place of those that ship."""
     file = tmp_path / "kinds.json"
-    monkeypatch.setattr(kinds, "FILE", file)
-    kinds._weights.cache_clear()
+    monkeypatch.setattr(kind_weights, "FILE", file)
+    _forget()
 
-    def write(weights: Mapping[str, Mapping[str, float]]) -> None:
-        file.write_text(json.dumps({"kinds": weights}), encoding="utf-8")
+    def write(weights: Mapping[str, Mapping[str, float]], **more: object) -> None:
+        file.write_text(json.dumps({"words": weights, **more}), encoding="utf-8")
+        _forget()
 
     yield write
-    kinds._weights.cache_clear()
+    _forget()
+
+
+def _forget() -> None:
+    kind_weights.kind_weights.cache_clear()
+    kind_weights._stored.cache_clear()
 
 
 @pytest.mark.parametrize(("question", "kind"), SURE)
@@ -100,13 +108,35 @@ def test_where_nothing_tells_the_kind_is_none(question: str) -> None:
 
 
 def test_the_weights_that_ship_are_of_known_kinds() -> None:
-    known = json.loads(FILE.read_text(encoding="utf-8"))["kinds"]
-    assert {"person", "date", "place", "figure", "count", "list"} <= known.keys() <= set(get_args(AnswerKind))
+    stored = json.loads(FILE.read_text(encoding="utf-8"))
+    for known in (stored["words"], stored["words_beside_vectors"], stored["vectors"]):
+        assert {"person", "date", "place", "figure", "count", "list"} <= known.keys() <= set(get_args(AnswerKind))
+    assert fits(stored["model"])
+    assert not fits("some other model")
+
+
+def test_a_vector_has_its_own_weights(weigh: Weigh) -> None:
+    weigh(
+        {"person": {"gao": 1.0}, "date": {}},
+        words_beside_vectors={"person": {"gao": 1.0}, "date": {}},
+        vectors={"person": [0.0, -9.0], "date": [0.0, 9.0]},
+    )
+    meaning = np.array([0.0, 1.0], np.float32)
+    assert (kind_of("gạo nếp", ()), kind_of("gạo nếp", (), meaning)) == ("person", "date")
+    assert understand("gạo nếp", embed=lambda _: meaning).kind == "date"
+
+
+def test_without_fitted_weights_the_cue_decides(weigh: Weigh) -> None:
+    assert (kind_of("Ai chủ trì?", ()), fits("")) == ("person", False)
 
 
 @pytest.mark.parametrize(
     ("question", "kind"),
-    [("Chủ tịch UBND huyện", "person"), ("Tên người chủ trì hội nghị", "person"), ("Name the chairman", "person")],
+    [
+        ("Chủ tịch UBND huyện", "person"),
+        ("Tên người chủ trì hội nghị", "person"),
+        ("I need the name of the chairman", "person"),
+    ],
 )
 def test_the_weights_that_ship_tell_a_kind_that_no_cue_does(question: str, kind: AnswerKind) -> None:
     assert (cue_of(question, ()), kind_of(question, ())) == ("none", kind)
