@@ -3,7 +3,8 @@
 Two models over the features of `assistant.answering.features`, both on the development sets of questions only:
 - ranks: for each group of kinds a weight for each feature, shared weights plus the group's own, by the softmax over a
   question's clauses (the likelihood that a clause drawn from it answers), with L2 on both parts;
-- answers: logistic regression on whether the best clause answers, which decides between answer and refusal.
+- answers: logistic regression on whether a clause answers, over those that score best, which decides which of them
+  leads, and between answer and refusal.
 The figures printed and stored are those of five-fold cross-validation over questions.
 """
 
@@ -22,7 +23,7 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from assistant.answering.gathering import GATHERED
-from assistant.answering.selection import answering
+from assistant.answering.selection import LOOKED_AT, answering, standings
 from assistant.answering.weights import FILE, GROUPS, LACKING
 from assistant.offline import force_offline
 from evaluation.asking import own_library
@@ -121,39 +122,52 @@ def fit_ranks(known: Sequence[Example]) -> Ranks:
 
 
 def fit_answers(known: Sequence[Example], scores: Sequence[Array]) -> tuple[dict[str, float], dict[str, object]]:
-    """Return the weights that tell whether the best clause answers, and what thresholds give, cross-validated."""
-    told = [_best(one, score) for one, score in zip(known, scores, strict=True)]
-    right = np.array([_answers(one, score) for one, score in zip(known, scores, strict=True)])
-    answerable = np.array([one.expected.is_answerable for one in known])
-    names = tuple(sorted({name for features in told for name in features}))
-    matrix = np.array([[features.get(name, 0.0) for name in names] for features in told])
-    spread = matrix.std(axis=0) + 1e-6
+    """Return the weights that tell whether a clause answers, and what thresholds give, cross-validated."""
+    best = [np.argsort(-score)[:LOOKED_AT] for score in scores]
+    told = [_told(one, score, order) for one, score, order in zip(known, scores, best, strict=True)]
+    names = tuple(sorted({name for each in told for features in each for name in features}))
+    tables = [np.array([[features.get(name, 0.0) for name in names] for features in each]) for each in told]
+    answering_ = [one.worth[order] > 0 for one, order in zip(known, best, strict=True)]
+    spread = np.vstack(tables).std(axis=0) + 1e-6
     folds = np.arange(len(known)) % FOLDS
-    sure = np.zeros(len(known))
+    sure = [np.zeros(len(order)) for order in best]
     for fold in range(FOLDS):
-        sure[folds == fold] = (_regression().fit(matrix[folds != fold] / spread, right[folds != fold])).predict_proba(
-            matrix[folds == fold] / spread
-        )[:, 1]
-    model = _regression().fit(matrix / spread, right)
+        model = _regression().fit(*_stacked(tables, answering_, spread, folds != fold))
+        for number in np.flatnonzero(folds == fold):
+            sure[number] = model.predict_proba(tables[number] / spread)[:, 1]
+    right = np.array([_answers(*each) for each in zip(known, best, sure, strict=True)])
+    answerable = np.array([one.expected.is_answerable for one in known])
+    likeliest = np.array([float(each.max()) for each in sure])
+    model = _regression().fit(*_stacked(tables, answering_, spread, folds >= 0))
     return _rounded(names, model.coef_[0] / spread), {
-        f"answered from {threshold}": _shares(sure >= threshold, right, answerable)
-        for threshold in (0.3, 0.4, 0.5, 0.6, 0.7)
+        "answers when led by the likeliest": round(float(right[answerable].mean()), 3),
+        **{
+            f"answered from {threshold}": _shares(likeliest >= threshold, right, answerable)
+            for threshold in (0.3, 0.4, 0.5, 0.6, 0.7)
+        },
     }
 
 
-def _answers(example: Example, scores: Array) -> bool:
-    """Whether the best clause answers; of a list whether one of the best three does."""
+def _told(example: Example, scores: Array, order: NDArray[np.intp]) -> list[dict[str, float]]:
+    stand = standings(scores.tolist())
+    return [answering(example.query, example.asked, example.features[number], stand[number]) for number in order]
+
+
+def _stacked(
+    tables: Sequence[Array], answering_: Sequence[NDArray[np.bool_]], spread: Array, kept: NDArray[np.bool_]
+) -> tuple[Array, NDArray[np.bool_]]:
+    chosen = np.flatnonzero(kept)
+    return np.vstack([tables[n] for n in chosen]) / spread, np.concatenate([answering_[n] for n in chosen])
+
+
+def _answers(example: Example, order: NDArray[np.intp], sure: Array) -> bool:
+    """Whether the likeliest clause answers; of a list whether one of the likeliest three does."""
     looked_at = 3 if example.query.kind in GATHERED else 1
-    return bool((example.worth[np.argsort(-scores)[:looked_at]] > 0).any())
+    return bool((example.worth[order[np.argsort(-sure)[:looked_at]]] > 0).any())
 
 
 def _regression() -> LogisticRegression:
     return LogisticRegression(C=STRENGTH, max_iter=3000, fit_intercept=False)
-
-
-def _best(example: Example, scores: Array) -> dict[str, float]:
-    best = int(scores.argmax())
-    return answering(example.query, example.asked, example.features[best], float(scores[best]))
 
 
 def _shares(said: NDArray[np.bool_], right: NDArray[np.bool_], answerable: NDArray[np.bool_]) -> dict[str, float]:

@@ -57,13 +57,13 @@ class QuestionSet:
 SAMPLES = ReportFiles(PROJECT / "samples")
 SEEDS = ReportFiles(SHARED / "reports" / "seeds")
 
-REPORTS = PROJECT / "evaluation" / "reports" / "unseen"
+REPORTS = PROJECT / "evaluation" / "reports"
 
 
-def _over_lot(letter: str, use: Use) -> QuestionSet:
+def _over_lot(folder: str, letter: str, use: Use) -> QuestionSet:
     """Return the set over one lot of the invented reports, whose names begin with its letter."""
     name = f"reports_{letter}"
-    return QuestionSet(name, QUESTIONS / f"{name}.jsonl", ReportFiles(REPORTS, f"{letter}*"), use)
+    return QuestionSet(name, QUESTIONS / f"{name}.jsonl", ReportFiles(REPORTS / folder, f"{letter}*"), use)
 
 
 SETS = (
@@ -71,6 +71,7 @@ SETS = (
     QuestionSet("test", QUESTIONS / "test.jsonl", SAMPLES, "test"),
     QuestionSet("seeds", QUESTIONS / "seeds.jsonl", SEEDS, "development"),
     QuestionSet("examples", SHARED / "questions" / "seeds_examples.jsonl", SEEDS, "development"),
-    *(_over_lot(letter, "development") for letter in "gqrs"),
-    _over_lot("u", "held out"),
+    *(_over_lot("development", letter, "development") for letter in "abcdef"),
+    *(_over_lot("unseen", letter, "development") for letter in "ghkqrs"),
+    _over_lot("unseen", "u", "held out"),
 )

@@ -31,6 +31,11 @@ _ASKS_OFFICE = re.compile(
     r"\bchuc (?:vu|danh)\b|\bgiu chuc\b|\blam chuc\b|\bgiu vai tro\b|\blam (?:nghe )?gi\b"
     r"|\b(?:what|which) (?:position|post|job|title|office|role)\b"
 )
+_ASKS_SEVERAL = re.compile(
+    r"\b(?:nhung|cac|hai|ba|bon|nam|sau|may|\d+) (?:ai|nguoi|vi|dong chi|ong|lanh dao|dai bieu|chu tich|bi thu"
+    r"|can bo)\b|\bgom (?:co )?ai\b|\bai va ai\b|\bwho (?:are|were)\b"
+    r"|\b(?:two|three|four|five|all|names|officials|leaders|people)\b"
+)
 # Between what happens on one day and what happens on another.
 _BETWEEN_DAYS = re.compile(r"[,;] ?(?!\d)|(?= (?:và|còn|rồi) )")
 _ASKED_UNIT = re.compile(
@@ -65,10 +70,10 @@ def asks_twice(query: Query) -> bool:
 
 def _person(query: Query, clause: Clause) -> Direct | None:
     people = find_people(clause.text)
-    if not people:
-        return None
     own = query.own or query.standalone
     asked = fold(own)
+    if not people or (len(people) > 1 and _ASKS_SEVERAL.search(asked)):
+        return None
     if _ASKS_OFFICE.search(asked):
         named = [person for person in people if fold(person.name) in fold(query.standalone)]
         return Direct(_with_office(clause.text, named[0])) if named else None

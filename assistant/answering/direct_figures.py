@@ -91,12 +91,9 @@ def _told_apart(asked: str, text: str, spans: list[Span]) -> list[Span]:
 
 
 def _of_the_words(query: Query, text: str, segments: list[Span], fitting: list[Span]) -> list[Span]:
-    """Return the spans whose indicator has most of the question's own words; none when all have alike.
-
-    A span that goes on about the indicator before it has that one's words.
-    """
+    """Return the spans whose indicator has most of the question's own words; none when all have alike."""
     asked = {one for one in syllables(fold(in_full(query.own or query.standalone))) if one not in FOLDED_STOPWORDS}
-    told = {span: f"{text[slice(*_opening(text, segments, span))]} {text[slice(*span)]}" for span in fitting}
+    told = {span: text[slice(*_opening(text, segments, span))] for span in fitting}
     shared = {span: len(asked & set(syllables(fold(in_full(words))))) for span, words in told.items()}
     if not shared or min(shared.values()) == max(shared.values()):
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answering.comparisons import compare_figures
 from assistant.answering.direct import asks_twice, direct_answer
@@ -15,6 +15,7 @@ from assistant.answering.phrases import phrase, whereabouts
 from assistant.answering.refusing import abstain, quote_of
 from assistant.answering.selection import Clause, Selector
 from assistant.answering.side_by_side import of_each_place
+from assistant.answering.summarizing import by_section
 from assistant.domain import Query, Retrieved
 
 # A clause answers from this confidence on; `make fit` prints what other thresholds give.
@@ -23,9 +24,11 @@ ENOUGH = 0.4
 ENOUGH_BESIDE, FEWEST_COMPARED = 0.3, 2
 # Reports whose best clause scores this close to the best one answer as well; those of a comparison from farther away.
 TIE, COMPARED = 0.3, 4.0
+AS_SURE = 0.1
 GROUPED = 4
-# A question for two things takes a second clause that scores so close.
-SECOND = 2.0
+
+
+_HEADED = frozenset(("results", "limitations", "discussion", "conclusion", "tasks"))
 
 
 class ExtractiveComposer:
@@ -74,16 +77,22 @@ def _leaders(query: Query, knowing: Sequence[Clause]) -> tuple[Clause, ...]:
     for clause in knowing:
         best.setdefault(clause.evidence.report.id, clause)
     margin = COMPARED if query.kind == "comparison" and query.figures else TIE
-    timely = knowing[0].features["of_time"]
+    leader = knowing[0]
+    timely = leader.features["of_time"]
     return tuple(
         clause
         for clause in best.values()
-        if clause.score >= knowing[0].score - margin and (margin > TIE or clause.features["of_time"] == timely)
+        if clause.score >= leader.score - margin
+        and (
+            margin > TIE or (clause.features["of_time"] == timely and clause.confidence >= leader.confidence - AS_SURE)
+        )
     )[:GROUPED]
 
 
 def _state(query: Query, leader: Clause, ranked: Sequence[Clause], several: bool) -> list[DraftStatement]:
-    if query.kind in GATHERED:
+    if query.kind == "summary":
+        statements = list(_summary(query, leader, ranked))
+    elif query.kind in GATHERED:
         statements = [_quoted(clause) for clause in gather(query, leader, ranked)]
     else:
         found = direct_answer(query, leader)
@@ -97,6 +106,13 @@ def _state(query: Query, leader: Clause, ranked: Sequence[Clause], several: bool
     return statements
 
 
+def _summary(query: Query, leader: Clause, ranked: Sequence[Clause]) -> Iterator[DraftStatement]:
+    for section, clauses in by_section(leader, ranked):
+        if section in _HEADED:
+            yield DraftStatement(phrase(f"section_{section}", query.language), ())
+        yield from map(_quoted, clauses)
+
+
 def _second(leader: Clause, ranked: Sequence[Clause]) -> Clause | None:
     """Return the clause that may answer the other half of a question: the next best of the report, if it is short."""
     left = LONGEST - len(leader.text.split())
@@ -106,7 +122,7 @@ def _second(leader: Clause, ranked: Sequence[Clause]) -> Clause | None:
             for clause in ranked
             if clause != leader
             and clause.evidence.report.id == leader.evidence.report.id
-            and clause.score >= leader.score - SECOND
+            and clause.confidence >= ENOUGH
             and len(clause.text.split()) <= left
         ),
         None,

@@ -39,7 +39,7 @@ def gather(query: Query, leader: Clause, ranked: Sequence[Clause]) -> tuple[Clau
     if query.kind in _SHOWN_BY:
         leader = _of_the_longest_chain(report.text, leader, near, in_order)
     first = in_order.index(leader)
-    lead = (leader,) if _is_statement(leader) else ()
+    lead = (leader,) if is_statement(leader) else ()
     after = _run(query, report.text, in_order[first:])
     before = _chain(report.text, in_order[first::-1])
     chosen = dict.fromkeys((clause.start, clause.end) for clause in (*lead, *after, *before, *near))
@@ -65,10 +65,11 @@ def in_kind(query: Query, ranked: Sequence[Clause]) -> tuple[Clause, ...]:
 def _belongs(query: Query, clause: Clause) -> bool:
     """Whether a clause is a statement, and of the kind that the list is of."""
     shown = _SHOWN_BY.get(query.kind, ())
-    return _is_statement(clause) and (not shown or any(clause.features.get(name) for name in shown))
+    return is_statement(clause) and (not shown or any(clause.features.get(name) for name in shown))
 
 
-def _is_statement(clause: Clause) -> bool:
+def is_statement(clause: Clause) -> bool:
+    """Whether a clause says something: it is no heading, no caption and no fragment."""
     return not any(clause.features.get(name) for name in _NEVER)
 
 

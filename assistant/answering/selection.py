@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.about_report import report_features
-from assistant.answering.candidates import Candidate, candidates
+from assistant.answering.candidates import Candidate, Span, candidates
 from assistant.answering.facets import asked_facets
 from assistant.answering.features import Context, clause_features
 from assistant.answering.wanted import Frequencies, Wanted, wanted
@@ -21,21 +22,44 @@ from assistant.embedding.encoder import Encoder
 NO_FACTS = Facts()
 
 
+# Of so many clauses that score best the likeliest to answer leads.
+LOOKED_AT = 5
+WIDEST = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A score, how far it lies above the best of the others, and whether it is the best of all."""
+
+    score: float
+    gap: float
+    is_first: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of a passage: `score` ranks it, `confidence` is the probability that it answers at all."""
+    """A clause of a passage: `score` ranks it, `confidence` is the probability that it answers."""
 
     evidence: Evidence
-    start: int
-    end: int
+    span: Span
     score: float
     confidence: float
     features: Mapping[str, float] = field(hash=False)
 
     @property
+    def start(self) -> int:
+        """Where it begins in the report's text."""
+        return self.span[0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.span[1]
+
+    @property
     def text(self) -> str:
         """The words of the clause."""
-        return self.evidence.report.text[self.start : self.end]
+        return self.evidence.report.text[slice(*self.span)]
 
 
 class Selector:
@@ -51,7 +75,8 @@ class Selector:
     def select(
         self, query: Query, evidence: Sequence[Evidence], facts: Mapping[str, Facts] | None = None
     ) -> tuple[Clause, ...]:
-        """Return the clauses of the evidence, the best first, each span once. `facts` are those of its reports."""
+        """Return the clauses of the evidence, each span once: first the likeliest of those that score best, then the
+        rest by score. `facts` are those of its reports."""
         found = candidates(evidence, asked_facets(query))
         if not found:
             return ()
@@ -59,11 +84,15 @@ class Selector:
         weights = default_weights()
         described = self.describe(query, asked, found, facts or {})
         scores = [weights.rank(query.kind, features) for features in described]
-        clauses = [
-            Clause(item, *span, score, weights.confidence(answering(query, asked, features, score)), features)
-            for (item, span), features, score in zip(found, described, scores, strict=True)
+        told = [
+            weights.confidence(answering(query, asked, features, standing))
+            for features, standing in zip(described, standings(scores), strict=True)
         ]
-        return tuple(sorted(clauses, key=lambda clause: (-clause.score, clause.start)))
+        clauses = sorted(
+            (Clause(*each) for each in zip(*zip(*found, strict=True), scores, told, described, strict=True)),
+            key=lambda clause: (-clause.score, clause.start),
+        )
+        return (*sorted(clauses[:LOOKED_AT], key=lambda clause: -clause.confidence), *clauses[LOOKED_AT:])
 
     def describe(
         self, query: Query, asked: Wanted, found: Sequence[Candidate], facts: Mapping[str, Facts]
@@ -98,13 +127,21 @@ class Selector:
         return rows @ self._encoder.embed_query(query.standalone)
 
 
-def answering(query: Query, asked: Wanted, features: Mapping[str, float], score: float) -> dict[str, float]:
+def standings(scores: Sequence[float]) -> list[Standing]:
+    """Return how each score stands among all."""
+    best, second = sorted((*scores, -inf, -inf), reverse=True)[:2]
+    return [Standing(score, score - (best if score < best else second), score == best) for score in scores]
+
+
+def answering(query: Query, asked: Wanted, features: Mapping[str, float], standing: Standing) -> dict[str, float]:
     """Return the features that tell whether a clause answers, beside those that rank it."""
     content = len(asked.terms) or 1
     return {
         **features,
         "bias": 1.0,
-        "score": score / 10,
+        "score": standing.score / 10,
+        "gap": max(-WIDEST, min(WIDEST, standing.gap)),
+        "first": float(standing.is_first),
         "unseen": len(asked.unseen) / content,
         "unseen_any": float(bool(asked.unseen)),
         "few_terms": float(content <= 3),

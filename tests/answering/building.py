@@ -69,4 +69,4 @@ def make_clause(text: str, report: Report | None = None) -> Clause:
     """Return a clause that is the whole text, or these words of the report."""
     report = report or make_report(text)
     start = report.text.index(text)
-    return Clause(make_evidence(report), start, start + len(text), score=1.0, confidence=1.0, features={})
+    return Clause(make_evidence(report), (start, start + len(text)), score=1.0, confidence=1.0, features={})
