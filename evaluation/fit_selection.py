@@ -31,7 +31,7 @@ from evaluation.judging import read_questions
 from evaluation.question_sets import SETS
 from evaluation.selection_examples import Example, examples
 
-SHARED, OWN, STRENGTH, FOLDS, SMALLEST = 3.0, 20.0, 0.03, 5, 1e-3
+SHARED, OWN, STRENGTH, FOLDS, SMALLEST = 3.0, 20.0, 0.01, 5, 1e-3
 # Questions over facts are answered before selection is asked.
 _OVER_FACTS = frozenset(("meetings", "comparison"))
 _UNFITTED = frozenset(("lacks",))
@@ -167,7 +167,7 @@ def _answers(example: Example, order: NDArray[np.intp], sure: Array) -> bool:
 
 
 def _regression() -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, max_iter=3000, fit_intercept=False)
+    return LogisticRegression(C=STRENGTH, solver="newton-cholesky", fit_intercept=False)
 
 
 def _shares(said: NDArray[np.bool_], right: NDArray[np.bool_], answerable: NDArray[np.bool_]) -> dict[str, float]:

@@ -24,7 +24,17 @@ NO_FACTS = Facts()
 
 # Of so many clauses that score best the likeliest to answer leads.
 LOOKED_AT = 5
+# How likely the rest are to answer is told of so many that a question's place and time may leave to lead.
+TOLD_SURE = 24
 WIDEST = 6.0
+
+
+# What counts differently for each group of kinds.
+OF_KINDS = tuple(
+    "score first gap sign told told_near told_all untold_most unseen terms terms_not_in_header pairs exact rarest concepts"
+    " cosine nearness facet office figure_unit figure_words figure_period section_limitations section_tasks"
+    " section_conclusion point_task point_limitation block_heading early length of_place of_time".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +94,9 @@ class Selector:
         weights = default_weights()
         described = self.describe(query, asked, found, facts or {})
         scores = [weights.rank(query.kind, features) for features in described]
+        worst = sorted(scores, reverse=True)[:TOLD_SURE][-1]
         told = [
-            weights.confidence(answering(query, asked, features, standing))
+            weights.confidence(answering(query, asked, features, standing)) if standing.score >= worst else 0.0
             for features, standing in zip(described, standings(scores), strict=True)
         ]
         clauses = sorted(
@@ -136,7 +147,8 @@ def standings(scores: Sequence[float]) -> list[Standing]:
 def answering(query: Query, asked: Wanted, features: Mapping[str, float], standing: Standing) -> dict[str, float]:
     """Return the features that tell whether a clause answers, beside those that rank it."""
     content = len(asked.terms) or 1
-    return {
+    group = GROUPS[query.kind]
+    told = {
         **features,
         "bias": 1.0,
         "score": standing.score / 10,
@@ -149,5 +161,6 @@ def answering(query: Query, asked: Wanted, features: Mapping[str, float], standi
         "english": float(query.asked_in == "en"),
         "unaccented": float(not query.has_diacritics),
         "unknown_names": 1 - features["names"] if query.names and query.kind != "comparison" else 0.0,
-        f"kind_{GROUPS[query.kind]}": 1.0,
+        f"kind_{group}": 1.0,
     }
+    return told | {f"{group} {name}": told[name] for name in OF_KINDS if told[name]}
