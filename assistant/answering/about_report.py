@@ -34,16 +34,17 @@ def report_features(query: Query, wanted: Wanted, report: Report) -> Mapping[str
     named, places = query.named, report.units
     timed = bool(named.date_from or named.date_to)
     spoken_of = timed and speaks_of(replace(named, place=None), report)
+    anywhere = not (named.place or timed or query.names)  # any report may be meant: none is less so than another
     is_day = timed and named.date_from == named.date_to
     terms = told(report.text).terms
     weight = sum(wanted.terms.values()) or 1.0
     heading = told(f"{report.title} {report.place or ''}").terms
     return {
-        "of_place": float(bool(named.place) and any(same_name(named.place or "", unit) for unit in places)),
+        "of_place": float(anywhere or any(same_name(named.place, unit) for unit in places if named.place)),
         "of_other_place": float(
             bool(named.place and places) and not any(same_name(named.place or "", u) for u in places)
         ),
-        "of_time": float(spoken_of),
+        "of_time": float(anywhere or spoken_of),
         "of_other_time": float(timed and not spoken_of),
         "held_then": float(is_day and report.held_on == named.date_from),
         "held_otherwise": float(is_day and report.held_on not in (None, named.date_from)),

@@ -34,7 +34,7 @@ _ASKS_OFFICE = re.compile(
 _ASKS_SEVERAL = re.compile(
     r"\b(?:nhung|cac|hai|ba|bon|nam|sau|may|\d+) (?:ai|nguoi|vi|dong chi|ong|lanh dao|dai bieu|chu tich|bi thu"
     r"|can bo)\b|\bgom (?:co )?ai\b|\bai va ai\b|\bwho (?:are|were)\b"
-    r"|\b(?:two|three|four|five|all|names|officials|leaders|people)\b"
+    r"|\b(?:two|three|four|five|all|names|officials|leaders|people(?!'|’))\b"
 )
 # Between what happens on one day and what happens on another.
 _BETWEEN_DAYS = re.compile(r"[,;] ?(?!\d)|(?= (?:và|còn|rồi) )")

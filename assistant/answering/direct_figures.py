@@ -77,7 +77,9 @@ def _subject(clause: Clause) -> tuple[str, tuple[Span, ...]]:
         return "", ()
     text = report.text[slice(*span)]
     named = re.split(
-        r"\s*\b(?:trong )?(?:tháng \d|\d+ tháng|quý )", _measured(text, segments_of(text)[0], (0, 0)), maxsplit=1
+        r"\s*\b(?:trong tháng\b|(?:trong )?(?:tháng \d|\d+ tháng|quý ))",
+        _measured(text, segments_of(text)[0], (0, 0)),
+        maxsplit=1,
     )[0]
     return named.strip(" ,:"), (span,)
 

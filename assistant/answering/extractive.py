@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.answering.comparisons import compare_figures
 from assistant.answering.direct import asks_twice, direct_answer
 from assistant.answering.draft import Draft, DraftStatement, Quote
 from assistant.answering.fragments import LONGEST, Direct, shorten
-from assistant.answering.gathering import GATHERED, gather, in_kind
+from assistant.answering.gathering import GATHERED, asks_for_all, gather, in_kind, of_meeting_named
 from assistant.answering.knowing import contradicts, is_near_in_time_and_place, knows_place
 from assistant.answering.meetings import list_meetings
 from assistant.answering.phrases import phrase, whereabouts
 from assistant.answering.refusing import abstain, quote_of
-from assistant.answering.selection import Clause, Selector
+from assistant.answering.selection import LOOKED_AT, Clause, Selector
 from assistant.answering.side_by_side import of_each_place
 from assistant.answering.summarizing import by_section
-from assistant.domain import Query, Retrieved
+from assistant.domain import AnswerKind, Query, Retrieved
 
-# A clause answers from this confidence on; `make fit` prints what other thresholds give.
+# A clause answers from this confidence on; kinds that are told in many words are seldom sure.
 ENOUGH = 0.4
+ENOUGH_OF: Mapping[AnswerKind, float] = {"list": 0.3, "limitation": 0.35, "summary": 0.25}
 # Of places set side by side each must tell its own part, which the question asks for in few words.
 ENOUGH_BESIDE, FEWEST_COMPARED = 0.3, 2
-# Reports whose best clause scores this close to the best one answer as well; those of a comparison from farther away.
-TIE, COMPARED = 0.3, 4.0
+# Reports whose best clause scores this close to the best one, and is about as likely, answer as well; where a question
+# names no report, and in a comparison, those from farther away.
+TIE, ANYWHERE, COMPARED = 0.3, 1.5, 4.0
 AS_SURE = 0.1
 GROUPED = 4
 
@@ -52,7 +54,10 @@ class ExtractiveComposer:
         if retrieved.widened:
             knowing = tuple(clause for clause in knowing if is_near_in_time_and_place(query, clause))
         leading = in_kind(query, knowing) or knowing
-        if not leading or contradicts(query, leading[0]) or leading[0].confidence < ENOUGH:
+        if leading and asks_for_all(query, leading[0].evidence.report):
+            leading = of_meeting_named(query, leading)
+        leading = _from_the_first_that_answers(query, leading, found)
+        if not leading:
             return abstain(query, found, retrieved)
         leaders = _leaders(query, leading)
         statements = [one for leader in leaders for one in _state(query, leader, knowing, len(leaders) > 1)]
@@ -70,14 +75,33 @@ class ExtractiveComposer:
         return Draft(tuple(statements))
 
 
+def _from_the_first_that_answers(
+    query: Query, leading: Sequence[Clause], found: Sequence[Clause]
+) -> tuple[Clause, ...]:
+    """Return the clauses from the first that contradicts nothing on, none where it is not sure enough."""
+    for number, clause in enumerate(leading[:LOOKED_AT]):
+        if not contradicts(query, clause):
+            return tuple(leading[number:]) if clause.confidence >= _enough(query, clause, found) else ()
+    return ()
+
+
+def _enough(query: Query, leader: Clause, found: Sequence[Clause]) -> float:
+    """Return how confident a leader must be; what is asked of a whole meeting that is known needs no topic to meet."""
+    features, named = leader.features, query.named
+    is_only = len({clause.evidence.report.id for clause in found}) == 1
+    is_named = bool(named.place and features["of_place"]) or bool(named.date_from and features["of_time"])
+    if (is_only or is_named) and not features["of_other_place"] and asks_for_all(query, leader.evidence.report):
+        return 0.0
+    return ENOUGH_OF.get(query.kind, ENOUGH)
+
+
 def _leaders(query: Query, knowing: Sequence[Clause]) -> tuple[Clause, ...]:
     """Return the best clause of each report that answers about as well as the best one, and of the same time where
     one is named."""
     best: dict[str, Clause] = {}
     for clause in knowing:
         best.setdefault(clause.evidence.report.id, clause)
-    margin = COMPARED if query.kind == "comparison" and query.figures else TIE
-    leader = knowing[0]
+    leader, margin = knowing[0], _margin(query)
     timely = leader.features["of_time"]
     return tuple(
         clause
@@ -87,6 +111,13 @@ def _leaders(query: Query, knowing: Sequence[Clause]) -> tuple[Clause, ...]:
             margin > TIE or (clause.features["of_time"] == timely and clause.confidence >= leader.confidence - AS_SURE)
         )
     )[:GROUPED]
+
+
+def _margin(query: Query) -> float:
+    if query.kind == "comparison" and query.figures:
+        return COMPARED
+    named = query.named
+    return TIE if named.place or named.date_from or query.names else ANYWHERE
 
 
 def _state(query: Query, leader: Clause, ranked: Sequence[Clause], several: bool) -> list[DraftStatement]:

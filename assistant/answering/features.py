@@ -22,6 +22,8 @@ from assistant.vietnamese.places import same_name
 Span = tuple[int, int]
 _BEFORE = 300
 _LONG = 60
+# Between these lie the cosines of nearly all clauses the weights were fitted on; another encoder may give any.
+LEAST_COSINE, MOST_COSINE = 0.75, 0.95
 # What a clause with a person in another part or office than the one asked for lacks, beside one with none.
 _OTHERWISE = 0.6
 _SECTIONS = ("opening", "participants", "reports", "results", "limitations", "discussion", "conclusion", "tasks")
@@ -154,7 +156,7 @@ def _share(asked: Set[str], told_of: Set[str]) -> float:
 
 def _nearness(context: Context, text: str) -> dict[str, float]:
     return {
-        "cosine": context.cosine * 10 - 8,
+        "cosine": min(max(context.cosine, LEAST_COSINE), MOST_COSINE) * 10 - 8,
         "nearness": context.nearness,
         "rank": -math.log(context.evidence.rank),
         "passage_score": context.evidence.score,

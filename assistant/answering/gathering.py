@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 
 from assistant.answering.selection import Clause
-from assistant.domain import AnswerKind, Query
+from assistant.domain import AnswerKind, Query, Report
+from assistant.vietnamese.abbreviations import in_full
+from assistant.vietnamese.folding import fold
+from assistant.vietnamese.syllables import FOLDED_STOPWORDS, syllables
 
 # How many clauses a list may have, and how much worse than the leader one may score.
 GATHERED: Mapping[AnswerKind, tuple[int, float]] = {
@@ -17,6 +21,7 @@ GATHERED: Mapping[AnswerKind, tuple[int, float]] = {
     "none": (1, 0.0),
 }
 _GAP = 40
+_ONE_MONTH = 31
 # A clause that scores so close to the leader may lead in its place.
 CLOSE = 1.0
 # What shows that a clause can be in a list of this kind.
@@ -24,6 +29,16 @@ _SHOWN_BY: Mapping[AnswerKind, tuple[str, ...]] = {
     "limitation": ("sign", "point_limitation", "section_limitations"),
     "task": ("sign", "point_task", "section_tasks", "section_conclusion"),
 }
+# What shows that it is something else, whatever its words.
+_OTHERWISE: Mapping[AnswerKind, tuple[str, ...]] = {"limitation": ("point_task", "section_tasks", "section_conclusion")}
+# Words that ask for a whole meeting's shortcomings, tasks or gist, and that say when it was.
+_OF_MEETINGS = frozenset(
+    "tom tat luoc gon khai quat tong quan noi dung chinh y diem ket qua hoi nghi cuoc phien ky hop buoi bao cao han che"
+    " ton tai kho khan vuong mac yeu kem khuyet bat cap han nhiem vu giai phap viec trong tam neu chi ra dat giao yeu"
+    " cau de can phai lam gi nao giup toi minh cho biet ngay thang nam quy dau cuoi giua sang chieu con the thi"
+    " sao ve cua what were are is the of a an give me summary summarize summarise please meeting session"
+    " shortcomings limitations difficulties tasks main points report mentioned named set for".split()
+)
 _NEVER = ("block_heading", "block_caption", "short")
 
 
@@ -64,8 +79,12 @@ def in_kind(query: Query, ranked: Sequence[Clause]) -> tuple[Clause, ...]:
 
 def _belongs(query: Query, clause: Clause) -> bool:
     """Whether a clause is a statement, and of the kind that the list is of."""
-    shown = _SHOWN_BY.get(query.kind, ())
-    return is_statement(clause) and (not shown or any(clause.features.get(name) for name in shown))
+    shown, other = _SHOWN_BY.get(query.kind, ()), _OTHERWISE.get(query.kind, ())
+    features = clause.features
+    is_other = any(features.get(name) for name in other) and not any(
+        features.get(name) for name in shown if name != "sign"
+    )
+    return is_statement(clause) and not is_other and (not shown or any(features.get(name) for name in shown))
 
 
 def is_statement(clause: Clause) -> bool:
@@ -107,3 +126,25 @@ def _is_chained(text: str, first: Clause, second: Clause) -> bool:
     """Whether only a comma or a semicolon lies between two clauses."""
     between = text[first.end : second.start]
     return "\n" not in between and text[first.end - 1] not in ".!?" and not between.strip(" ,;")
+
+
+def asks_for_all(query: Query, report: Report) -> bool:
+    """Whether a question wants the shortcomings, the tasks or the gist of a whole meeting, and of no special matter.
+
+    The report must be the one named, by place, body or time.
+    """
+    if query.kind not in ("limitation", "task", "summary"):
+        return False
+    named = fold(f"{report.title} {report.body or ''} {' '.join(report.units)} {' '.join(query.names)}")
+    said = {one for one in syllables(fold(in_full(query.own or query.standalone))) if not one[0].isdigit()}
+    return said <= FOLDED_STOPWORDS | _OF_MEETINGS | set(syllables(named))
+
+
+def of_meeting_named(query: Query, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Return the clauses of reports on just the time that a query names, or else of meetings held then; all if none."""
+    exact = tuple(clause for clause in clauses if clause.features["of_period"])
+    start, end = query.named.date_from, query.named.date_to
+    if exact or start is None or end is None or (end - start).days > _ONE_MONTH:
+        return exact or tuple(clauses)
+    held = tuple(clause for clause in clauses if start <= (clause.evidence.report.held_on or date.min) <= end)
+    return held or tuple(clauses)

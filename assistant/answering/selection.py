@@ -31,8 +31,8 @@ WIDEST = 6.0
 
 # What counts differently for each group of kinds.
 OF_KINDS = tuple(
-    "score first gap sign told told_near told_all untold_most unseen terms terms_not_in_header pairs exact rarest concepts"
-    " cosine nearness facet office figure_unit figure_words figure_period section_limitations section_tasks"
+    "score first gap sign told told_near told_all untold_most unseen terms terms_not_in_header pairs exact rarest"
+    " concepts cosine nearness facet office figure_unit figure_words figure_period section_limitations section_tasks"
     " section_conclusion point_task point_limitation block_heading early length of_place of_time".split()
 )
 

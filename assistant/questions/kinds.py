@@ -40,7 +40,7 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
         r"(?!.*\bnghi quyet\b)",
     ),
     ("limitation", r"\b(han che|ton tai|kho khan|vuong mac|yeu kem|khuyet diem|bat cap|limitations?|shortcomings?)\b"),
-    ("summary", r"\b(tom tat|tom luoc|noi dung chinh|y chinh|khai quat|diem chinh|summar\w+|overview)\b"),
+    ("summary", r"\b((?<!bao cao )tom tat|tom luoc|noi dung chinh|y chinh|khai quat|diem chinh|summar\w+|overview)\b"),
     ("yesno", r"\b(co phai|phai khong|dung khong|co dung|dung la)\b|^(is|are|was|were|did|does|has|have) "),
     (
         "figure",
