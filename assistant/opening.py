@@ -7,6 +7,7 @@ from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.selection import Selector
 from assistant.assistant import Assistant
 from assistant.embedding.encoder import SentenceEncoder, load_encoder
+from assistant.embedding.remembering import RememberingEncoder
 from assistant.questions import fits
 from assistant.retrieval import Retriever
 from assistant.settings import Settings
@@ -34,10 +35,11 @@ def build_assistant(library: Library, encoder: SentenceEncoder, settings: Settin
 
     It composes extractively unless the settings name a chat model. Raises SettingsError when that can't be had.
     """
-    extractive = ExtractiveComposer(Selector(encoder, library.frequencies))
+    remembering = RememberingEncoder(encoder)
+    extractive = ExtractiveComposer(Selector(remembering, library.frequencies))
     composer = _with_chat_model(settings, extractive) if settings and settings.chat_model else extractive
-    embed = encoder.embed_query if fits(encoder.identity) else None
-    return Assistant(library, Retriever(library, encoder), composer, embed)
+    embed = remembering.embed_query if fits(encoder.identity) else None
+    return Assistant(library, Retriever(library, remembering), composer, embed)
 
 
 def _with_chat_model(settings: Settings, extractive: Composer) -> Composer:

@@ -75,8 +75,13 @@ def _agreement(asked: str, told_of: str) -> float:
     return 1.0 if set(wanted) & set(held) else -1.0
 
 
+def sessions_in(folded: str) -> frozenset[int]:
+    """Return the numbers of the sessions that folded words name: "kỳ họp thứ 9", "hội nghị lần thứ XXIV"."""
+    return frozenset(number for found in _SESSION.findall(folded) if (number := ordinal(found)) is not None)
+
+
 def _session(asked: str, report: Report) -> float:
-    numbers = {ordinal(found) for found in _SESSION.findall(asked)} - {None}
+    numbers = sessions_in(asked)
     if not numbers or report.session is None:
         return 0.0
     return 1.0 if report.session in numbers else -1.0

@@ -36,6 +36,7 @@ _ASKS_SEVERAL = re.compile(
     r"|can bo)\b|\bgom (?:co )?ai\b|\bai va ai\b|\bwho (?:are|were)\b"
     r"|\b(?:two|three|four|five|all|names|officials|leaders|people(?!'|’))\b"
 )
+_OF_TIME = frozenset("ngay thang nam hom buoi sang chieu luc gio nao may".split())
 # Between what happens on one day and what happens on another.
 _BETWEEN_DAYS = re.compile(r"[,;] ?(?!\d)|(?= (?:và|còn|rồi) )")
 _ASKED_UNIT = re.compile(
@@ -152,7 +153,8 @@ def _date(query: Query, clause: Clause) -> Direct | None:
 
 def _of_several_days(query: Query, text: str) -> Direct | None:
     """Return the part of a clause that tells of the event asked about, None where no part tells more than others."""
-    asked = {one for one in syllables(fold(in_full(query.own or query.standalone))) if one not in FOLDED_STOPWORDS}
+    said = syllables(fold(in_full(query.own or query.standalone)))
+    asked = {one for one in said if one not in FOLDED_STOPWORDS | _OF_TIME}
     marks = [(0, 0), *(found.span() for found in _BETWEEN_DAYS.finditer(text)), (len(text), len(text))]
     parts = [text[end:start].strip(" ,;.") for (_, end), (start, _) in pairwise(marks)]
     dated = [part for part in parts if find_dates(part)]

@@ -31,6 +31,9 @@ _GOES_ON = re.compile(
 )
 
 
+_REACHES = frozenset("dat bang tang giam chiem vuot con uoc duoc bao nhieu may".split())
+
+
 def figure(query: Query, clause: Clause) -> Direct | None:
     """Return what the clause says of the figure asked for, led by what it measures; None where it is quoted whole."""
     row = read_row(clause.evidence.report, clause.start, query.standalone)
@@ -94,7 +97,8 @@ def _told_apart(asked: str, text: str, spans: list[Span]) -> list[Span]:
 
 def _of_the_words(query: Query, text: str, segments: list[Span], fitting: list[Span]) -> list[Span]:
     """Return the spans whose indicator has most of the question's own words; none when all have alike."""
-    asked = {one for one in syllables(fold(in_full(query.own or query.standalone))) if one not in FOLDED_STOPWORDS}
+    said = syllables(fold(in_full(query.own or query.standalone)))
+    asked = {one for one in said if one not in FOLDED_STOPWORDS | _REACHES}
     told = {span: text[slice(*_opening(text, segments, span))] for span in fitting}
     shared = {span: len(asked & set(syllables(fold(in_full(words))))) for span, words in told.items()}
     if not shared or min(shared.values()) == max(shared.values()):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.answering.about_report import known_words
+from assistant.answering.about_report import known_words, sessions_in
 from assistant.answering.gathering import GATHERED
 from assistant.answering.selection import Clause
 from assistant.domain import Query, Report
+from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.places import find_name, find_places
 
@@ -57,6 +58,7 @@ def contradicts(query: Query, clause: Clause) -> bool:
     measured = query.kind in ("figure", "count")
     return (
         features["lacks"] >= 1
+        or (features["of_session"] < 0 and not _tells_session(query, clause))
         or (features["told_all"] < LEAST_TOLD and query.kind not in GATHERED)
         or (bool(query.names) and query.kind != "comparison" and features["names"] < 1)
         or (query.kind == "person" and features["told_all"] < LEAST_TOLD_OF_SOMEBODY and not _asks_role(features))
@@ -64,6 +66,12 @@ def contradicts(query: Query, clause: Clause) -> bool:
         or (query.kind == "person" and bool(features["facet_missing"]) and not features["office"])
         or (measured and any(features[name] for name in _OF_ANOTHER))
     )
+
+
+def _tells_session(query: Query, clause: Clause) -> bool:
+    """Whether a clause speaks of the session asked about, of which its report is not."""
+    asked = sessions_in(fold(in_full(query.own or query.standalone)))
+    return bool(asked & sessions_in(fold(in_full(clause.text)))) or not asked
 
 
 def _asks_role(features: Mapping[str, float]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Set
 from assistant.answering.signs import fits_unit
 from assistant.answering.wanted import Wanted
 from assistant.domain import CELL, Query
+from assistant.vietnamese.cues import Cue
 from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.numbers import find_quantities
@@ -19,9 +20,11 @@ _ASKS_ORGAN = re.compile(
     r"\b(?:don vi|co quan|phong|ban|nganh|to chuc|doanh nghiep|cong ty|truong|hoi|doan|so) nao\b"
     r"|\bwhich (?:office|agency|unit|department|company|school|organi[sz]ation)s?\b"
 )
-_TIME = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2} ?(?:gio|h|g)\b|\b(?:quy|thang|nam|tuan|ngay) (?:\w+ )?(?:\d|(?:i|toi|nay|sau)\b)"
+_TIME = Cue(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2} ?(?:giờ|h|g)\b|\b(?:quý|tháng|năm|tuần|ngày) (?:\w+ )?(?:\d|(?:i|tới|này|sau)\b)"
 )
+# A term of office tells no time of what is done in it.
+_TERM = Cue(r"\b(?:nhiệm kỳ|giai đoạn|khóa \w+,?) (?:19|20)\d\d ?[-–] ?(?:(?:19|20)\d\d)?")
 _SOMEWHERE = re.compile(r"\b(?:tại|ở)\b", re.IGNORECASE)
 _ASKS_RANK = re.compile(r"\b(?:thu|hang|vi tri|xep|top) (?:may|bao nhieu)\b|\brank\w*")
 _RANK = re.compile(
@@ -45,7 +48,9 @@ def lacks(query: Query, wanted: Wanted, text: str, facets: Set[str]) -> bool:
 
 
 def _tells_time(text: str) -> bool:
-    return bool(find_dates(text) or find_periods(text) or _TIME.search(fold(text)))
+    for term in reversed(tuple(_TERM.finditer(text))):
+        text = f"{text[: term.start()]}{text[term.end() :]}"
+    return bool(find_dates(text) or find_periods(text)) or _TIME.stands_in(text)
 
 
 def _tells_number(asked: str, text: str) -> bool:

@@ -30,11 +30,13 @@ _RANKS = (
     "|chu nhiem|hat truong|hieu truong|truong thon|truong doan|truong tram|chanh thanh tra|ke toan truong|to truong"
 )
 # What "hội đồng" and "ủy ban" are followed by where they are no people's council or committee.
-_NO_OTHER = r"(?! (?:quan|thi|tu|nghia|giai|boi|xet|tham|khoa|truong|bau|kiem|dan|thuong|quoc|mat)\b)"
+_NO_OTHER = r"\b(?! (?:quan|thi|tu|nghia|giai|boi|xet|tham|khoa|truong|bau|kiem|dan|thuong|quoc|mat)\b)"
+_BARE = ("hoi dong", "uy ban")
+_ORGAN_NAMES = "|".join(name + _NO_OTHER * (name in _BARE) for name in sorted(_ORGANS, key=len, reverse=True))
 _OFFICE = re.compile(
-    rf"\b(?P<deputy>pho )?(?P<rank>{_RANKS})\b(?P<standing> thuong truc)?"
+    rf"\b(?P<deputy>pho )?(?<!moi )(?<!hoi )(?<!thi )(?P<rank>{_RANKS})\b(?P<standing> thuong truc)?"
     r"(?: (?:cua |ban chap hanh |ban thuong vu )*"
-    rf"(?P<organ>{'|'.join(sorted(_ORGANS, key=len, reverse=True))})\b{_NO_OTHER})?"
+    rf"(?P<organ>{_ORGAN_NAMES})\b)?"
     r"(?: (?P<level>tinh|huyen|thi xa|thanh pho|quan(?! (?:tri|su|ly|doi|he|chung))|xa|phuong|thi tran)\b)?"
 )
 _HEADS = r"\b(?:dung dau|lanh dao cao nhat(?: cua)?|phu trach chung)"
@@ -42,9 +44,9 @@ _HEADS = r"\b(?:dung dau|lanh dao cao nhat(?: cua)?|phu trach chung)"
 _WORDED = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
-        (r"\b(pho |p)?ct (?=ubnd|uy ban|hdnd|hoi dong|mttq|huyen|tinh|xa|phuong|thi xa)", r"\1chu tich "),
-        (r"\b(pho |p)?bt (?=huyen|tinh|dang|thi uy|xa|phuong)", r"\1bi thu "),
-        (r"\bp(?=(?:chu tich|bi thu)\b)", "pho "),
+        (r"\b(pho |p\.? ?)?ct (?=ubnd|uy ban|hdnd|hoi dong|mttq|huyen|tinh|xa|phuong|thi xa)", r"\1chu tich "),
+        (r"\b(pho |p\.? ?)?bt (?=huyen|tinh|dang|thi uy|xa|phuong)", r"\1bi thu "),
+        (r"\bp\.? ?(?=(?:chu tich|bi thu)\b)", "pho "),
         (rf"{_HEADS} (?=dang bo|huyen uy|dang uy|tinh uy|thi uy|thanh uy|cap uy)", "bi thu "),
         (rf"{_HEADS} (?:chinh quyen|uy ban nhan dan|ubnd|uy ban)", "chu tich ubnd"),
         (rf"{_HEADS} (?:co quan dan cu|hoi dong nhan dan|hdnd|hoi dong)", "chu tich hdnd"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from itertools import chain
 
@@ -20,6 +20,9 @@ _OPENS_QUESTION = re.compile(
     r"\b(?:Did|Do|Does|Had|Has|Have|Was|Were|Is|Are|Can|Could|Will|Would|When|Where|Who|Whose|Which|What|How|Why|In|On"
     r"|At|By|For|Of|From|After|Before|The|As|And)\b(?= [A-ZÀ-ỸĐ])"
 )
+_LEVEL_BEFORE = re.compile(r"^(?:Xã|Phường|Huyện|Tỉnh|Thị trấn|Thị xã|Thành phố) (?=\w)")
+_DASH_BEFORE = re.compile(r"([^\W\d_]+) ?[-–] ?(?:xã |huyện |thị trấn )?$")
+_DASH_AFTER = re.compile(r" ?[-–] ?([^\W\d_]+)")
 _OPENING = ("", *'(.?!:;“"')
 _OPENS_ORGAN = frozenset("ban sở phòng cục chi hội viện đoàn trường ty án trình".split())
 _OFFICE_WORDS = frozenset(
@@ -39,7 +42,18 @@ def known_places(text: str, reports: Sequence[ReportSummary]) -> tuple[str, ...]
     spans = [(span, place) for place in places if (span := find_name(text, bare_name(place)))]
     loose = fold(text)
     spans = spans or [(span, place) for place in places if (span := find_name(loose, bare_name(place)))]
-    return tuple(place for _, place in sorted(spans))
+    ends = {edge for (start, end), _ in spans for edge in (start, end)}
+    return tuple(place for span, place in sorted(spans) if not _is_end_of_a_road(text, span, ends))
+
+
+def _is_end_of_a_road(text: str, span: tuple[int, int], ends: Set[int]) -> bool:
+    """Whether a name is joined by a dash to one that is no place of the library: "đường Khê Sang - Bản Cài"."""
+    before, after = _DASH_BEFORE.search(text, 0, span[0]), _DASH_AFTER.match(text, span[1])
+    named = text[span[0]].isupper()
+    return any(
+        found is not None and edge not in ends and (found[1][0].isupper() or not named)
+        for found, edge in ((before, before and before.end(1)), (after, after and after.start(1)))
+    )
 
 
 def bare_name(place: str) -> str:
@@ -69,7 +83,7 @@ def names_in(text: str) -> tuple[str, ...]:
     if language_of(text) == "en":  # where a capital opens every word of a title
         runs = (run for run in runs if has_diacritics(run) or fold(run.split()[0]) in SURNAMES)
     others: dict[str, str] = {}
-    for run in runs:
+    for run in (_LEVEL_BEFORE.sub("", run) for run in runs):
         if not any(fold(run) in known for known in (*places, *others)):
             others[fold(run)] = run
     return tuple((places | others).values())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.answering.direct import direct_answer
+from assistant.domain import AnswerKind
 from tests.answering.building import make_clause, make_query
 from tests.reports import make_report
 
@@ -207,3 +209,53 @@ def test_a_premise_that_is_wrong_in_part_is_not_confirmed(question: str) -> None
     found = answer(question, INDICATORS)
     assert found is not None
     assert not found.startswith("Đúng")
+
+
+OF_TWO_DAYS = "Ngày 5/9/2022 khai mạc giải bóng đá, ngày 12/9/2022 khánh thành nhà văn hóa"
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "part"),
+    [
+        ("Giải bóng đá khai mạc ngày nào?", OF_TWO_DAYS, "Ngày 5/9/2022 khai mạc giải bóng đá"),
+        ("Nhà văn hóa khánh thành ngày nào?", OF_TWO_DAYS, "Ngày 12/9/2022 khánh thành nhà văn hóa"),
+        ("nha van hoa khanh thanh ngay nao", OF_TWO_DAYS, "Ngày 12/9/2022 khánh thành nhà văn hóa"),
+        (
+            "Khi nào khánh thành trường học?",
+            "Sáng 5/9 khai mạc kỳ họp và ngày 12/9 khánh thành trường học",
+            "Ngày 12/9 khánh thành trường học",
+        ),
+        ("Đập nước xong ngày nào?", OF_TWO_DAYS, None),  # neither part tells of it more than the other
+    ],
+)
+def test_of_two_events_the_day_of_the_one_asked_about(question: str, clause: str, part: str | None) -> None:
+    assert answer(question, clause) == part
+
+
+BOTH = "Các đồng chí Lê Công Danh, Hồ Văn Giàu chủ trì hội nghị"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "people"),
+    [
+        ("Ai chủ trì?", "person", "Lê Công Danh; Hồ Văn Giàu"),
+        ("Who chaired the meeting?", "person", "Lê Công Danh; Hồ Văn Giàu"),
+        ("Who chaired the People's Committee meeting?", "person", "Lê Công Danh; Hồ Văn Giàu"),
+        ("Who chaired the People’s Committee meeting?", "person", "Lê Công Danh; Hồ Văn Giàu"),
+        ("Những ai chủ trì?", "list", None),
+        ("Hai đồng chí nào chủ trì hội nghị?", "person", None),
+        ("Who were the officials that chaired the meeting?", "person", None),
+        ("Which people chaired the meeting?", "list", None),
+    ],
+)
+def test_who_asks_for_several_people_gets_the_whole_clause(question: str, kind: AnswerKind, people: str | None) -> None:
+    found = direct_answer(make_query(question, kind), make_clause(BOTH))
+    assert (found.text if found else None) == people
+
+
+def test_those_who_are_asked_for_together_are_told_together() -> None:
+    query = replace(make_query("Những ai chủ trì?"), kind="person")
+    assert direct_answer(query, make_clause(BOTH)) is None
+    alone = direct_answer(query, make_clause("Đồng chí Hồ Văn Giàu chủ trì"))
+    assert alone is not None
+    assert alone.text == "Hồ Văn Giàu"

@@ -31,6 +31,14 @@ from tests.reports import make_evidence, make_report
         ("Ban Chấp hành Đảng bộ họp ngày nào?", {"held"}),  # "Đảng" is no "đăng"
         ("Phiên họp kết thúc lúc mấy giờ?", {"ended"}),
         ("Hạn chót nộp hồ sơ là ngày nào?", set()),
+        ("Ai trả lời ý kiến cử tri?", {"reply"}),
+        ("ai giai trinh", {"reply"}),
+        ("Who answered the voters?", {"reply"}),
+        ("Ai kiến nghị sửa đường?", {"propose"}),
+        ("Who proposed it?", {"propose"}),
+        ("Ai chất vấn Chủ tịch?", {"question"}),
+        ("Ai hỏi về đường?", {"question"}),
+        ("Who raised the matter?", {"question"}),
     ],
 )
 def test_what_a_question_asks_of_a_meeting(question: str, facets: set[str]) -> None:
@@ -44,10 +52,31 @@ def test_what_a_question_asks_of_a_meeting(question: str, facets: set[str]) -> N
         ("Đồng chí Lê Văn Tư phát biểu kết luận", "conclude"),
         ("Thư ký: bà Đào Thị Én", "minutes"),
         ("Cuộc họp kết thúc lúc 16 giờ 30", "ended"),
+        ("Bà Đào Thị Én trả lời cử tri", "reply"),
+        ("Ông Lê Văn Tư làm rõ thêm", "reply"),
+        ("Cử tri đề nghị sửa đường", "propose"),
+        ("Cử tri phản ánh đường hỏng", "propose"),
+        ("Đại biểu Lò Văn Tẻo chất vấn về rừng", "question"),
+        ("Ông Lò Văn Tẻo hỏi về rừng", "question"),
+        ("Ông Lê Văn Tư đọc tờ trình", "report"),
+        ("Huyện mời bà Đào Thị Én", "attend"),
+        ("ong Le Van Tu doc to trinh", "report"),
     ],
 )
 def test_what_a_clause_tells(words: str, facet: str) -> None:
     assert facet in told_facets(make_report(words), (0, len(words)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ông Lê Văn Tư, Giám đốc Sở",  # no "đọc"
+        "Ô nhiễm môi trường mới được xử lý",  # no "mời"
+        "Hội nghị nhất trí",  # no "hỏi"
+    ],
+)
+def test_words_that_only_fold_alike_tell_no_part(words: str) -> None:
+    assert told_facets(make_report(words), (0, len(words))) == frozenset()
 
 
 def test_parts_and_days_that_were_read_are_told_without_their_verbs() -> None:

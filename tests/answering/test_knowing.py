@@ -12,7 +12,7 @@ import pytest
 from assistant.answering.knowing import LEAST_TOLD, contradicts, is_near_in_time_and_place, knows_place, unknown_names
 from assistant.domain import Filters, Period
 from tests.answering.building import make_clause, make_query
-from tests.reports import make_report
+from tests.reports import make_evidence, make_report
 
 PERSON, FIGURE, LIST = "Ai chủ trì hội nghị?", "Thu ngân sách đạt bao nhiêu?", "Liệt kê các chỉ tiêu đã đạt"
 COUNT, DATE, COMPARISON = "Có mấy xã đạt chuẩn?", "Họp khi nào?", "So sánh thu ngân sách"
@@ -121,3 +121,19 @@ def test_without_the_day_of_the_meeting_that_of_publication_tells() -> None:
     clause = make_clause("Thu tăng", replace(make_report("Thu tăng"), published_on=date(2020, 5, 1)))
     query = replace(make_query(FIGURE), named=Filters(date_from=date(2020, 1, 1), date_to=date(2020, 12, 31)))
     assert is_near_in_time_and_place(query, clause)
+
+
+@pytest.mark.parametrize(
+    ("passage", "clause", "near"),
+    [
+        ("Năm 2019 huyện trồng rừng. Thu tăng.", "Thu tăng", True),
+        ("Thu tăng. Năm 2019 huyện trồng rừng.", "Thu tăng", False),  # only what stands before it counts
+        ("Năm 2018 huyện trồng rừng. Thu tăng.", "Thu tăng", False),
+        ("Thu tăng.", "Thu tăng", False),  # an earlier passage names the year
+    ],
+)
+def test_a_year_named_earlier_in_the_passage_counts(passage: str, clause: str, near: bool) -> None:
+    report = make_report(f"Năm 2019 mưa nhiều.\n{passage}", held_on=date(2022, 1, 5))
+    found = replace(make_clause(clause, report), evidence=make_evidence(report, passage))
+    query = replace(make_query(FIGURE), named=Filters(date_from=date(2019, 1, 1), date_to=date(2019, 12, 31)))
+    assert is_near_in_time_and_place(query, found) == near

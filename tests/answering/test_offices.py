@@ -34,3 +34,45 @@ from assistant.answering.offices import is_held, offices_in
 )
 def test_the_office_asked_for_is_of_that_rank_and_organ(question: str, office: str, holds: bool) -> None:
     assert any(is_held(asked, held) for asked in offices_in(question) for held in offices_in(office)) is holds
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("CT UBND huyện", "Chủ tịch Ủy ban nhân dân huyện"),
+        ("ct hdnd xa", "Chủ tịch Hội đồng nhân dân xã"),
+        ("PCT UBND xã", "Phó Chủ tịch Ủy ban nhân dân xã"),
+        ("PCT HĐND huyện", "Phó Chủ tịch Hội đồng nhân dân huyện"),
+        ("BT Huyện ủy", "Bí thư Huyện ủy"),
+        ("PBT Tỉnh ủy", "Phó Bí thư Tỉnh ủy"),
+        ("BT xã", "Bí thư Đảng bộ xã"),
+    ],
+)
+def test_an_office_in_short_is_the_office_in_full(short: str, full: str) -> None:
+    (office,) = offices_in(short)
+    assert office.organ
+    assert offices_in(f"{short} là ai?") == offices_in(full) == {office}
+
+
+@pytest.mark.parametrize(
+    ("words", "organ", "level"),
+    [
+        ("Chủ tịch Hội đồng nhân dân huyện", "hdnd", "huyen"),
+        ("Chủ tịch Hội đồng huyện", "hdnd", "huyen"),
+        ("Chủ tịch Ủy ban huyện", "ubnd", "huyen"),
+        ("Chủ tịch Hội đồng quản trị", "", ""),  # neither a council of the people nor one of a quận
+        ("Chủ tịch Hội đồng quản trị huyện", "", ""),
+        ("Chủ tịch Hội đồng thi đua", "", ""),
+        ("Chủ tịch Hội đồng trường", "", ""),
+        ("Chủ tịch Ủy ban bầu cử huyện", "", ""),
+        ("Chủ tịch Ủy ban kiểm tra huyện", "ubkt", "huyen"),
+    ],
+)
+def test_only_councils_and_committees_of_the_people_are_theirs(words: str, organ: str, level: str) -> None:
+    (office,) = offices_in(words)
+    assert (office.rank, office.organ, office.level) == ("chu tich", organ, level)
+
+
+@pytest.mark.parametrize("words", ["Phòng Tài nguyên và Môi trường", "ô nhiễm môi trường", "hội trường huyện"])
+def test_what_only_ends_like_a_rank_is_no_office(words: str) -> None:
+    assert offices_in(words) == frozenset()

@@ -35,6 +35,36 @@ def test_the_heading_row_and_prose_are_no_rows() -> None:
     assert read_row(make_report(TABLE), TABLE.index("Thu NSNN"), "Thu ngân sách?") is None
 
 
+SHARES = (
+    "Chỉ tiêu | Kế hoạch | Thực hiện | Tỷ lệ (%) | So với cùng kỳ\n"
+    "Thu NSNN (tỷ đồng) | 250 | 188,4 | 75,4 | 102%\n"
+    "Trồng rừng (ha) | 600 | 512 | 85,3 | 98%"
+)
+SHARE = "Thu NSNN (tỷ đồng): Tỷ lệ (%) 75,4; So với cùng kỳ 102%"
+ALL = "Thu NSNN (tỷ đồng): Kế hoạch 250; Thực hiện 188,4; Tỷ lệ (%) 75,4; So với cùng kỳ 102%"
+
+
+@pytest.mark.parametrize(
+    ("question", "table", "words"),
+    [
+        ("Thu ngân sách đạt bao nhiêu phần trăm?", SHARES, SHARE),
+        ("thu ngan sach dat bao nhieu %", SHARES, SHARE),
+        ("Tỷ lệ thu ngân sách là bao nhiêu?", SHARES, SHARE),
+        ("Thu ngân sách so với dự toán huyện giao?", SHARES, SHARE),
+        ("What percentage of revenue was collected?", SHARES, SHARE),
+        ("Thu ngân sách là bao nhiêu?", SHARES, ALL),
+        # No column holds a share.
+        ("Thu ngân sách đạt bao nhiêu phần trăm?", TABLE, "Thu NSNN (tỷ đồng): Tháng 9 20,1; Lũy kế 9 tháng 188,4"),
+        ("Thu ngân sách 9 tháng đạt bao nhiêu %?", TABLE, "Thu NSNN (tỷ đồng): Lũy kế 9 tháng 188,4"),
+    ],
+)
+def test_who_asks_for_a_share_gets_the_columns_of_shares(question: str, table: str, words: str) -> None:
+    report = replace(make_report(table), blocks=(Block(0, len(table), "table"),))
+    read = read_row(report, table.index("Thu NSNN"), question)
+    assert read is not None
+    assert read[0] == words
+
+
 @pytest.mark.parametrize(
     ("text", "clause", "subject"),
     [

@@ -90,3 +90,21 @@ def test_words_that_some_report_has_are_no_slip_of_a_place() -> None:
 
 def test_a_place_that_is_spelt_right_draws_nothing_else_to_it() -> None:
     assert repaired("vốn của suối bạc và xuối bạc?") == "vốn của suối bạc và xuối bạc?"
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("vốn của Hà Trạh?", "vốn của Hà Trạch?"),
+        ("vốn của xã Hà Trạhc?", "vốn của xã Hà Trạch?"),
+        ("vốn của Hà Trnạg?", "vốn của Hà Trang?"),
+        ("vốn của Hà Trung?", "vốn của Hà Trung?"),
+        ("vốn của Hà Tràn?", "vốn của Hà Tràn?"),  # a letter less than "Trang", but a syllable
+        ("vốn của hà tràn?", "vốn của Hà Trang?"),  # written as no name is
+        ("vốn của Hà Tạch?", "vốn của Hà Tạch?"),
+        ("vốn của hà tạch?", "vốn của Hà Trạch?"),
+    ],
+)
+def test_a_capitalised_word_is_a_slip_only_where_it_is_no_syllable(question: str, meant: str) -> None:
+    places = (make_summary("1", place="huyện Hà Trạch"), make_summary("2", place="xã Hà Trang"))
+    assert repair(question, places, frequencies_of(TEXTS)) == meant
