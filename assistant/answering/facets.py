@@ -35,7 +35,8 @@ ROLES: tuple[tuple[str, re.Pattern[str], Cue], ...] = tuple(
         ),
         (
             "report",
-            r"\b(?:trinh bay|bao cao tom tat|doc bao cao|thong qua bao cao|doc (?:\w+ ){0,3}bao cao"
+            r"\b(?:trinh bay|(?:ai|nguoi nao|dong chi nao|vi nao) (?:da |len )?bao cao|bao cao tom tat|doc bao cao"
+            r"|thong qua bao cao|doc (?:\w+ ){0,3}bao cao"
             r"|doc to trinh|thuyet trinh)\b"
             r"|\bpresented\b|\bread out\b|\bdelivered the report\b",
             r"\bbáo cáo\b|\btrình bày\b|\bthông qua\b|\bđọc\b",

@@ -20,6 +20,8 @@ GATHERED: Mapping[AnswerKind, tuple[int, float]] = {
     "summary": (10, 9.0),
     "none": (1, 0.0),
 }
+# Of a whole meeting's shortcomings or tasks, where the report sets so many down, all are told, up to so many.
+FEWEST, WHOLE = 2, 14
 _GAP = 40
 _ONE_MONTH = 31
 # A clause that scores so close to the leader may lead in its place.
@@ -37,7 +39,8 @@ _OF_MEETINGS = frozenset(
     " ton tai kho khan vuong mac yeu kem khuyet bat cap han nhiem vu giai phap viec trong tam neu chi ra dat giao yeu"
     " cau de can phai lam gi nao giup toi minh cho biet ngay thang nam quy dau cuoi giua sang chieu con the thi"
     " sao ve cua what were are is the of a an give me summary summarize summarise please meeting session"
-    " shortcomings limitations difficulties tasks main points report mentioned named set for".split()
+    " shortcomings limitations difficulties tasks main points report mentioned named set for ubnd hdnd"
+    " uy ban nhan dan hoi dong thuong vu truc btv bch chap hanh dang bo huyen xa tinh thi tran phuong thanh pho".split()
 )
 _NEVER = ("block_heading", "block_caption", "short")
 
@@ -51,6 +54,8 @@ def gather(query: Query, leader: Clause, ranked: Sequence[Clause]) -> tuple[Clau
     same = [clause for clause in ranked if clause.evidence.report.id == report.id]
     near = [clause for clause in same if clause.score >= leader.score - margin and _belongs(query, clause)]
     in_order = sorted(same, key=lambda clause: clause.start)
+    if asks_for_all(query, report) and len(whole := [one for one in in_order if _is_set_down(query, one)]) >= FEWEST:
+        return tuple(whole[:WHOLE])
     if query.kind in _SHOWN_BY:
         leader = _of_the_longest_chain(report.text, leader, near, in_order)
     first = in_order.index(leader)
@@ -85,6 +90,12 @@ def _belongs(query: Query, clause: Clause) -> bool:
         features.get(name) for name in shown if name != "sign"
     )
     return is_statement(clause) and not is_other and (not shown or any(features.get(name) for name in shown))
+
+
+def _is_set_down(query: Query, clause: Clause) -> bool:
+    """Whether a clause belongs to the list by its section or as one of the report's points, not by its words alone."""
+    shown = (name for name in _SHOWN_BY.get(query.kind, ()) if name != "sign")
+    return _belongs(query, clause) and any(clause.features.get(name) for name in shown)
 
 
 def is_statement(clause: Clause) -> bool:
