@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.answering.candidates import line_around
 from assistant.answering.direct_figures import figure, yes_or_no
-from assistant.answering.facets import ROLES, SIGNED
+from assistant.answering.facets import ROLES, SIGNED, asked_facets
 from assistant.answering.fragments import Direct, capital
 from assistant.answering.offices import Office, is_held, offices_in
 from assistant.answering.selection import Clause
@@ -36,6 +36,7 @@ _ASKS_SEVERAL = re.compile(
     r"|can bo)\b|\bgom (?:co )?ai\b|\bai va ai\b|\bwho (?:are|were)\b"
     r"|\b(?:two|three|four|five|all|names|officials|leaders|people(?!'|’))\b"
 )
+_ONLY_A_DAY = 5
 _OF_TIME = frozenset("ngay thang nam hom buoi sang chieu luc gio nao may".split())
 # Between what happens on one day and what happens on another.
 _BETWEEN_DAYS = re.compile(r"[,;] ?(?!\d)|(?= (?:và|còn|rồi) )")
@@ -137,7 +138,7 @@ def _date(query: Query, clause: Clause) -> Direct | None:
     if not mentions:
         return None
     if len(mentions) > 1:
-        return _of_several_days(query, clause.text)
+        return None if "held" in asked_facets(query) else _of_several_days(query, clause.text)
     mention = mentions[0]
     held = report.held_on
     is_held = held is not None and (held.day, held.month) == (mention.day_of_month, mention.month)
@@ -157,6 +158,8 @@ def _of_several_days(query: Query, text: str) -> Direct | None:
     asked = {one for one in said if one not in FOLDED_STOPWORDS | _OF_TIME}
     marks = [(0, 0), *(found.span() for found in _BETWEEN_DAYS.finditer(text)), (len(text), len(text))]
     parts = [text[end:start].strip(" ,;.") for (_, end), (start, _) in pairwise(marks)]
+    if len(parts) > 1 and len(parts[0].split()) <= _ONLY_A_DAY:  # "Ngày 25/7, HĐND xã họp": the day is of what follows
+        parts[:2] = [f"{parts[0]}, {parts[1]}"]
     dated = [part for part in parts if find_dates(part)]
     shared = [len(asked & set(syllables(fold(in_full(part))))) for part in dated]
     if len(dated) < 2 or shared.count(max(shared)) > 1:

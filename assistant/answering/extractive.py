@@ -9,7 +9,7 @@ from assistant.answering.direct import asks_twice, direct_answer
 from assistant.answering.draft import Draft, DraftStatement, Quote
 from assistant.answering.fragments import LONGEST, Direct, shorten
 from assistant.answering.gathering import GATHERED, asks_for_all, gather, in_kind, of_meeting_named
-from assistant.answering.knowing import contradicts, is_near_in_time_and_place, knows_place
+from assistant.answering.knowing import contradicts, is_near_in_time_and_place, knows_place, tells_when_held
 from assistant.answering.meetings import list_meetings
 from assistant.answering.phrases import phrase, whereabouts
 from assistant.answering.refusing import abstain, quote_of
@@ -21,6 +21,8 @@ from assistant.domain import AnswerKind, Query, Retrieved
 # A clause answers from this confidence on; kinds that are told in many words are seldom sure.
 ENOUGH = 0.4
 ENOUGH_OF: Mapping[AnswerKind, float] = {"list": 0.3, "limitation": 0.35, "summary": 0.25}
+# A day that reading took for the meeting's own needs little more.
+ENOUGH_WHEN_HELD = 0.05
 # Of places set side by side each must tell its own part, which the question asks for in few words.
 ENOUGH_BESIDE, FEWEST_COMPARED = 0.3, 2
 # Reports whose best clause scores this close to the best one, and is about as likely, answer as well; where a question
@@ -90,8 +92,11 @@ def _enough(query: Query, leader: Clause, found: Sequence[Clause]) -> float:
     features, named = leader.features, query.named
     is_only = len({clause.evidence.report.id for clause in found}) == 1
     is_named = bool(named.place and features["of_place"]) or bool(named.date_from and features["of_time"])
-    if (is_only or is_named) and not features["of_other_place"] and asks_for_all(query, leader.evidence.report):
-        return 0.0
+    if (is_only or is_named) and not features["of_other_place"]:
+        if asks_for_all(query, leader.evidence.report):
+            return 0.0
+        if tells_when_held(query, leader):
+            return ENOUGH_WHEN_HELD
     return ENOUGH_OF.get(query.kind, ENOUGH)
 
 

@@ -40,7 +40,8 @@ _OF_MEETINGS = frozenset(
     " cau de can phai lam gi nao giup toi minh cho biet ngay thang nam quy dau cuoi giua sang chieu con the thi"
     " sao ve cua what were are is the of a an give me summary summarize summarise please meeting session"
     " shortcomings limitations difficulties tasks main points report mentioned named set for ubnd hdnd"
-    " uy ban nhan dan hoi dong thuong vu truc btv bch chap hanh dang bo huyen xa tinh thi tran phuong thanh pho".split()
+    " uy ban nhan dan thuc hien trien khai hoi dong thuong vu truc btv bch"
+    " chap hanh dang bo huyen xa tinh thi tran phuong thanh pho".split()
 )
 _NEVER = ("block_heading", "block_caption", "short")
 
@@ -95,7 +96,8 @@ def _belongs(query: Query, clause: Clause) -> bool:
 def _is_set_down(query: Query, clause: Clause) -> bool:
     """Whether a clause belongs to the list by its section or as one of the report's points, not by its words alone."""
     shown = (name for name in _SHOWN_BY.get(query.kind, ()) if name != "sign")
-    return _belongs(query, clause) and any(clause.features.get(name) for name in shown)
+    is_head = any(clause.features.get(name) for name in ("block_heading", "block_caption"))
+    return not is_head and any(clause.features.get(name) for name in shown)
 
 
 def is_statement(clause: Clause) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.answering.about_report import known_words, sessions_in
+from assistant.answering.facets import asked_facets
 from assistant.answering.gathering import GATHERED
 from assistant.answering.selection import Clause
 from assistant.domain import Query, Report
@@ -27,6 +28,13 @@ def knows_place(query: Query, report: Report) -> bool:
         return True
     words = find_places(place)
     return fold(words[0].name if words else place) in known_words(report)
+
+
+def tells_when_held(query: Query, clause: Clause) -> bool:
+    """Whether a question for the day of a meeting may be answered by a clause: its report's day was read there."""
+    origins = (one.start for one in clause.evidence.report.origins if one.field == "held_on")
+    read_here = any(start is not None and clause.start <= start < clause.end for start in origins)
+    return query.kind == "date" and read_here and "held" in asked_facets(query)
 
 
 def unknown_names(query: Query, report: Report) -> tuple[str, ...]:

@@ -245,7 +245,7 @@ BOTH = "Các đồng chí Lê Công Danh, Hồ Văn Giàu chủ trì hội ngh�
         ("Những ai chủ trì?", "list", None),
         ("Hai đồng chí nào chủ trì hội nghị?", "person", None),
         ("Who were the officials that chaired the meeting?", "person", None),
-        ("Which people chaired the meeting?", "list", None),
+        ("Which people chaired the meeting?", "person", None),
     ],
 )
 def test_who_asks_for_several_people_gets_the_whole_clause(question: str, kind: AnswerKind, people: str | None) -> None:

@@ -11,7 +11,7 @@ from assistant.answering.draft import Draft
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.selection import Selector
 from assistant.answering.verification import verify
-from assistant.domain import Report, Retrieved, Section, Turn
+from assistant.domain import Origin, Report, Retrieved, Section, Turn
 from assistant.facts import find_facts
 from assistant.questions import understand
 from tests.answering.building import SyllableEncoder, frequencies_of, make_query
@@ -31,8 +31,10 @@ DOI_MAY = make_report(
     chairs=("Lê Văn Tư",),
 )
 _SHORTCOMINGS, _TASKS = DOI_MAY.text.index("Hội nghị chỉ ra"), DOI_MAY.text.index("Yêu cầu các xã")
+_DAY = DOI_MAY.text.index("5/9")
 DOI_MAY = replace(
     DOI_MAY,
+    origins=(Origin("held_on", "opening", _DAY, _DAY + 3),),
     sections=(
         Section(_SHORTCOMINGS, DOI_MAY.text.index("Kinh tế tăng"), "limitations"),
         Section(_TASKS, len(DOI_MAY.text), "tasks"),
