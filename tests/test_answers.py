@@ -1,7 +1,7 @@
 """Some forty questions of the development set over samples/, with the real model: no answer gets worse unseen.
 
 `make evaluate` asks all questions and has the bars. These floors stand a little below what these questions reached on
-2026-11-28, 13 of 23 and 12 of 20: whoever makes answers better raises them.
+2026-11-29, 15 of 23 and 13 of 20: whoever makes answers better raises them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from evaluation.scores import Scores, score
 # Two of the five districts of samples/: ingesting all would take twice as long.
 REPORTS = ReportFiles(PROJECT / "samples", "[nt]*")
 EVERY = 2
-RIGHT, REFUSED_RIGHTLY = 0.50, 0.55
+RIGHT, REFUSED_RIGHTLY = 0.60, 0.60
 
 
 @pytest.fixture(scope="module")
