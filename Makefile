@@ -38,6 +38,7 @@ bench: ## Run every benchmark and evaluate; exit 1 when a figure misses its bar
 	test -z "$$failed"
 
 fit: install-dev model ## Fit the weights of questions and of selection on the development sets (a quarter of an hour)
+	@$(VENV) -m evaluation.fit_spellings
 	@$(VENV) -m evaluation.fit_kinds
 	@$(VENV) -m evaluation.fit_selection
 

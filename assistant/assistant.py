@@ -72,7 +72,16 @@ class Assistant:
         self, question: str, turns: Sequence[Turn], filters: Filters | None, language: AskedLanguage
     ) -> Query:
         library = self.library
-        return understand(question, turns, filters, language, library.reports(), library.frequencies, self._embed)
+        return understand(
+            question,
+            turns,
+            filters,
+            language,
+            library.reports(),
+            library.frequencies,
+            self._embed,
+            library.spellings,
+        )
 
     def example_questions(self, language: Language) -> tuple[str, ...]:
         """Return questions that the library can answer, for a newcomer."""

@@ -45,6 +45,7 @@ def examples(questions: Sequence[Expected], library: Library, encoder: Encoder) 
             reports=library.reports(),
             frequencies=library.frequencies,
             embed=embed,
+            spellings=library.spellings,
         )
         retrieved = retriever.retrieve(query)
         found = candidates((*retrieved.evidence, *retrieved.beside), asked_facets(query))

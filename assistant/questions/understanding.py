@@ -16,6 +16,7 @@ from assistant.questions.measuring import figures_asked
 from assistant.questions.meetings import meetings_asked, people_named
 from assistant.questions.naming import bare_name, known_places, named_time, names_in
 from assistant.questions.repairing import Frequencies, repair
+from assistant.questions.restoring import restore
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import has_diacritics
 from assistant.vietnamese.unicode import normalize
@@ -35,16 +36,21 @@ def understand(
     reports: Sequence[ReportSummary] = (),
     frequencies: Frequencies | None = None,
     embed: Embed | None = None,
+    spellings: Frequencies | None = None,
 ) -> Query:
     """Return what the question asks, completed from earlier turns where it needs them.
 
     `reports` are what the library holds: their places are recognised however they are typed. `frequencies` tells in
     how many passages a folded term stands: slips of the keyboard are repaired with it. `embed` returns the vector (d,)
-    of a question, of a model that the weights of kinds fit: with it the kind of answer is told better.
+    of a question, of a model that the weights of kinds fit: with it the kind of answer is told better. `spellings`
+    tells in how many passages a term stands with its diacritics: a question typed without any gets them from it.
     """
     asked = normalize(question).strip()
     asked_in = language_of(asked)
     written = repair(asked, reports, frequencies) if frequencies and asked_in == "vi" else asked
+    is_bare = not has_diacritics(written)
+    if spellings and asked_in == "vi" and is_bare:
+        written = restore(written, spellings)
     completed = complete(written, turns, reports)
     standalone = completed.standalone
     places = known_places(completed.own, reports) or known_places(standalone, reports)
@@ -58,7 +64,7 @@ def understand(
         kind=_kind(completed, (*map(bare_name, places), *names), embed),
         language=asked_in if language == "auto" else language,
         asked_in=asked_in,
-        has_diacritics=has_diacritics(standalone),
+        has_diacritics=has_diacritics(completed.context if is_bare else standalone),
         filters=filters or Filters(),
         named=Filters(place=places[0] if len(places) == 1 else None, date_from=start, date_to=end),
         names=names,

@@ -77,11 +77,11 @@ class TantivyIndex:
         with self._errors():
             return self._found(Query.boolean_query(clauses), k)
 
-    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
-        """Return in how many passages each folded term (a syllable or a pair) occurs."""
-        searcher = self._index.searcher()
+    def frequencies(self, terms: Sequence[str], *, spelt: bool = False) -> dict[str, int]:
+        """Return in how many passages each folded term (a syllable or a pair) occurs; as it is `spelt`, if asked."""
+        searcher, field = self._index.searcher(), "exact" if spelt else "folded"
         with self._errors():
-            return {term: searcher.doc_freq("folded", term) for term in terms}
+            return {term: searcher.doc_freq(field, term) for term in terms}
 
     def _wanted(self, question: str, exact_boost: float, folded_boost: float) -> list[tuple[Occur, Query]]:
         exact, folded = question_terms(question)

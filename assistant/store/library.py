@@ -136,6 +136,10 @@ class Library:
         """Return in how many passages each folded term (a syllable or a pair of them) occurs."""
         return self._owned().lexical.frequencies(terms)
 
+    def spellings(self, terms: Sequence[str]) -> dict[str, int]:
+        """Return in how many passages each term, with its diacritics, occurs."""
+        return self._owned().lexical.frequencies(terms, spelt=True)
+
     @contextmanager
     def own(self, url: str | None = None, wait_s: float = 0.0) -> Iterator[None]:
         """Own the indexes while inside, in step with the catalog to begin with; others learn `url` from LibraryBusy.
