@@ -224,6 +224,8 @@ def test_the_panel_follows_its_tabs_and_escape_gives_the_focus_back(open_page: O
 def test_a_pill_previews_its_quote(open_page: Open, how: str) -> None:
     page = open_page()
     ask(page)
+    expect(pills(page)).to_have_count(5)
+    expect(page.get_by_role("button", name=VI.send)).to_be_visible()  # drawn for the last time: what has focus keeps it
     getattr(pills(page).first, how)()
     preview = page.get_by_role("tooltip")
     expect(preview).to_contain_text(QUOTE)
