@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Literal
 
 from assistant.domain import AnswerKind, Filters, Query, ReportSummary, Turn
@@ -41,21 +40,18 @@ def understand(
     """Return what the question asks, completed from earlier turns where it needs them.
 
     `reports` are what the library holds: their places are recognised however they are typed. `frequencies` tells in
-    how many passages a folded term stands: slips of the keyboard are repaired with it. `embed` returns the vector (d,)
-    of a question, of a model that the weights of kinds fit: with it the kind of answer is told better. `spellings`
-    tells in how many passages a term stands with its diacritics: a question typed without any gets them from it.
+    how many passages a folded term stands, `spellings` so for a term with its diacritics: slips of the keyboard are
+    repaired with the one, missing diacritics with the other. `embed` returns the vector (d,) of a question, of a model
+    that the weights of kinds fit: with it the kind of answer is told better.
     """
     asked = normalize(question).strip()
     asked_in = language_of(asked)
-    written = repair(asked, reports, frequencies) if frequencies and asked_in == "vi" else asked
-    is_bare = not has_diacritics(written)
-    if spellings and asked_in == "vi" and is_bare:
-        written = restore(written, spellings)
+    repaired = repair(asked, reports, frequencies) if frequencies and asked_in == "vi" else asked
+    is_bare = not has_diacritics(repaired)
+    written = restore(repaired, spellings) if spellings and asked_in == "vi" and is_bare else repaired
     completed = complete(written, turns, reports)
-    standalone = completed.standalone
+    standalone, names = completed.standalone, names_in(completed.standalone)
     places = known_places(completed.own, reports) or known_places(standalone, reports)
-    names = names_in(standalone)
-    start, end = _time(completed)
     query = Query(
         question=asked,
         standalone=standalone,
@@ -66,7 +62,7 @@ def understand(
         asked_in=asked_in,
         has_diacritics=has_diacritics(completed.context if is_bare else standalone),
         filters=filters or Filters(),
-        named=Filters(place=places[0] if len(places) == 1 else None, date_from=start, date_to=end),
+        named=replace(_time(completed), place=places[0] if len(places) == 1 else None),
         names=names,
         places=places,
     )
@@ -96,6 +92,9 @@ def _kind(completed: Completed, spoken_of: Sequence[str], embed: Embed | None) -
     return next((kind for kind in kinds if kind != "none"), "none")
 
 
-def _time(completed: Completed) -> tuple[date | None, date | None]:
+def _time(completed: Completed) -> Filters:
+    """Return the first and last day asked about, of the question itself or else of what completes it."""
     start, end = named_time(in_full(completed.own))
-    return (start, end) if start or not completed.context else named_time(in_full(completed.context))
+    if start is None and completed.context:
+        start, end = named_time(in_full(completed.context))
+    return Filters(date_from=start, date_to=end)
