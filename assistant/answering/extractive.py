@@ -11,6 +11,7 @@ from assistant.answering.fragments import LONGEST, Direct, shorten
 from assistant.answering.gathering import GATHERED, asks_for_all, gather, in_kind, of_meeting_named
 from assistant.answering.knowing import contradicts, is_near_in_time_and_place, knows_place, tells_when_held
 from assistant.answering.meetings import list_meetings
+from assistant.answering.joining import join
 from assistant.answering.phrases import phrase, whereabouts
 from assistant.answering.refusing import abstain, quote_of
 from assistant.answering.selection import LOOKED_AT, Clause, Selector
@@ -47,6 +48,8 @@ class ExtractiveComposer:
         """Return the draft for a query; it abstains when no clause answers."""
         if query.kind == "talk":
             return Draft((DraftStatement(phrase("talk", query.language), ()),))
+        if query.parts and (in_parts := self._in_parts(query, retrieved)):
+            return in_parts
         if over_facts := list_meetings(query, retrieved) or compare_figures(query, retrieved):
             return over_facts
         if beside := self._side_by_side(query, retrieved):
@@ -64,6 +67,10 @@ class ExtractiveComposer:
         leaders = _leaders(query, leading)
         statements = [one for leader in leaders for one in _state(query, leader, knowing, len(leaders) > 1)]
         return Draft(tuple(statements))
+
+    def _in_parts(self, query: Query, retrieved: Retrieved) -> Draft | None:
+        """Return the answers to both parts of a query, None where neither has one."""
+        return join(query, [self.compose(*part) for part in zip(query.parts, retrieved.parts, strict=True)])
 
     def _side_by_side(self, query: Query, retrieved: Retrieved) -> Draft | None:
         """Return what each place compared reached, None where one of them does not tell."""

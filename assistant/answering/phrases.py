@@ -11,6 +11,10 @@ PHRASES: dict[str, dict[Language, str]] = {
         "vi": "Các báo cáo không nêu thông tin này.",
         "en": "The reports do not say.",
     },
+    "part_missing": {
+        "vi": "Các báo cáo không nêu phần này của câu hỏi: “{part}”.",
+        "en": "The reports do not answer this part of the question: “{part}”.",
+    },
     "unknown_name": {
         "vi": "Các báo cáo không nhắc đến {names}.",
         "en": "The reports do not mention {names}.",

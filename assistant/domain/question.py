@@ -90,7 +90,8 @@ class Query:
     place and the time that the question itself names. `own` is what the question says itself, `context` what it takes
     from earlier turns ("" for none); `standalone` has both. `places` are those of the library that it names. `names`
     are the proper names in it, as written; an answer must come from a report that knows each of them. `figures` and
-    `meetings` are what is asked of facts across reports.
+    `meetings` are what is asked of facts across reports. `parts` are the two questions in a question that asks two
+    things, each completed from the other.
     """
 
     question: str
@@ -107,6 +108,7 @@ class Query:
     own: str = ""
     context: str = ""
     places: tuple[str, ...] = ()
+    parts: tuple[Query, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ class Retrieved:
     and only when it asks for meetings; `report_count` says how many there are in all, `considered` among how many.
     `measured` are the figures of the indicator it asks about, each with its report. `beside` are passages of another
     time than the one it names: reports tell of earlier times, too. `facts` is all that the reports of both state as
-    data, by their ids. `places` and `years` are those of the reports that may be searched.
+    data, by their ids. `places` and `years` are those of the reports that may be searched. `parts` is what was found for
+    each part of the query.
     """
 
     evidence: tuple[Evidence, ...]
@@ -141,3 +144,4 @@ class Retrieved:
     facts: Mapping[str, Facts] = field(default_factory=dict)
     places: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    parts: tuple[Retrieved, ...] = ()

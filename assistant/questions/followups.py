@@ -10,6 +10,7 @@ from assistant.domain import ReportSummary, Turn
 from assistant.questions.kinds import cue_of
 from assistant.questions.language import language_of
 from assistant.questions.naming import bare_name, known_places, named_time, names_in
+from assistant.questions.splitting import halves
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold, has_diacritics
@@ -75,6 +76,18 @@ def complete(question: str, turns: Sequence[Turn], reports: Sequence[ReportSumma
     if _CONTINUES.search(fold(question)) and (changed := _asked_of_another(topic, last, reports)):
         return Completed(changed)
     return Completed(topic, last)
+
+
+def split(completed: Completed, reports: Sequence[ReportSummary]) -> tuple[Completed, ...]:
+    """Return the two questions in a question that asks two things, each completed from the other; () for one."""
+    both = halves(completed.own)
+    if both is None:
+        return ()
+    first, second = both
+    before = f"{first} {completed.context}".strip()
+    lacking = _lacks(first, reports)
+    after = f"{second.rstrip('?.! ')} {completed.context}".strip() if lacking else completed.context
+    return Completed(first, after), Completed(second, before)
 
 
 def _last_question(turns: Sequence[Turn]) -> int:

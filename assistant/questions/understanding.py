@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.domain import AnswerKind, Filters, Query, ReportSummary, Turn
-from assistant.questions.followups import Completed, complete
+from assistant.questions.followups import Completed, complete, split
 from assistant.questions.kind_weights import Vector
 from assistant.questions.kinds import kind_of
 from assistant.questions.language import language_of
@@ -20,6 +20,8 @@ from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import has_diacritics
 from assistant.vietnamese.unicode import normalize
 
+# Kinds of question that are answered as a whole, however many things they ask.
+_WHOLE: frozenset[AnswerKind] = frozenset(("talk", "meetings", "comparison"))
 Embed = Callable[[str], Vector]
 # Kinds of question that words of comparison stand in without asking for one.
 _NO_COMPARISONS: frozenset[AnswerKind] = frozenset(
@@ -50,23 +52,35 @@ def understand(
     is_bare = not has_diacritics(repaired)
     written = restore(repaired, spellings) if spellings and asked_in == "vi" and is_bare else repaired
     completed = complete(written, turns, reports)
-    standalone, names = completed.standalone, names_in(completed.standalone)
-    places = known_places(completed.own, reports) or known_places(standalone, reports)
     query = Query(
         question=asked,
+        standalone=completed.standalone,
+        kind="none",
+        language=asked_in if language == "auto" else language,
+        asked_in=asked_in,
+        has_diacritics=has_diacritics(completed.context if is_bare else completed.standalone),
+        filters=filters or Filters(),
+    )
+    whole = _filled(query, completed, reports, embed)
+    parts = [] if whole.figures or whole.kind in _WHOLE else split(completed, reports)
+    return replace(whole, parts=tuple(_filled(query, part, reports, embed) for part in parts))
+
+
+def _filled(query: Query, completed: Completed, reports: Sequence[ReportSummary], embed: Embed | None) -> Query:
+    """Return the query with what the completed question says."""
+    standalone, names = completed.standalone, names_in(completed.standalone)
+    places = known_places(completed.own, reports) or known_places(standalone, reports)
+    filled = replace(
+        query,
         standalone=standalone,
         own=completed.own,
         context=completed.context,
         kind=_kind(completed, (*map(bare_name, places), *names), embed),
-        language=asked_in if language == "auto" else language,
-        asked_in=asked_in,
-        has_diacritics=has_diacritics(completed.context if is_bare else standalone),
-        filters=filters or Filters(),
         named=replace(_time(completed), place=places[0] if len(places) == 1 else None),
         names=names,
         places=places,
     )
-    return _over_facts(query, reports)
+    return _over_facts(filled, reports)
 
 
 def _over_facts(query: Query, reports: Sequence[ReportSummary]) -> Query:
