@@ -16,12 +16,13 @@ from assistant.questions.meetings import meetings_asked, people_named
 from assistant.questions.naming import bare_name, known_places, named_time, names_in
 from assistant.questions.repairing import Frequencies, repair
 from assistant.questions.restoring import restore
+from assistant.questions.sides import sides
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import has_diacritics
 from assistant.vietnamese.unicode import normalize
 
 # Kinds of question that are answered as a whole, however many things they ask.
-_WHOLE: frozenset[AnswerKind] = frozenset(("talk", "meetings", "comparison"))
+_WHOLE: frozenset[AnswerKind] = frozenset(("talk", "meetings"))
 Embed = Callable[[str], Vector]
 # Kinds of question that words of comparison stand in without asking for one.
 _NO_COMPARISONS: frozenset[AnswerKind] = frozenset(
@@ -62,8 +63,16 @@ def understand(
         filters=filters or Filters(),
     )
     whole = _filled(query, completed, reports, embed)
-    parts = [] if whole.figures or whole.kind in _WHOLE else split(completed, reports)
+    if whole.kind == "comparison":
+        alone = (Completed(one, completed.context) for one in sides(completed.own, reports))
+        return replace(whole, parts=tuple(_of_one_side(_filled(query, part, reports, embed)) for part in alone))
+    parts = () if whole.kind in _WHOLE else split(completed, reports)
     return replace(whole, parts=tuple(_filled(query, part, reports, embed) for part in parts))
+
+
+def _of_one_side(query: Query) -> Query:
+    """Return what is asked of one side of a comparison: a day where a side is asked for that, else a figure."""
+    return replace(query, kind="date" if query.kind == "date" else "figure", figures=None, meetings=None)
 
 
 def _filled(query: Query, completed: Completed, reports: Sequence[ReportSummary], embed: Embed | None) -> Query:
