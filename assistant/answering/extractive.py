@@ -9,9 +9,9 @@ from assistant.answering.direct import asks_twice, direct_answer
 from assistant.answering.draft import Draft, DraftStatement, Quote
 from assistant.answering.fragments import LONGEST, Direct, shorten
 from assistant.answering.gathering import GATHERED, asks_for_all, gather, in_kind, of_meeting_named
+from assistant.answering.joining import join
 from assistant.answering.knowing import contradicts, is_near_in_time_and_place, knows_place, tells_when_held
 from assistant.answering.meetings import list_meetings
-from assistant.answering.joining import join
 from assistant.answering.phrases import phrase, whereabouts
 from assistant.answering.refusing import abstain, quote_of
 from assistant.answering.selection import LOOKED_AT, Clause, Selector

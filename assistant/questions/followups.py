@@ -69,7 +69,7 @@ def complete(question: str, turns: Sequence[Turn], reports: Sequence[ReportSumma
         return Completed(question)
     before = turns[: _last_question(turns)][-_MOST_TURNS:]
     previous = complete(normalize(earlier[-1].content).strip(), before, reports)
-    last = previous.standalone.rstrip("?.! ")
+    last = "; ".join(one.rstrip("?.! ") for one in (previous.own, previous.context) if one)
     if named := _with_person(question, turns, last):
         question = named
     topic = _CONTINUATION_WORDS.sub("", question).rstrip("?.! ")

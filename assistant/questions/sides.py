@@ -65,8 +65,9 @@ def _subjects(question: str, reports: Sequence[ReportSummary]) -> tuple[Span, ..
 
 
 def _times(text: str) -> tuple[Span, ...]:
-    told = ((found.start, found.end) for found in (*find_dates(text), *find_periods(text)))
-    return (*told, *(found.span() for found in _YEAR.finditer(text)))
+    days = [(found.start, found.end) for found in find_dates(text)]
+    periods = [(found.start, found.end) for found in find_periods(text)]
+    return (*days, *periods, *(found.span() for found in _YEAR.finditer(text)))
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:
