@@ -316,7 +316,7 @@ class TestScope:
         shelves.put(report("a.txt"), report("z.txt", body="UBND huyện"))
         found = shelves.retrieve(query(filters=Filters(body="UBND huyện")), k=50)
         assert found.evidence[0].report.source.path == "z.txt"
-        assert len(found.notes) == 1
+        assert len(found.unplaced) == 1
 
     def test_a_report_that_is_removed_is_found_no_more(self, filled: Shelves) -> None:
         gone = report("son-9.txt", self.VAN_SON)
