@@ -49,7 +49,7 @@ class ExtractiveComposer:
             return Draft((DraftStatement(phrase("talk", query.language), ()),))
         if over_facts := list_meetings(query, retrieved) or compare_figures(query, retrieved):
             return over_facts
-        if query.parts and (in_parts := self._in_parts(query, retrieved)):
+        if retrieved.parts and (in_parts := self._in_parts(query, retrieved)):
             return in_parts
         return self._from_clauses(query, retrieved)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.domain import AnswerKind, Filters, Query, ReportSummary, Turn
-from assistant.questions.followups import Completed, complete, split
+from assistant.questions.followups import Completed, compared_before, complete, split
 from assistant.questions.kind_weights import Vector
 from assistant.questions.kinds import kind_of
 from assistant.questions.language import language_of
@@ -64,10 +64,17 @@ def understand(
     )
     whole = _filled(query, completed, reports, embed)
     if whole.kind == "comparison":
-        alone = (Completed(one, completed.context) for one in sides(completed.own, reports))
+        alone = tuple(Completed(one, completed.context) for one in sides(completed.own, reports))
+        alone = alone or compared_before(completed, reports)
         return replace(whole, parts=tuple(_of_one_side(_filled(query, part, reports, embed)) for part in alone))
     parts = () if whole.kind in _WHOLE else split(completed, reports)
-    return replace(whole, parts=tuple(_filled(query, part, reports, embed) for part in parts))
+    return replace(whole, parts=tuple(_asking_itself(_filled(query, part, reports, embed), embed) for part in parts))
+
+
+def _asking_itself(query: Query, embed: Embed | None) -> Query:
+    """Return half of a question with the kind of answer that its own words want, not the other half's."""
+    spoken_of = (*map(bare_name, query.places), *query.names)
+    return replace(query, kind=_kind(Completed(query.own), spoken_of, embed))
 
 
 def _of_one_side(query: Query) -> Query:

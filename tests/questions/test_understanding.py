@@ -316,7 +316,7 @@ def test_the_time_of_a_follow_up_replaces_that_of_the_question_before(question: 
         (
             "Họp ở đâu và ai kết luận hội nghị của Đồi Mây tháng 9/2022?",
             ("Họp ở đâu", "ai kết luận hội nghị của Đồi Mây tháng 9/2022?"),
-            ("ai kết luận hội nghị của Đồi Mây tháng 9/2022", "Họp ở đâu"),
+            ("ai kết luận hội nghị của Đồi Mây tháng 9/2022", ""),
             ("place", "person"),
         ),
         (
@@ -435,3 +435,32 @@ def test_each_side_of_a_follow_up_takes_its_time_from_the_question_before() -> N
     parts = ask(question, "Chi ngân sách năm 2021 đạt bao nhiêu?").parts
     assert [part.named.place for part in parts] == ["huyện Đồi Mây", "huyện Suối Bạc"]
     assert [part.named.date_from for part in parts] == [date(2021, 1, 1)] * 2
+
+
+@pytest.mark.parametrize(
+    ("question", "contexts"),
+    [
+        ("Ai chủ trì hội nghị Đồi Mây và ai chủ trì hội nghị Suối Bạc?", ("", "")),
+        ("Tháng 9/2022 Đồi Mây họp ở đâu và ông Lê Văn Tư giữ chức gì?", ("", "Tháng 9/2022 huyện Đồi Mây")),
+    ],
+)
+def test_a_half_that_names_somebody_or_somewhere_takes_no_others(question: str, contexts: tuple[str, ...]) -> None:
+    assert tuple(part.context for part in ask(question).parts) == contexts
+
+
+@pytest.mark.parametrize(
+    "question", ["Ai chủ trì họp tại TP. Suối Bạc năm 2022?", "Đ/c. Lê Văn Tư nói gì ở họp h. Đồi Mây?"]
+)
+def test_the_dot_of_an_abbreviation_parts_nothing(question: str) -> None:
+    assert ask(question).parts == ()
+
+
+def test_a_comparison_with_the_place_of_the_question_before_has_two_sides() -> None:
+    turns = (Turn("user", "Độ che phủ rừng tháng 8/2022 của Đồi Mây đạt bao nhiêu?"),)
+    parts = understand("So sánh với Suối Bạc", turns, reports=LIBRARY).parts
+    assert [part.places for part in parts] == [("huyện Đồi Mây",), ("huyện Suối Bạc",)]
+
+
+def test_a_time_behind_both_sides_is_of_both() -> None:
+    parts = ask("So sánh thu ngân sách của Đồi Mây và Suối Bạc năm 2022").parts
+    assert [part.named.date_from for part in parts] == [date(2022, 1, 1), date(2022, 1, 1)]
