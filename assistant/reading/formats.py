@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.errors import ReadingError
-from assistant.reading.decoding import decode
+from assistant.reading.decoding import declared_charset, decode
 from assistant.reading.draft import Draft, Part, Piece, join
 from assistant.vietnamese.dates import find_dates
+from assistant.vietnamese.legacy import repair
 from assistant.vietnamese.unicode import normalize
 
 # Widths between which a line break can be a typist's or an editor's, not the end of a paragraph.
@@ -29,14 +30,14 @@ def extract(raw: bytes, suffix: str) -> Draft:
     reader = _READERS.get(suffix.lower())
     if reader is None:
         raise ReadingError(f"{suffix or 'a file without a suffix'} is not read; use {', '.join(sorted(SUPPORTED))}")
-    draft = reader(decode(raw))
+    draft = reader(decode(raw, declared_charset(raw) if reader is _read_html else None))
     if not draft.parts:
         raise ReadingError("empty file: there is no visible text in it")
     return draft
 
 
 def _read_text(source: str) -> Draft:
-    text = _unwrap(normalize(source))
+    text = _unwrap(normalize(repair(source)))
     lines = re.finditer(r"\S[^\n]*", text)
     return Draft(text, tuple(Part(line.start(), line.start() + len(line[0].rstrip())) for line in lines))
 
@@ -46,7 +47,7 @@ def _read_markdown(source: str) -> Draft:
 
     from assistant.reading.web_page import read_fragment
 
-    source = normalize(source)
+    source = normalize(repair(source))
     front = _FRONT_MATTER.match(source)
     # Line breaks that are no wrapping are meant: the organ and the number above a document, the lines of a signature.
     renderer = MarkdownIt("commonmark", {"breaks": True}).enable("table")
