@@ -29,16 +29,21 @@ def decode(raw: bytes) -> str:
 
     Raises ReadingError: larger than 20 MB, empty file, binary file, unknown encoding.
     """
-    if len(raw) > MAX_BYTES:
-        raise ReadingError("the file is larger than 20 MB; split it into one file per report")
-    if not raw.strip():
-        raise ReadingError("empty file: there is no text in it")
+    check_size(raw)
     if raw.startswith(_SIGNATURES):
         raise ReadingError("binary file, not text; save it as text (UTF-8), Markdown or HTML first")
     text = _decoded(raw)
     if not text.strip():
         raise ReadingError("empty file: there is no text in it")
     return text
+
+
+def check_size(raw: bytes) -> None:
+    """Raise ReadingError when a file is larger than 20 MB or empty."""
+    if len(raw) > MAX_BYTES:
+        raise ReadingError("the file is larger than 20 MB; split it into one file per report")
+    if not raw.strip():
+        raise ReadingError("empty file: there is no text in it")
 
 
 def _decoded(raw: bytes) -> str:
