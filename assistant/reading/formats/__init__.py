@@ -39,6 +39,12 @@ def _read_docx(raw: bytes) -> Draft:
     return read_docx(raw)
 
 
+def _read_pdf(raw: bytes) -> Draft:
+    from assistant.reading.formats.pdf import read_pdf
+
+    return read_pdf(raw)
+
+
 # Each is a pure function of a file's bytes; those with a library behind them load it when they are first called.
 _READERS: dict[str, Callable[[bytes], Draft]] = {
     ".txt": read_text,
@@ -46,5 +52,6 @@ _READERS: dict[str, Callable[[bytes], Draft]] = {
     ".html": _read_html,
     ".htm": _read_html,
     ".docx": _read_docx,
+    ".pdf": _read_pdf,
 }
 SUPPORTED = frozenset(_READERS)
