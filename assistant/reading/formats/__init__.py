@@ -45,6 +45,12 @@ def _read_pdf(raw: bytes) -> Draft:
     return read_pdf(raw)
 
 
+def _read_picture(raw: bytes) -> Draft:
+    from assistant.reading.formats.scan import read_picture
+
+    return read_picture(raw)
+
+
 # Each is a pure function of a file's bytes; those with a library behind them load it when they are first called.
 _READERS: dict[str, Callable[[bytes], Draft]] = {
     ".txt": read_text,
@@ -53,5 +59,8 @@ _READERS: dict[str, Callable[[bytes], Draft]] = {
     ".htm": _read_html,
     ".docx": _read_docx,
     ".pdf": _read_pdf,
+    ".jpg": _read_picture,
+    ".jpeg": _read_picture,
+    ".png": _read_picture,
 }
 SUPPORTED = frozenset(_READERS)
