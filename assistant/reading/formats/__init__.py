@@ -51,6 +51,18 @@ def _read_picture(raw: bytes) -> Draft:
     return read_picture(raw)
 
 
+def _read_doc(raw: bytes) -> Draft:
+    from assistant.reading.formats.office import read_doc
+
+    return read_doc(raw)
+
+
+def _read_odt(raw: bytes) -> Draft:
+    from assistant.reading.formats.office import read_odt
+
+    return read_odt(raw)
+
+
 # Each is a pure function of a file's bytes; those with a library behind them load it when they are first called.
 _READERS: dict[str, Callable[[bytes], Draft]] = {
     ".txt": read_text,
@@ -58,6 +70,8 @@ _READERS: dict[str, Callable[[bytes], Draft]] = {
     ".html": _read_html,
     ".htm": _read_html,
     ".docx": _read_docx,
+    ".doc": _read_doc,
+    ".odt": _read_odt,
     ".pdf": _read_pdf,
     ".jpg": _read_picture,
     ".jpeg": _read_picture,

@@ -23,9 +23,9 @@ INCOME = (
 SPENDING = "Chi ngân sách địa phương ước đạt 240 tỷ đồng, bằng 48% dự toán, thấp hơn bình quân chung của toàn tỉnh."
 ORIENTATION = 0x0112
 
+LANGUAGES = run(("tesseract", "--list-langs"), Path("/"), 60).decode().split() if shutil.which("tesseract") else ()
 needs_tesseract = pytest.mark.skipif(
-    shutil.which("tesseract") is None
-    or "vie" not in run(("tesseract", "--list-langs"), Path("/"), 60).decode().split(),
+    "vie" not in LANGUAGES,
     reason="Tesseract with its Vietnamese data is not installed: apt install tesseract-ocr tesseract-ocr-vie",
 )
 
