@@ -136,7 +136,7 @@ def test_the_extractor_tells_the_report_from_other_news() -> None:
 @pytest.mark.parametrize(
     ("raw", "suffix", "reason"),
     [
-        (b"x", ".pdf", "is not read"),
+        (b"x", ".xls", "is not read"),
         (b"x", "", "without a suffix"),
         (b"<html><body><script>x</script></body></html>", ".html", "no visible text"),
         ("\u200b\u200b".encode(), ".txt", "empty file"),

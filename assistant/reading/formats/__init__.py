@@ -63,6 +63,12 @@ def _read_odt(raw: bytes) -> Draft:
     return read_odt(raw)
 
 
+def _read_eml(raw: bytes) -> Draft:
+    from assistant.reading.formats.mail import read_eml
+
+    return read_eml(raw)
+
+
 # Each is a pure function of a file's bytes; those with a library behind them load it when they are first called.
 _READERS: dict[str, Callable[[bytes], Draft]] = {
     ".txt": read_text,
@@ -73,6 +79,7 @@ _READERS: dict[str, Callable[[bytes], Draft]] = {
     ".doc": _read_doc,
     ".odt": _read_odt,
     ".pdf": _read_pdf,
+    ".eml": _read_eml,
     ".jpg": _read_picture,
     ".jpeg": _read_picture,
     ".png": _read_picture,
