@@ -70,7 +70,8 @@ def _ask(options: argparse.Namespace, settings: Settings) -> None:
         if cited:
             print(f"\n{heading}".rstrip())
         for citation in cited:
-            print(f"[{citation.number}] {citation.file}: “{citation.quote}”")
+            page = f", trang {citation.page}" if citation.page else ""
+            print(f"[{citation.number}] {citation.file}{page}: “{citation.quote}”")
 
 
 def _reply(question: str, settings: Settings) -> AskResponse:

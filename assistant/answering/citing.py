@@ -99,7 +99,7 @@ def _citation(number: int, quote: Quote) -> Citation:
         title=report.title,
         place=report.place,
         held_on=report.held_on,
-        page=None,
+        page=report.page_at(quote.start),
         quote=quote.text,
         start=quote.start,
         end=quote.end,

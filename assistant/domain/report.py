@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -150,11 +151,17 @@ class Report(ReportSummary):
     """One ingested document about a meeting: its kept text, what each part of it is, and what it says about itself.
 
     `sections` cover what a meeting's report tells, in order and without overlap; () for a text about no meeting.
+    `pages` are the positions in the text where its pages begin; () where its format has none.
     """
 
     text: str
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    def page_at(self, position: int) -> int | None:
+        """The number of the page, from 1 on, that a position of the text stands on; None where it has no pages."""
+        return max(bisect_right(self.pages, position), 1) if self.pages else None
 
 
 @dataclass(frozen=True, slots=True)

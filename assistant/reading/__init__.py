@@ -24,8 +24,8 @@ READER = 6
 def read_report(path: Path, source: Source, report_id: str) -> Report:
     """Return the Report in the file at `path`.
 
-    Raises ReadingError with one reason: cannot be opened, larger than 20 MB, empty, binary, unknown encoding, or a
-    suffix that is not in SUPPORTED.
+    Raises ReadingError with one reason: cannot be opened, larger than 20 MB, empty, damaged, encrypted, of unknown
+    encoding, in need of a program that is not installed, or a suffix that is not in SUPPORTED.
     """
     draft = extract(_bytes_of(path), path.suffix)
     blocks = mark(draft)
@@ -38,6 +38,7 @@ def read_report(path: Path, source: Source, report_id: str) -> Report:
         text=draft.text,
         blocks=blocks,
         sections=sections,
+        pages=draft.pages,
         **{field.name: getattr(described, field.name) for field in fields(Metadata)},
     )
 

@@ -27,7 +27,8 @@ class Draft:
     """The kept text of a file with its parts in order, and what the file declares about itself.
 
     `declared_title` is the author's own (front matter, og:title), `window_title` what a browser shows, often with the
-    site's name; `site` names the site a page came from.
+    site's name; `site` names the site a page came from. `pages` are the positions where pages begin, () where the
+    format has none.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Draft:
     window_title: str | None = None
     declared_published_on: date | None = None
     site: str | None = None
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

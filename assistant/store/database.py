@@ -39,7 +39,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from assistant.errors import LibraryBusy, LibraryDamaged, LibraryError
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 
 _PAUSE_S = 0.02
 # SQLite takes 32,766 values in one statement; far fewer keep each statement quick.
@@ -85,6 +85,7 @@ REPORTS = Table(
     Column("text_sha256", String, nullable=False),
     Column("blocks", JSON, nullable=False),
     Column("sections", JSON, nullable=False),
+    Column("pages", JSON, nullable=False),
     Column("text", Text, nullable=False),
     UniqueConstraint("collection", "root", "path"),
 )

@@ -14,6 +14,7 @@ from assistant.domain import Participant
 from assistant.errors import LibraryDamaged, ModelMismatch
 from assistant.store.database import FIGURES, META, POINTS, REPORTS, SCHEMA_VERSION, TABLES
 
+_PAGES = "ALTER TABLE reports ADD COLUMN pages JSON NOT NULL DEFAULT '[]'"
 # What each older schema lacks. Its reports stay as they were read; the next ingest reads their files again.
 _UPGRADES = {
     "1": (
@@ -29,9 +30,11 @@ _UPGRADES = {
             for name in ("participants", "documents", "origins", "sections")
         ),
         "ALTER TABLE passages ADD COLUMN section TEXT",
+        _PAGES,
     ),
-    "2": (),
-    "3": (),
+    "2": (_PAGES,),
+    "3": (_PAGES,),
+    "4": (_PAGES,),
 }
 
 

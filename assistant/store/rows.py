@@ -26,9 +26,8 @@ from assistant.domain import (
 )
 from assistant.store.database import REPORTS
 
-SUMMARY_COLUMNS = tuple(
-    column for column in REPORTS.c if column.name not in {"text", "blocks", "sections", "text_sha256", "content_sha256"}
-)
+_OF_TEXT = {"text", "blocks", "sections", "pages", "text_sha256", "content_sha256"}
+SUMMARY_COLUMNS = tuple(column for column in REPORTS.c if column.name not in _OF_TEXT)
 
 NO_FACTS = Facts()
 Operation = Literal["put", "remove", "reembed"]
@@ -107,6 +106,7 @@ def report_row(report: Report, passages: Sequence[Passage], facts: Facts = NO_FA
         "text_sha256": _sha256(report.text),
         "blocks": [astuple(block) for block in report.blocks],
         "sections": [astuple(section) for section in report.sections],
+        "pages": list(report.pages),
         "text": report.text,
     }
 
@@ -132,7 +132,7 @@ def report_from(row: RowMapping) -> Report:
     """Return the report a whole row of `reports` stands for."""
     blocks = tuple(Block(*block) for block in row["blocks"])
     sections = tuple(Section(*section) for section in row["sections"])
-    return Report(text=row["text"], blocks=blocks, sections=sections, **_shared(row))
+    return Report(text=row["text"], blocks=blocks, sections=sections, pages=tuple(row["pages"]), **_shared(row))
 
 
 def summary_from(row: RowMapping) -> ReportSummary:

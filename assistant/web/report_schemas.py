@@ -167,18 +167,19 @@ class SectionOut(Reply):
 
 
 class ReportOut(_Metadata):
-    """A whole report: metadata, kept text, blocks and sections."""
+    """A whole report: metadata, kept text, blocks, sections, and where its pages begin (none in a format without)."""
 
     text: str
     blocks: tuple[BlockOut, ...]
     sections: tuple[SectionOut, ...]
+    pages: tuple[int, ...]
 
     @classmethod
     def of(cls, report: Report) -> ReportOut:
         """The report as JSON."""
         blocks = tuple(BlockOut(start=b.start, end=b.end, kind=b.kind) for b in report.blocks)
         sections = tuple(SectionOut(start=s.start, end=s.end, kind=s.kind) for s in report.sections)
-        return cls(**_metadata(report), text=report.text, blocks=blocks, sections=sections)
+        return cls(**_metadata(report), text=report.text, blocks=blocks, sections=sections, pages=report.pages)
 
 
 def _metadata(report: ReportSummary) -> dict[str, Any]:

@@ -34,6 +34,7 @@ EN = Wording(
     close="Close",
     loading="Opening the report…",
     source_failed="This report cannot be opened. It may just have been replaced or removed.",
+    page_n="page {}",
     noise="Outside the article (menus, counters, other news)",
     sections="Sections of the report",
     section_opening="Opening",

@@ -40,6 +40,7 @@ class Wording:
     close: str
     loading: str
     source_failed: str
+    page_n: str
     noise: str
     sections: str
     section_opening: str

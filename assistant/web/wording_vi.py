@@ -34,6 +34,7 @@ VI = Wording(
     close="Đóng",
     loading="Đang mở báo cáo…",
     source_failed="Không mở được báo cáo này. Có thể nó vừa được thay hoặc gỡ khỏi thư viện.",
+    page_n="trang {}",
     noise="Phần ngoài bản tin (trình đơn, bộ đếm, tin khác)",
     sections="Các phần của báo cáo",
     section_opening="Mở đầu",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from assistant.answering.citing import cite
 from assistant.answering.draft import Draft, DraftStatement, Quote
@@ -54,6 +57,15 @@ def test_a_citation_points_to_the_exact_words() -> None:
         end=SPENDING.end,
     )
     assert REPORT.text[citation.start : citation.end] == citation.quote
+
+
+@pytest.mark.parametrize(("words", "page"), [("Thu đạt 65 tỷ đồng.", 1), ("65 tỷ", 2), ("Chi đạt", 4)])
+def test_a_citation_names_the_page_its_words_begin_on(words: str, page: int) -> None:
+    begins = [0, *(REPORT.text.index(words) for words in ("65", "Chi", "Chi"))]
+    paged = replace(REPORT, pages=tuple(begins))
+    start = paged.text.index(words)
+    draft = Draft((DraftStatement("Có.", (Quote(paged, start, start + len(words)),)),))
+    assert answer(draft).citations[0].page == page
 
 
 def test_a_statement_that_quotes_nothing_has_no_marker() -> None:

@@ -95,6 +95,7 @@ def _entry(
         session=9,
         participants=(Participant("Lê Thị Mận", "chair", "Bí thư Huyện ủy", 3, 13),),
         documents=(DocumentReference("Nghị quyết", "13-NQ/HU", 20, 40),),
+        pages=(0, 5, 5),
         origins=(Origin("held_on", "opening", 0, 5), Origin("title", "file properties", None, None)),
     )
     return Entry(report, _passages(report, sentences), unit_rows(len(sentences), seed or _seed(name + text)))

@@ -125,6 +125,7 @@ def test_a_catalog_without_facts_gets_their_tables(  # type: ignore[no-untyped-d
     with closing(sqlite3.connect(path)) as connection, connection:
         for table in lacking:
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE reports DROP COLUMN pages")
         connection.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (schema,))
     with closing(Catalog.open(path, model="m", dimension=8)) as upgraded:
         assert upgraded.report_ids() == (entry.report.id,)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def test_what_the_first_schema_did_not_hold_is_unknown(upgraded: Catalog) -> Non
     assert report is not None
     unknown = ("level", "term", "session", "commune", "district", "province", "number")
     assert [getattr(report, name) for name in unknown] == [None] * len(unknown)
-    assert (report.participants, report.documents, report.origins, report.sections) == ((), (), (), ())
+    assert (report.participants, report.documents, report.origins, report.sections, report.pages) == ((),) * 5
     assert report.source.reader == 0
 
 
@@ -97,6 +98,22 @@ def test_reports_are_put_and_removed_as_ever(upgraded: Catalog, write) -> None: 
     assert upgraded.report_ids() == (KEPT.id,)
     assert upgraded.report(KEPT.id) == entry.report
     assert upgraded.passages_of([KEPT.id])[0] == entry.passages
+
+
+@pytest.mark.parametrize("schema", ["2", "3", "4"])
+def test_a_later_schema_gets_the_pages_it_lacks(tmp_path: Path, write, schema: str) -> None:  # type: ignore[no-untyped-def]
+    path, entry = tmp_path / "late.sqlite", write("a.txt")
+    with closing(open_catalog(path)) as catalog:
+        catalog.put(*entry)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("ALTER TABLE reports DROP COLUMN pages")
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (schema,))
+    with closing(open_catalog(path)) as catalog:
+        report = catalog.report(entry.report.id)
+        assert report == replace(entry.report, pages=())
+        assert catalog.remove(entry.report.id)
+        assert catalog.put(*entry)
+        assert catalog.report(entry.report.id) == entry.report
 
 
 def test_it_is_upgraded_once_to_the_tables_of_a_new_one(old: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +168,17 @@ def test_escape_folds_what_a_report_tells_before_it_closes_the_panel(open_source
     expect(panel.locator(".tl-facts summary")).to_be_focused()
     panel.page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
+
+
+def test_a_report_with_pages_tells_where_they_begin_and_the_page_of_the_cited_words(open_source: OpenSource) -> None:
+    border = AUGUST.text.index(QUOTE) + len("Cộng dồn 8 tháng,")
+    paged = replace(AUGUST, pages=(0, AUGUST.text.index("Sáng ngày"), border, border))
+    panel = open_source(paged, QUOTE)
+    expect(panel.locator(".tl-about")).to_contain_text("thang-8.txt · trang 2")
+    labels = panel.locator(".tl-page")
+    expect(labels).to_have_count(3)
+    assert labels.all_text_contents()[-1] == "trang 4"  # the page before it is empty
+    assert "".join(panel.locator("mark.tl-cited").all_text_contents()) == QUOTE
 
 
 def test_a_report_that_tells_nothing_has_neither_list_nor_links(open_source: OpenSource) -> None:

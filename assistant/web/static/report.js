@@ -1,6 +1,6 @@
-// A report's text as elements: its sections labelled, the cited and the sought words highlighted, noise folded away.
+// A report's text as elements: its sections and pages labelled, the cited and the sought words highlighted, noise folded away.
 // Spans count code points, as the API's do.
-import { button, element } from "./elements.js";
+import { button, element, fill } from "./elements.js";
 
 const NOWHERE = { start: 0, end: 0 };
 
@@ -15,13 +15,14 @@ export class ReportText {
 
   /** Show a sentence of ours where the report would be. */
   say(sentence) {
-    Object.assign(this, { points: [], cited: NOWHERE, sought: NOWHERE, paragraphs: [], labels: [] });
+    Object.assign(this, { points: [], pages: new Map(), cited: NOWHERE, sought: NOWHERE, paragraphs: [], labels: [] });
     this.root.replaceChildren(element("p", "tl-byline", sentence));
   }
 
   /** Show a report with the words of a citation marked. */
   show(report, cited) {
-    Object.assign(this, { points: report.points, cited, sought: NOWHERE, paragraphs: [], labels: [] });
+    const pages = new Map(report.pages.map((start, n) => [start, n + 1]));
+    Object.assign(this, { points: report.points, pages, cited, sought: NOWHERE, paragraphs: [], labels: [] });
     this.root.replaceChildren(...this.build(report));
     this.root.scrollTop = 0;
   }
@@ -85,16 +86,19 @@ export class ReportText {
     return node;
   }
 
-  /** A piece as text nodes and marks: `tl-cited`, `tl-sought`, or both where the two overlap. */
+  /** A piece as text nodes and marks: `tl-cited`, `tl-sought`, or both where the two overlap; pages begin with a label. */
   runs(piece) {
     const within = (at) => piece.start < at && at < piece.end;
-    const edges = [this.cited.start, this.cited.end, this.sought.start, this.sought.end].filter(within);
+    const { cited, sought } = this;
+    const edges = [cited.start, cited.end, sought.start, sought.end, ...this.pages.keys()].filter(within);
     const cuts = [piece.start, ...edges.sort((a, b) => a - b), piece.end];
-    return cuts.slice(1).map((end, n) => {
+    return cuts.slice(1).flatMap((end, n) => {
       const run = { start: cuts[n], end };
-      const kinds = [meet(run, this.cited) && "tl-cited", meet(run, this.sought) && "tl-sought"].filter(Boolean);
+      const kinds = [meet(run, cited) && "tl-cited", meet(run, sought) && "tl-sought"].filter(Boolean);
       const text = this.text(run);
-      return kinds.length ? element("mark", kinds.join(" "), text) : document.createTextNode(text);
+      const shown = kinds.length ? element("mark", kinds.join(" "), text) : document.createTextNode(text);
+      const page = run.start < end && this.pages.get(run.start);
+      return page ? [element("span", "tl-page", fill(this.words.page_n, page)), shown] : [shown];
     });
   }
 

@@ -1,5 +1,5 @@
 // Pills and the source panel, for the chat page and the widget's page alike. Report text only ever becomes text nodes.
-import { button, element } from "./elements.js";
+import { button, element, fill } from "./elements.js";
 import { Facts, day } from "./facts.js";
 import { ReportText, SectionLinks } from "./report.js";
 
@@ -99,7 +99,7 @@ class SourcePanel {
 
   show(report, cited) {
     this.title.textContent = report.title;
-    this.about.textContent = about(report, this.words);
+    this.about.textContent = about(report, this.words, cited);
     this.facts.show(report);
     this.text.show(report, cited);
     this.sections.show(this.text.labels);
@@ -163,7 +163,7 @@ class Preview {
     if (this.wanted !== pill || !report) return;
     const quote = report.points.slice(start, end).join("");
     this.root.replaceChildren(
-      element("b", "", report.title), element("small", "", about(report, this.words)), element("q", "", quote),
+      element("b", "", report.title), element("small", "", about(report, this.words, { start, end })), element("q", "", quote),
     );
     this.root.hidden = false;
     pill.setAttribute("aria-describedby", this.root.id);
@@ -204,8 +204,10 @@ async function fetchReport(id) {
   }
 }
 
-/** Day, place and file of a report in one line; what is unknown is said to be. */
-function about(report, words) {
+/** Day, place and file of a report in one line, and the page of cited words; an unknown day or place is said to be. */
+function about(report, words, { start, end }) {
   const held = report.held_on ? day(report.held_on, words) : words.date_unknown;
-  return `${held} · ${report.place ?? words.place_unknown} · ${report.file}`;
+  const page = start < end ? report.pages.filter((begin) => begin <= start).length : 0;
+  const at = page ? [fill(words.page_n, page)] : [];
+  return [held, report.place ?? words.place_unknown, report.file, ...at].join(" · ");
 }

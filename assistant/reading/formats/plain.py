@@ -1,14 +1,12 @@
-"""The bytes of a .txt, .md or .html file -> Draft: kept text and the parts the format sets apart."""
+"""The bytes of a .txt or .md file -> Draft: kept text, hard-wrapped lines put together, and its parts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.errors import ReadingError
-from assistant.reading.decoding import declared_charset, decode
+from assistant.reading.decoding import decode
 from assistant.reading.draft import Draft, Part, Piece, join
 from assistant.vietnamese.dates import find_dates
 from assistant.vietnamese.legacy import repair
@@ -25,29 +23,20 @@ _DATE_KEYS = ("date", "published", "ngay_dang", "ngaydang", "ngày đăng", "nga
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")", "/")
 
 
-def extract(raw: bytes, suffix: str) -> Draft:
-    """Return the Draft of a file's bytes; `suffix` is one of SUPPORTED. Raises ReadingError that names the reason."""
-    reader = _READERS.get(suffix.lower())
-    if reader is None:
-        raise ReadingError(f"{suffix or 'a file without a suffix'} is not read; use {', '.join(sorted(SUPPORTED))}")
-    draft = reader(decode(raw, declared_charset(raw) if reader is _read_html else None))
-    if not draft.parts:
-        raise ReadingError("empty file: there is no visible text in it")
-    return draft
-
-
-def _read_text(source: str) -> Draft:
-    text = _unwrap(normalize(repair(source)))
+def read_text(raw: bytes) -> Draft:
+    """Return the text with each line a part. Raises ReadingError when it is no text."""
+    text = _unwrap(normalize(repair(decode(raw))))
     lines = re.finditer(r"\S[^\n]*", text)
     return Draft(text, tuple(Part(line.start(), line.start() + len(line[0].rstrip())) for line in lines))
 
 
-def _read_markdown(source: str) -> Draft:
+def read_markdown(raw: bytes) -> Draft:
+    """Return the rendered text, front matter kept as noise. Raises ReadingError when it is no text."""
     from markdown_it import MarkdownIt
 
-    from assistant.reading.web_page import read_fragment
+    from assistant.reading.formats.web_page import read_fragment
 
-    source = normalize(repair(source))
+    source = normalize(repair(decode(raw)))
     front = _FRONT_MATTER.match(source)
     # Line breaks that are no wrapping are meant: the organ and the number above a document, the lines of a signature.
     renderer = MarkdownIt("commonmark", {"breaks": True}).enable("table")
@@ -58,21 +47,6 @@ def _read_markdown(source: str) -> Draft:
         return Draft(text, parts)
     text, parts = join((Piece(front[1].strip(), "menu"), *pieces))
     return _declare(Draft(text, parts), front[1])
-
-
-def _read_html(source: str) -> Draft:
-    from assistant.reading.web_page import read_page
-
-    return read_page(source)
-
-
-_READERS: dict[str, Callable[[str], Draft]] = {
-    ".txt": _read_text,
-    ".md": _read_markdown,
-    ".html": _read_html,
-    ".htm": _read_html,
-}
-SUPPORTED = frozenset(_READERS)
 
 
 def _declare(draft: Draft, front: str) -> Draft:

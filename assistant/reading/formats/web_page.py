@@ -1,4 +1,4 @@
-"""HTML source -> Draft: every visible block in document order, each judged main content or not."""
+"""The bytes of an HTML page -> Draft: every visible block in document order, each judged main content or not."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.domain import CELL
+from assistant.reading.decoding import declared_charset, decode
 from assistant.reading.draft import Draft, PartTag, Piece, join
-from assistant.reading.main_content import mark_main
+from assistant.reading.formats.main_content import mark_main
 from assistant.vietnamese.legacy import repair
 from assistant.vietnamese.unicode import normalize
 
@@ -49,8 +50,12 @@ _LONGEST_CELL = 1200
 _BREAK = "\v"
 
 
-def read_page(source: str) -> Draft:
-    """Return the page's visible text, its parts judged by a main content extractor; scripts are left out."""
+def read_html(raw: bytes) -> Draft:
+    """Return the page's visible text, its parts judged by a main content extractor; scripts are left out.
+
+    Raises ReadingError when the bytes are no text.
+    """
+    source = decode(raw, declared_charset(raw))
     root = _parse(source)
     if _repair(root):
         source = _written(root)
