@@ -91,7 +91,7 @@ class Query:
     from earlier turns ("" for none); `standalone` has both. `places` are those of the library that it names. `names`
     are the proper names in it, as written; an answer must come from a report that knows each of them. `figures` and
     `meetings` are what is asked of facts across reports. `parts` are the two questions in a question that asks two
-    things, each completed from the other.
+    things, each completed from the other, or what a comparison asks of each of its sides.
     """
 
     question: str
