@@ -7,7 +7,7 @@ paragraph that goes on over the page.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -29,10 +29,9 @@ _REPEATED = 0.4
 # Against the height of letters: an indent, a line that breaks off before its column's edge, another size.
 _INDENT, _SHORT, _OTHER_SIZE = 0.7, 3.0, 0.18
 _PROSE = 30  # letters of a line that may go on in another column or page with a capital
-_LOOSE = 1.35  # against the usual distance of lines
+_LOOSE = 1.22  # against the usual distance of lines
 _DOUBLE = 2.4  # lines further apart than double spacing follow no pitch
 _SMALL, _LARGE, _LONGEST_HEADING = 0.92, 1.12, 300
-_NOWHERE = Line("", 0, 0, 0, 0, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,7 @@ class _Flow:
         self._current: _Paragraph | None = None
         self._waiting: list[tuple[Piece, list[tuple[int, int]]]] = []
         heights = [one.height for page in pages for one in page.content if isinstance(one, Line) for _ in one.text]
+        self._pitches = _pitches(pages)
         self._usual = median(heights) if heights else 0.0
 
     def pieces(self) -> Iterator[tuple[Piece, list[tuple[int, int]]]]:
@@ -103,7 +103,6 @@ class _Flow:
             outer = {id(line) for line in _outer(page) if self._is_furniture(line)}
             content = [one for one in page.content if id(one) not in outer]
             notes = _notes(content)
-            pitch = _pitch(content)
             opens = [(number, 0)]
             for one in content:
                 if any(one is note for note in notes):
@@ -113,7 +112,7 @@ class _Flow:
                     found = table_pieces(one.rows)
                     yield from ((piece, opens if place == 0 else []) for place, piece in enumerate(found))
                     opens = [] if found else opens
-                elif self._current is not None and _goes_on(self._current, one, pitch, new_page=bool(opens)):
+                elif self._current is not None and _goes_on(self._current, one, self._pitch(one), new_page=bool(opens)):
                     self._add(one, opens)
                     opens = []
                 else:
@@ -122,6 +121,9 @@ class _Flow:
                     opens = []
             self._keep(notes, opens)
         yield from self._close()
+
+    def _pitch(self, line: Line) -> float:
+        return self._pitches.get(round(line.height), _DOUBLE * line.height)
 
     def _is_furniture(self, line: Line) -> bool:
         return _key(line.text) in self._repeated or PAGE_NUMBER.fullmatch(fold(line.text)) is not None
@@ -186,12 +188,15 @@ def _is_centred(line: Line) -> bool:
     return left > line.height and right > line.height and abs(left - right) < 1.5 * line.height
 
 
-def _pitch(content: Sequence[Line | Table]) -> float:
-    """The usual distance from line to line."""
-    lines = [one for one in content if isinstance(one, Line)]
-    steps = [below.top - line.top for line, below in pairwise(lines)]
-    near = [step for step, line in zip(steps, lines, strict=False) if 0 < step < _DOUBLE * line.height]
-    return median(near) if near else _DOUBLE * median(line.height for line in lines or [_NOWHERE])
+def _pitches(pages: Sequence[Page]) -> dict[int, float]:
+    """The distance from line to line, for each height of letters; paragraphs may stand further apart."""
+    steps: defaultdict[int, list[float]] = defaultdict(list)
+    for page in pages:
+        lines = [one for one in page.content if isinstance(one, Line)]
+        for line, below in pairwise(lines):
+            if 0 < below.top - line.top < _DOUBLE * line.height:
+                steps[round(below.height)].append(below.top - line.top)
+    return {height: sorted(found)[len(found) // 4] for height, found in steps.items()}
 
 
 def _notes(content: Sequence[Line | Table]) -> list[Line]:
