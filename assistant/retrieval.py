@@ -82,6 +82,7 @@ class Retriever:
             facts=self._facts((*evidence, *beside)),
             places=tuple(dict.fromkeys(summary.place for summary in permitted if summary.place)),
             years=tuple(sorted({day.year for one in permitted if (day := one.held_on or one.published_on)})),
+            unplaced=scope.unknown,
             parts=tuple(self.retrieve(part, k) for part in query.parts),
         )
 

@@ -17,10 +17,6 @@ _WIDENED = {
     "vi": "Không có báo cáo nào khớp {what}; việc tìm đã được mở rộng ra các báo cáo khác.",
     "en": "No report matches {what}; the search was widened to other reports.",
 }
-_UNKNOWN = {
-    "vi": "{n} báo cáo không nêu rõ nơi hoặc thời gian vẫn được xét, xếp sau.",
-    "en": "{n} reports that do not state their place or time were still considered, ranked lower.",
-}
 _PLACE, _TIME = {"vi": "nơi “{}”", "en": "the place “{}”"}, {"vi": "thời gian được hỏi", "en": "the time asked about"}
 
 
@@ -40,8 +36,6 @@ def scope_of(query: Query, reports: Sequence[ReportSummary]) -> Scope:
         return Scope(frozenset(), frozenset(), (_NONE_PERMITTED[query.language],))
     named, notes = _narrow(query, permitted)
     unknown = frozenset(report.id for report in named if _is_unknown(query, report)) if not notes else frozenset()
-    if unknown:
-        notes = (*notes, _UNKNOWN[query.language].format(n=len(unknown)))
     ids = frozenset(report.id for report in named)
     return Scope(None if len(ids) == len(reports) else ids, unknown, notes)
 

@@ -316,7 +316,7 @@ class TestScope:
         shelves.put(report("a.txt"), report("z.txt", body="UBND huyện"))
         found = shelves.retrieve(query(filters=Filters(body="UBND huyện")), k=50)
         assert found.evidence[0].report.source.path == "z.txt"
-        assert len(found.notes) == 1
+        assert len(found.unplaced) == 1
 
     def test_a_report_that_is_removed_is_found_no_more(self, filled: Shelves) -> None:
         gone = report("son-9.txt", self.VAN_SON)
@@ -327,7 +327,7 @@ class TestScope:
 
 class TestUnknown:
     @pytest.mark.parametrize("field", ["named", "filters"])
-    def test_a_report_of_an_unknown_place_stays_ranked_lower_and_the_reader_is_told(
+    def test_a_report_of_an_unknown_place_stays_ranked_lower_and_is_known_to_be_unplaced(
         self, shelves: Shelves, field: str
     ) -> None:
         # The same words, so that nothing but the place tells them apart.
@@ -337,7 +337,7 @@ class TestUnknown:
         assert [evidence.report.source.path for evidence in found.evidence] == ["z.txt", "a.txt"]
         assert [evidence.rank for evidence in found.evidence] == [1, 2]
         assert found.evidence[0].score > found.evidence[1].score
-        assert found.notes == ("1 báo cáo không nêu rõ nơi hoặc thời gian vẫn được xét, xếp sau.",)
+        assert found.unplaced == {found.evidence[1].report.id}
 
     @pytest.mark.parametrize(
         ("values", "unknown"),
@@ -354,17 +354,17 @@ class TestUnknown:
         shelves.put(report("a.txt", **values), report("b.txt", held_on=date(2024, 4, 9)))  # type: ignore[arg-type]
         found = shelves.retrieve(query(named=APRIL), k=50)
         assert files(found.evidence) == {"a.txt", "b.txt"}
-        assert bool(found.notes) == unknown
+        assert bool(found.unplaced) == unknown
 
-    def test_the_reader_is_told_also_when_no_report_states_its_time(self, shelves: Shelves) -> None:
+    def test_all_are_unplaced_when_no_report_states_its_time(self, shelves: Shelves) -> None:
         shelves.put(report("a.txt"))
         found = shelves.retrieve(query(named=APRIL))
         assert files(found.evidence) == {"a.txt"}
-        assert len(found.notes) == 1
+        assert len(found.unplaced) == 1
 
     def test_unknown_values_matter_only_where_they_are_asked_for(self, shelves: Shelves) -> None:
         shelves.put(report("a.txt"), report("b.txt", "huyện Vân Sơn", date(2024, 4, 9)))
-        assert shelves.retrieve(query()).notes == ()
+        assert shelves.retrieve(query()).unplaced == frozenset()
 
 
 class TestRanking:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.draft import Draft, DraftChart, DraftStatement, DraftTable, Quote
+from assistant.answering.phrases import phrase
 from assistant.domain import (
     CELL,
     Answer,
     Chart,
     ChartPoint,
     Citation,
+    Language,
     Query,
     Retrieved,
     Statement,
@@ -25,21 +27,29 @@ def cite(query: Query, retrieved: Retrieved, draft: Draft, composer: str, took_m
     statements = tuple(_numbered(statement, numbers) for statement in draft.statements)
     table = _table(draft.table, numbers) if draft.table else None
     chart = _chart(draft.chart, numbers) if draft.chart else None
+    citations = _citations(tuple(numbers))
     lines = (*(_with_markers(one.text, one.citations) for one in statements), *(_lines(table) if table else ()))
     return Answer(
         text="\n".join(lines),
         abstained=draft.abstained,
         kind=query.kind,
         understood=query.standalone,
-        notes=(*retrieved.notes, *draft.notes),
+        notes=(*retrieved.notes, *draft.notes, *_unplaced(citations, retrieved, query.language)),
         statements=statements,
-        citations=_citations(tuple(numbers)),
+        citations=citations,
         nearest=_citations(draft.nearest),
         composer=composer,
         took_ms=took_ms,
         table=table,
         chart=chart,
     )
+
+
+def _unplaced(citations: Sequence[Citation], retrieved: Retrieved, language: Language) -> tuple[str, ...]:
+    """Return a note where a report that is cited does not state the place or time asked about."""
+    unplaced = retrieved.unplaced.union(*(part.unplaced for part in retrieved.parts))
+    titles = dict.fromkeys(one.title for one in citations if one.report_id in unplaced)
+    return (phrase("unplaced", language, titles="; ".join(titles)),) if titles else ()
 
 
 def _numbered(statement: DraftStatement, numbers: dict[Quote, int]) -> Statement:

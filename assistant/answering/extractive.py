@@ -9,13 +9,12 @@ from assistant.answering.direct import asks_twice, direct_answer
 from assistant.answering.draft import Draft, DraftStatement, Quote
 from assistant.answering.fragments import LONGEST, Direct, shorten
 from assistant.answering.gathering import GATHERED, asks_for_all, gather, in_kind, of_meeting_named
+from assistant.answering.joining import join
 from assistant.answering.knowing import contradicts, is_near_in_time_and_place, knows_place, tells_when_held
 from assistant.answering.meetings import list_meetings
-from assistant.answering.joining import join
 from assistant.answering.phrases import phrase, whereabouts
 from assistant.answering.refusing import abstain, quote_of
 from assistant.answering.selection import LOOKED_AT, Clause, Selector
-from assistant.answering.side_by_side import of_each_place
 from assistant.answering.summarizing import by_section
 from assistant.domain import AnswerKind, Query, Retrieved
 
@@ -25,7 +24,7 @@ ENOUGH_OF: Mapping[AnswerKind, float] = {"list": 0.3, "limitation": 0.35, "summa
 # A day that reading took for the meeting's own needs little more.
 ENOUGH_WHEN_HELD = 0.05
 # Of places set side by side each must tell its own part, which the question asks for in few words.
-ENOUGH_BESIDE, FEWEST_COMPARED = 0.3, 2
+ENOUGH_BESIDE = 0.3
 # Reports whose best clause scores this close to the best one, and is about as likely, answer as well; where a question
 # names no report, and in a comparison, those from farther away.
 TIE, ANYWHERE, COMPARED = 0.3, 1.5, 4.0
@@ -48,12 +47,28 @@ class ExtractiveComposer:
         """Return the draft for a query; it abstains when no clause answers."""
         if query.kind == "talk":
             return Draft((DraftStatement(phrase("talk", query.language), ()),))
-        if query.parts and (in_parts := self._in_parts(query, retrieved)):
-            return in_parts
         if over_facts := list_meetings(query, retrieved) or compare_figures(query, retrieved):
             return over_facts
-        if beside := self._side_by_side(query, retrieved):
-            return beside
+        if retrieved.parts and (in_parts := self._in_parts(query, retrieved)):
+            return in_parts
+        return self._from_clauses(query, retrieved)
+
+    def _in_parts(self, query: Query, retrieved: Retrieved) -> Draft | None:
+        """Return the answers to the parts of a query, None where none has one.
+
+        A comparison of which one side is not told abstains.
+        """
+        compared = query.kind == "comparison"
+        drafts = [
+            self._from_clauses(part, found, compared) if compared else self.compose(part, found)
+            for part, found in zip(query.parts, retrieved.parts, strict=True)
+        ]
+        joined = join(query, drafts)
+        if joined and compared and any(draft.abstained for draft in drafts):
+            return Draft(_missing(joined), abstained=True, nearest=tuple(_quoted_by(joined)))
+        return joined
+
+    def _from_clauses(self, query: Query, retrieved: Retrieved, is_compared: bool = False) -> Draft:
         found = self._selector.select(query, (*retrieved.evidence, *retrieved.beside), retrieved.facts)
         knowing = tuple(clause for clause in found if knows_place(query, clause.evidence.report))
         if retrieved.widened:
@@ -61,36 +76,30 @@ class ExtractiveComposer:
         leading = in_kind(query, knowing) or knowing
         if leading and asks_for_all(query, leading[0].evidence.report):
             leading = of_meeting_named(query, leading)
-        leading = _from_the_first_that_answers(query, leading, found)
+        leading = _from_the_first_that_answers(query, leading, found, is_compared)
         if not leading:
             return abstain(query, found, retrieved)
-        leaders = _leaders(query, leading)
-        statements = [one for leader in leaders for one in _state(query, leader, knowing, len(leaders) > 1)]
-        return Draft(tuple(statements))
+        leaders = leading[:1] if is_compared else _leaders(query, leading)
+        several = is_compared or len(leaders) > 1
+        return Draft(tuple(one for leader in leaders for one in _state(query, leader, knowing, several)))
 
-    def _in_parts(self, query: Query, retrieved: Retrieved) -> Draft | None:
-        """Return the answers to both parts of a query, None where neither has one."""
-        return join(query, [self.compose(*part) for part in zip(query.parts, retrieved.parts, strict=True)])
 
-    def _side_by_side(self, query: Query, retrieved: Retrieved) -> Draft | None:
-        """Return what each place compared reached, None where one of them does not tell."""
-        if query.kind != "comparison" or len(query.places) < FEWEST_COMPARED:
-            return None
-        statements: list[DraftStatement] = []
-        for alone, ranked in of_each_place(query, retrieved, self._selector):
-            if not ranked or ranked[0].confidence < ENOUGH_BESIDE or contradicts(alone, ranked[0]):
-                return None
-            statements += _state(alone, ranked[0], ranked, several=True)
-        return Draft(tuple(statements))
+def _missing(draft: Draft) -> tuple[DraftStatement, ...]:
+    return tuple(statement for statement in draft.statements if not statement.quotes)
+
+
+def _quoted_by(draft: Draft) -> Iterator[Quote]:
+    return (quote for statement in draft.statements for quote in statement.quotes)
 
 
 def _from_the_first_that_answers(
-    query: Query, leading: Sequence[Clause], found: Sequence[Clause]
+    query: Query, leading: Sequence[Clause], found: Sequence[Clause], is_compared: bool
 ) -> tuple[Clause, ...]:
     """Return the clauses from the first that contradicts nothing on, none where it is not sure enough."""
     for number, clause in enumerate(leading[:LOOKED_AT]):
         if not contradicts(query, clause):
-            return tuple(leading[number:]) if clause.confidence >= _enough(query, clause, found) else ()
+            enough = ENOUGH_BESIDE if is_compared else _enough(query, clause, found)
+            return tuple(leading[number:]) if clause.confidence >= enough else ()
     return ()
 
 

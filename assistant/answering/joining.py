@@ -25,7 +25,12 @@ def join(query: Query, drafts: Sequence[Draft]) -> Draft | None:
             continue
         for statement in draft.statements:
             _add(told, statement, query)
-    return Draft(tuple(told), notes=tuple(dict.fromkeys(chain.from_iterable(draft.notes for draft in drafts))))
+    return Draft(
+        tuple(told),
+        notes=tuple(dict.fromkeys(chain.from_iterable(draft.notes for draft in drafts))),
+        table=next((draft.table for draft in drafts if draft.table), None),
+        chart=next((draft.chart for draft in drafts if draft.chart), None),
+    )
 
 
 def _add(told: list[DraftStatement], statement: DraftStatement, query: Query) -> None:

@@ -15,6 +15,10 @@ PHRASES: dict[str, dict[Language, str]] = {
         "vi": "Các báo cáo không nêu phần này của câu hỏi: “{part}”.",
         "en": "The reports do not answer this part of the question: “{part}”.",
     },
+    "unplaced": {
+        "vi": "Báo cáo được dẫn không nêu rõ nơi hoặc thời gian được hỏi: {titles}.",
+        "en": "A report that is cited does not state the place or time asked about: {titles}.",
+    },
     "unknown_name": {
         "vi": "Các báo cáo không nhắc đến {names}.",
         "en": "The reports do not mention {names}.",

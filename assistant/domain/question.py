@@ -129,8 +129,8 @@ class Retrieved:
     and only when it asks for meetings; `report_count` says how many there are in all, `considered` among how many.
     `measured` are the figures of the indicator it asks about, each with its report. `beside` are passages of another
     time than the one it names: reports tell of earlier times, too. `facts` is all that the reports of both state as
-    data, by their ids. `places` and `years` are those of the reports that may be searched. `parts` is what was found for
-    each part of the query.
+    data, by their ids. `places` and `years` are those of the reports that may be searched. `unplaced` are those whose
+    place or time is unknown, where one is asked for. `parts` is what was found for each part of the query.
     """
 
     evidence: tuple[Evidence, ...]
@@ -144,4 +144,5 @@ class Retrieved:
     facts: Mapping[str, Facts] = field(default_factory=dict)
     places: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    unplaced: frozenset[str] = frozenset()
     parts: tuple[Retrieved, ...] = ()

@@ -75,7 +75,7 @@ def complete(question: str, turns: Sequence[Turn], reports: Sequence[ReportSumma
     topic = _CONTINUATION_WORDS.sub("", question).rstrip("?.! ")
     if _CONTINUES.search(fold(question)) and (changed := _asked_of_another(topic, last, reports)):
         return Completed(changed)
-    return Completed(topic, last)
+    return Completed(topic, "; ".join(one.rstrip("?.! ") for one in (previous.own, previous.context) if one))
 
 
 def split(completed: Completed, reports: Sequence[ReportSummary]) -> tuple[Completed, ...]:
@@ -84,10 +84,27 @@ def split(completed: Completed, reports: Sequence[ReportSummary]) -> tuple[Compl
     if both is None:
         return ()
     first, second = both
-    before = f"{first} {completed.context}".strip()
-    lacking = _lacks(first, reports)
-    after = f"{second.rstrip('?.! ')} {completed.context}".strip() if lacking else completed.context
-    return Completed(first, after), Completed(second, before)
+    after = _asked_beside(first, second, reports) if _lacks(first, reports) else ""
+    halved = ((first, after), (second, _asked_beside(second, first, reports)))
+    return tuple(Completed(half, f"{beside} {completed.context}".strip()) for half, beside in halved)
+
+
+def _asked_beside(half: str, other: str, reports: Sequence[ReportSummary]) -> str:
+    """Return what one half of a question takes from the other: all of it, but where it names a place or a person
+    itself, only the time and place that it lacks."""
+    placed = known_places(half, reports)
+    if not placed and not find_people(half):
+        return other.rstrip("?.! ")
+    times = () if _times(half) else (other[start:end] for start, end in _times(other))
+    return " ".join((*times, *(() if placed else known_places(other, reports))))
+
+
+def compared_before(completed: Completed, reports: Sequence[ReportSummary]) -> tuple[Completed, ...]:
+    """Return the two sides of a comparison with the place of the question before: "So với huyện Hòa An thì sao?"."""
+    here, there = known_places(completed.own, reports), known_places(completed.context, reports)
+    if len(here) != 1 or len(there) != 1 or here == there:
+        return ()
+    return Completed(completed.context), Completed(_swap_place(completed.context, there[0], here[0]))
 
 
 def _last_question(turns: Sequence[Turn]) -> int:

@@ -16,7 +16,7 @@ _ASKS = Cue(
 )
 # Between two halves, the surest first.
 _BETWEEN = (
-    re.compile(r"[?;.]\s+(?:(?:va|roi|con|dong thoi|and)\s+)?"),
+    re.compile(r"(?:[?;]|(?<=\w{4})\.)\s+(?:(?:va|roi|con|dong thoi|and)\s+)?"),  # no dot of "TP." or "Đ/c."
     re.compile(r",?\s+(?:va|roi|dong thoi|and)\s+"),
     re.compile(r",\s+(?:con\s+)?"),
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.domain import AnswerKind, Filters, Query, ReportSummary, Turn
-from assistant.questions.followups import Completed, complete, split
+from assistant.questions.followups import Completed, compared_before, complete, split
 from assistant.questions.kind_weights import Vector
 from assistant.questions.kinds import kind_of
 from assistant.questions.language import language_of
@@ -16,12 +16,13 @@ from assistant.questions.meetings import meetings_asked, people_named
 from assistant.questions.naming import bare_name, known_places, named_time, names_in
 from assistant.questions.repairing import Frequencies, repair
 from assistant.questions.restoring import restore
+from assistant.questions.sides import sides
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import has_diacritics
 from assistant.vietnamese.unicode import normalize
 
 # Kinds of question that are answered as a whole, however many things they ask.
-_WHOLE: frozenset[AnswerKind] = frozenset(("talk", "meetings", "comparison"))
+_WHOLE: frozenset[AnswerKind] = frozenset(("talk", "meetings"))
 Embed = Callable[[str], Vector]
 # Kinds of question that words of comparison stand in without asking for one.
 _NO_COMPARISONS: frozenset[AnswerKind] = frozenset(
@@ -62,8 +63,23 @@ def understand(
         filters=filters or Filters(),
     )
     whole = _filled(query, completed, reports, embed)
-    parts = [] if whole.figures or whole.kind in _WHOLE else split(completed, reports)
-    return replace(whole, parts=tuple(_filled(query, part, reports, embed) for part in parts))
+    if whole.kind == "comparison":
+        alone = tuple(Completed(one, completed.context) for one in sides(completed.own, reports))
+        alone = alone or compared_before(completed, reports)
+        return replace(whole, parts=tuple(_of_one_side(_filled(query, part, reports, embed)) for part in alone))
+    parts = () if whole.kind in _WHOLE else split(completed, reports)
+    return replace(whole, parts=tuple(_asking_itself(_filled(query, part, reports, embed), embed) for part in parts))
+
+
+def _asking_itself(query: Query, embed: Embed | None) -> Query:
+    """Return half of a question with the kind of answer that its own words want, not the other half's."""
+    spoken_of = (*map(bare_name, query.places), *query.names)
+    return replace(query, kind=_kind(Completed(query.own), spoken_of, embed))
+
+
+def _of_one_side(query: Query) -> Query:
+    """Return what is asked of one side of a comparison: a day where a side is asked for that, else a figure."""
+    return replace(query, kind="date" if query.kind == "date" else "figure", figures=None, meetings=None)
 
 
 def _filled(query: Query, completed: Completed, reports: Sequence[ReportSummary], embed: Embed | None) -> Query:

@@ -69,10 +69,14 @@ _VERBS = (
     "|hứa|cảm ơn|chúc mừng|bày tỏ|hỏi|cho rằng|phân tích|giới thiệu|cam kết|truy vấn|khép lại"
     "|làm(?! việc)|được|có|còn|cùng|và(?= đồng)|đồng chí|ông|bà"
 )
+# Of an organ's name, "Tài chính - Kế hoạch": of a person's each word has its capital.
+_SECOND_HALF = r"(?-i:[^\W\d_a-zà-ỹđ]\w+ [a-zà-ỹđ])"
 _OFFICE_END = re.compile(
-    rf"[;:.()\n]|\s[-–—]\s(?!(?:tuv|huv|bí thư|phó|chủ tịch|ủy viên|trưởng))|\s(?:{_VERBS})\b", re.IGNORECASE
+    rf"[;:.()\n]|\s[-–—]\s(?!(?:tuv|huv|bí thư|phó|chủ tịch|ủy viên|trưởng)|{_SECOND_HALF})|\s(?:{_VERBS})\b",
+    re.IGNORECASE,
 )
-_LONGEST_OFFICE = 160
+_OFFICE_BEFORE = re.compile(r"((?:Phó )?(?:Bí thư|Chủ tịch|Giám đốc|Trưởng|Chánh)(?:(?: [-–])? [^\W\d_]+){0,6}) $")
+_LONGEST_OFFICE, _LONGEST_BEFORE = 160, 60
 _INTRODUCES = re.compile(r"\b(?:gồm|các|là|đồng chí|ông|bà|có)\b")
 _TRAILING = re.compile(r"(?:[\s,;:–-]|\b(?:và|cùng|với|đồng chí|đ/c|đc|ông|bà)\b)+$", re.IGNORECASE)
 # What bears a person's name is no person: a school, a street, a firm, a doctrine.
@@ -235,9 +239,7 @@ def _office_end(text: str, start: int) -> int:
 
 def _office_before(text: str, start: int) -> tuple[int, int]:
     """An office that leads to the name: "Bí thư Huyện ủy Trần Văn An"."""
-    before = re.search(
-        r"((?:Phó )?(?:Bí thư|Chủ tịch|Giám đốc|Trưởng|Chánh)(?: [^\W\d_]+){0,5}) $", text[max(0, start - 60) : start]
-    )
+    before = _OFFICE_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
     if before is None or _INTRODUCES.search(before[0]):
         return start, start
     return start - len(before[0]), start - 1

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
+)
 _ODD_SPACES = str.maketrans(
     {
         space: " "
         for space in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
     }
+    | {hyphen: "-" for hyphen in "\u2010\u2011"}
     | {line: "\n" for line in "\u0085\u2028\u2029\v\f"}
 )
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -23,7 +26,7 @@ _TO_D_STROKE = str.maketrans("ÐðƉɖ", "ĐđĐđ")
 
 
 def normalize(text: str) -> str:
-    """Return text in NFC without invisible characters; newlines become LF, other odd spaces ' '. Idempotent."""
+    """Return text in NFC without invisible characters; newlines become LF, odd spaces ' ', hyphens -. Idempotent."""
     text = _INVISIBLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", text).translate(_ODD_SPACES)
     text = _LOOSE_MARKS.sub(_compose_marks, text)

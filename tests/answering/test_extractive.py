@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +12,7 @@ from assistant.answering.draft import Draft
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.selection import Selector
 from assistant.answering.verification import verify
-from assistant.domain import Origin, Report, Retrieved, Section, Turn
+from assistant.domain import Facts, Origin, Query, Report, Retrieved, Section, Turn
 from assistant.facts import find_facts
 from assistant.questions import understand
 from tests.answering.building import SyllableEncoder, frequencies_of, make_query
@@ -57,6 +58,23 @@ def compose(question: str, *reports: Report) -> Draft:
     selector = Selector(SyllableEncoder(floor=0.85), frequencies_of(reports))
     facts = {report.id: find_facts(report) for report in reports}
     return ExtractiveComposer(selector).compose(make_query(question), Retrieved(evidence, facts=facts))
+
+
+def compose_in_parts(question: str, *reports: Report) -> Draft:
+    """Answer a question about the places of these reports, of which all are found for each of its parts."""
+    library = tuple(make_summary(report.id, place=report.place) for report in reports)
+    facts = {report.id: find_facts(report) for report in reports}
+    query = understand(question, reports=library)
+    assert len(query.parts) > 1
+    selector = Selector(SyllableEncoder(floor=0.85), frequencies_of(reports))
+    return ExtractiveComposer(selector).compose(query, found_in_parts(query, facts, *reports))
+
+
+def found_in_parts(query: Query, facts: Mapping[str, Facts], *reports: Report) -> Retrieved:
+    lines = [(report, line) for report in reports for line in report.text.split("\n") if line not in ("", report.title)]
+    evidence = tuple(make_evidence(report, line, rank=rank) for rank, (report, line) in enumerate(lines, 1))
+    parts = tuple(found_in_parts(part, facts, *reports) for part in query.parts)
+    return Retrieved(evidence, facts=facts, parts=parts)
 
 
 def said(draft: Draft) -> list[str]:
@@ -278,3 +296,166 @@ def test_places_are_compared_only_where_each_tells_its_part() -> None:
     question = "Đồi Mây hay Suối Bạc có độ che phủ rừng cao hơn?"
     draft = compose(question, DOI_MAY, SUOI_BAC)
     assert not any("253" in text for text in said(draft))
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        (
+            "Ai chủ trì hội nghị của Đồi Mây và độ che phủ rừng đạt bao nhiêu?",
+            ["Lê Văn Tư, Bí thư Huyện ủy", "Độ che phủ rừng đạt 55%"],
+        ),
+        (
+            "Độ che phủ rừng của Đồi Mây đạt bao nhiêu, ai chủ trì hội nghị?",
+            ["Độ che phủ rừng đạt 55%", "Lê Văn Tư, Bí thư Huyện ủy"],
+        ),
+        (
+            "Độ che phủ rừng của Đồi Mây đạt bn và mục tiêu là bn?",
+            ["Độ che phủ rừng đạt 55%", "Phấn đấu cuối năm độ che phủ rừng đạt 60%."],
+        ),
+        (
+            "Ai là CT UBND h. Đồi Mây và ai là CT HĐND huyện?",
+            ["Hồ Văn Giàu, Chủ tịch UBND huyện", "Đào Thị Én, Chủ tịch HĐND huyện"],
+        ),
+        (
+            "Who chaired the meeting of Đồi Mây and who is the chairman of the People's Council?",
+            ["Lê Văn Tư, Bí thư Huyện ủy", "Đào Thị Én, Chủ tịch HĐND huyện"],
+        ),
+    ],
+)
+def test_each_part_of_a_question_is_answered_in_turn(question: str, answers: list[str]) -> None:
+    draft = compose_in_parts(question, DOI_MAY, SUOI_BAC)
+    assert not draft.abstained
+    assert said(draft) == answers
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "Ai chủ trì hội nghị của Đồi Mây và giám đốc bệnh viện là ai?",
+            [
+                "Lê Văn Tư, Bí thư Huyện ủy",
+                "Các báo cáo không nêu phần này của câu hỏi: “giám đốc bệnh viện là ai”.",
+            ],
+        ),
+        (
+            "Giám đốc bệnh viện là ai và ai chủ trì hội nghị của Đồi Mây?",
+            [
+                "Các báo cáo không nêu phần này của câu hỏi: “Giám đốc bệnh viện là ai”.",
+                "Lê Văn Tư, Bí thư Huyện ủy",
+            ],
+        ),
+        (
+            "do che phu rung cua doi may dat bn va so ca sot xuat huyet la bn",
+            [
+                "Độ che phủ rừng đạt 55%",
+                "Các báo cáo không nêu phần này của câu hỏi: “so ca sot xuat huyet la bn”.",
+            ],
+        ),
+        (
+            "Who chaired the meeting of Suoi Bac and who is the director of the hospital?",
+            [
+                "Vàng Seo Chúng, Bí thư Huyện ủy",
+                "The reports do not answer this part of the question: “who is the director of the hospital”.",
+            ],
+        ),
+    ],
+)
+def test_a_part_that_no_report_answers_is_named(question: str, told: list[str]) -> None:
+    draft = compose_in_parts(question, DOI_MAY, SUOI_BAC)
+    assert not draft.abstained
+    assert said(draft) == told
+
+
+def test_where_no_part_is_answered_the_whole_is_refused() -> None:
+    question = "Giám đốc bệnh viện ở Đồi Mây là ai và số ca sốt xuất huyết là bao nhiêu?"
+    draft = compose_in_parts(question, DOI_MAY, SUOI_BAC)
+    assert draft.abstained
+    assert said(draft) == ["Các báo cáo không nêu thông tin này."]
+    assert draft.nearest
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "Hội nghị của Đồi Mây họp khi nào và huyện nào tổ chức?",
+            "Chiều 5/9, Huyện ủy Đồi Mây tổ chức hội nghị Ban Chấp hành.",
+        ),
+        (
+            "Ai chủ trì hội nghị của Đồi Mây và người chủ trì giữ chức vụ gì?",
+            "Đồng chí Lê Văn Tư, Bí thư Huyện ủy chủ trì hội nghị",
+        ),
+    ],
+)
+def test_two_parts_that_rest_on_the_same_words_give_one_statement(question: str, words: str) -> None:
+    (statement,) = compose_in_parts(question, DOI_MAY, SUOI_BAC).statements
+    assert statement.text == words
+    (quote,) = statement.quotes
+    assert quote.text.lower() == words.lower()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "So sánh thu ngân sách 8 tháng của Đồi Mây và Suối Bạc",
+        "Thu ngân sách 8 tháng của huyện Đồi Mây so với huyện Suối Bạc, nơi nào cao hơn?",
+        "thu NSNN 8 tháng h. Đồi Mây với h. Suối Bạc bên nào cao hơn?",
+        "so sanh thu ngan sach 8 thang cua doi may voi suoi bac",
+    ],
+)
+def test_a_comparison_tells_each_side_led_by_its_place_and_day(question: str) -> None:
+    draft = compose_in_parts(question, DOI_MAY, SUOI_BAC)
+    assert not draft.abstained
+    assert said(draft) == [
+        "huyện Đồi Mây, 5/9/2022: Thu ngân sách 8 tháng đạt 65 tỷ đồng",
+        "huyện Suối Bạc, 4/10/2022: Thu ngân sách 8 tháng đạt 253 tỷ đồng.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        (
+            "So sánh độ che phủ rừng của Đồi Mây và Suối Bạc",
+            "Các báo cáo không nêu phần này của câu hỏi: “độ che phủ rừng của Suối Bạc”.",
+        ),
+        (
+            "Đồi Mây hay Suối Bạc có độ che phủ rừng cao hơn?",
+            "Các báo cáo không nêu phần này của câu hỏi: “Suối Bạc có độ che phủ rừng”.",
+        ),
+        (
+            "so sanh do che phu rung suoi bac voi doi may",
+            "Các báo cáo không nêu phần này của câu hỏi: “do che phu rung suoi bac”.",
+        ),
+    ],
+)
+def test_a_comparison_of_which_one_side_is_not_told_is_refused_and_names_it(question: str, missing: str) -> None:
+    draft = compose_in_parts(question, DOI_MAY, SUOI_BAC)
+    assert draft.abstained
+    assert said(draft) == [missing]
+    assert [quote.text for quote in draft.nearest] == ["Độ che phủ rừng đạt 55%"]  # what is told of the other side
+
+
+def test_a_comparison_of_which_no_side_is_told_is_refused_as_a_whole() -> None:
+    draft = compose_in_parts("So sánh số ca sốt xuất huyết của Đồi Mây và Suối Bạc", DOI_MAY, SUOI_BAC)
+    assert draft.abstained
+    assert said(draft) == ["Các báo cáo không nêu thông tin này."]
+
+
+def test_a_side_is_answered_from_what_was_found_for_it_of_another_time_too() -> None:
+    reports = (DOI_MAY, SUOI_BAC)
+    query = understand(
+        "So sánh thu ngân sách 8 tháng của Đồi Mây và Suối Bạc",
+        reports=tuple(make_summary(report.id, place=report.place) for report in reports),
+    )
+    facts = {report.id: find_facts(report) for report in reports}
+    here, there = (make_evidence(report) for report in reports)
+    found = Retrieved((), parts=(Retrieved((here,), facts=facts), Retrieved((), beside=(there,), facts=facts)))
+    composer = ExtractiveComposer(Selector(SyllableEncoder(floor=0.85), frequencies_of(reports)))
+    draft = composer.compose(query, found)
+    assert [{quote.report.id for quote in statement.quotes} for statement in draft.statements] == [
+        {DOI_MAY.id},
+        {SUOI_BAC.id},
+    ]

@@ -302,3 +302,165 @@ def test_meetings_are_asked_for_in_many_ways(question: str) -> None:
 def test_the_time_of_a_follow_up_replaces_that_of_the_question_before(question: str, earlier: str) -> None:
     named = ask(question, earlier).named
     assert (named.date_from, named.date_to) == (date(2022, 1, 1), date(2022, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("question", "own", "context", "kinds"),
+    [
+        (
+            "Ai chủ trì hội nghị của Đồi Mây ngày 5/9/2022 và thu ngân sách đạt bao nhiêu?",
+            ("Ai chủ trì hội nghị của Đồi Mây ngày 5/9/2022", "thu ngân sách đạt bao nhiêu?"),
+            ("", "Ai chủ trì hội nghị của Đồi Mây ngày 5/9/2022"),
+            ("person", "figure"),
+        ),
+        (
+            "Họp ở đâu và ai kết luận hội nghị của Đồi Mây tháng 9/2022?",
+            ("Họp ở đâu", "ai kết luận hội nghị của Đồi Mây tháng 9/2022?"),
+            ("ai kết luận hội nghị của Đồi Mây tháng 9/2022", ""),
+            ("place", "person"),
+        ),
+        (
+            "hoi nghi doi may thang 9/2022 vao ngay nao va ai chu tri",
+            ("hoi nghi doi may thang 9/2022 vao ngay nao", "ai chu tri"),
+            ("", "hoi nghi doi may thang 9/2022 vao ngay nao"),
+            ("date", "person"),
+        ),
+        (
+            "thu NSNN h. Đồi Mây 9T/2022 đạt bn và ai báo cáo?",
+            ("thu NSNN h. Đồi Mây 9T/2022 đạt bn", "ai báo cáo?"),
+            ("", "thu NSNN h. Đồi Mây 9T/2022 đạt bn"),
+            ("figure", "person"),
+        ),
+        (
+            "Who chaired the meeting of Doi May in September 2022 and how many communes met the standard?",
+            ("Who chaired the meeting of Doi May in September 2022", "how many communes met the standard?"),
+            ("", "Who chaired the meeting of Doi May in September 2022"),
+            ("person", "count"),
+        ),
+    ],
+)
+def test_each_part_of_a_question_takes_what_it_lacks_from_the_other(
+    question: str, own: tuple[str, ...], context: tuple[str, ...], kinds: tuple[AnswerKind, ...]
+) -> None:
+    parts = ask(question).parts
+    assert tuple(part.own for part in parts) == own
+    assert tuple(part.context for part in parts) == context
+    assert tuple(part.kind for part in parts) == kinds
+    assert {part.named.place for part in parts} == {"huyện Đồi Mây"}
+    assert all(part.named.date_from and part.named.date_from.year == 2022 for part in parts)
+
+
+def test_a_part_that_lacks_nothing_takes_nothing_from_the_one_behind_it() -> None:
+    first, second = ask("Thu ngân sách của Đồi Mây đạt bao nhiêu? Ai chủ trì hội nghị ở xã Bản Lẫm?").parts
+    assert (first.names, first.context) == (("Đồi Mây",), "")
+    assert second.named.place == "huyện Đồi Mây"
+
+
+def test_the_parts_of_a_follow_up_take_what_both_lack_from_the_question_before() -> None:
+    parts = ask("Ai chủ trì và ai kết luận?", "Hội nghị của Đồi Mây tháng 9/2022 họp khi nào?").parts
+    assert [part.own for part in parts] == ["Ai chủ trì", "ai kết luận"]
+    assert all("Hội nghị của Đồi Mây tháng 9/2022 họp khi nào" in part.context for part in parts)
+    assert {part.kind for part in parts} == {"person"}
+    assert {(part.named.place, part.named.date_from) for part in parts} == {("huyện Đồi Mây", date(2022, 9, 1))}
+
+
+def test_a_follow_up_asks_both_parts_of_another_place() -> None:
+    parts = ask("Còn Suối Bạc thì sao?", "Ai chủ trì hội nghị Đồi Mây và họp ở đâu?").parts
+    assert [part.own for part in parts] == ["Ai chủ trì hội nghị Suối Bạc", "họp ở đâu?"]
+    assert {part.named.place for part in parts} == {"huyện Suối Bạc"}
+
+
+def test_each_part_is_asked_and_answered_like_the_whole() -> None:
+    filters = Filters(collection="cũ")
+    query = understand("Ai chủ trì và họp ở đâu?", filters=filters, language="en", reports=LIBRARY)
+    assert len(query.parts) == 2
+    assert all((part.language, part.asked_in, part.filters) == ("en", "vi", filters) for part in query.parts)
+    assert all((part.question, part.has_diacritics, part.parts) == (query.question, True, ()) for part in query.parts)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Ai chủ trì hội nghị của Đồi Mây?", "person"),
+        ("Thu và chi ngân sách đạt bao nhiêu?", "figure"),
+        ("Xin chào", "talk"),
+        ("Năm 2022 có những hội nghị nào và ai chủ trì?", "meetings"),
+        ("Có mấy cuộc họp trong tháng 8 và họp ở đâu?", "meetings"),
+        ("So sánh thu ngân sách của hai huyện", "comparison"),  # which two is not said
+    ],
+)
+def test_a_question_answered_as_a_whole_has_no_parts(question: str, kind: AnswerKind) -> None:
+    query = ask(question)
+    assert (query.kind, query.parts) == (kind, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "own"),
+    [
+        (
+            "So sánh thu ngân sách 8 tháng của Đồi Mây và Suối Bạc",
+            ("thu ngân sách 8 tháng của Đồi Mây", "thu ngân sách 8 tháng của Suối Bạc"),
+        ),
+        (
+            "so sanh thu ngan sach doi may voi suoi bac",
+            ("thu ngan sach doi may", "thu ngan sach suoi bac"),
+        ),
+        ("So sánh thu NSNN h. Đồi Mây vs h. Suối Bạc", ("thu NSNN h. Đồi Mây", "thu NSNN h. Suối Bạc")),
+        (
+            "Compare the revenue of Doi May and Suoi Bac",
+            ("Compare the revenue of Doi May", "Compare the revenue of Suoi Bac"),
+        ),
+    ],
+)
+def test_a_comparison_asks_a_figure_of_each_side_alone(question: str, own: tuple[str, ...]) -> None:
+    query = ask(question)
+    assert query.kind == "comparison"
+    assert tuple(part.own for part in query.parts) == own
+    assert [part.places for part in query.parts] == [("huyện Đồi Mây",), ("huyện Suối Bạc",)]
+    assert [part.named.place for part in query.parts] == ["huyện Đồi Mây", "huyện Suối Bạc"]
+    assert all((part.kind, part.figures, part.meetings) == ("figure", None, None) for part in query.parts)
+
+
+def test_a_comparison_of_days_asks_each_side_for_a_day() -> None:
+    assert [part.kind for part in ask("So sánh ngày họp của Đồi Mây và Suối Bạc").parts] == ["date", "date"]
+
+
+def test_names_of_no_side_are_asked_of_each() -> None:
+    parts = ask("So sánh số thuế Hoàng Gia Phát nộp cho huyện Đồi Mây và huyện Suối Bạc").parts
+    assert [part.names for part in parts] == [("Đồi Mây", "Hoàng Gia Phát"), ("Suối Bạc", "Hoàng Gia Phát")]
+
+
+def test_each_side_of_a_follow_up_takes_its_time_from_the_question_before() -> None:
+    question = "So sánh thu ngân sách của Đồi Mây với Suối Bạc trong năm đó"
+    parts = ask(question, "Chi ngân sách năm 2021 đạt bao nhiêu?").parts
+    assert [part.named.place for part in parts] == ["huyện Đồi Mây", "huyện Suối Bạc"]
+    assert [part.named.date_from for part in parts] == [date(2021, 1, 1)] * 2
+
+
+@pytest.mark.parametrize(
+    ("question", "contexts"),
+    [
+        ("Ai chủ trì hội nghị Đồi Mây và ai chủ trì hội nghị Suối Bạc?", ("", "")),
+        ("Tháng 9/2022 Đồi Mây họp ở đâu và ông Lê Văn Tư giữ chức gì?", ("", "Tháng 9/2022 huyện Đồi Mây")),
+    ],
+)
+def test_a_half_that_names_somebody_or_somewhere_takes_no_others(question: str, contexts: tuple[str, ...]) -> None:
+    assert tuple(part.context for part in ask(question).parts) == contexts
+
+
+@pytest.mark.parametrize(
+    "question", ["Ai chủ trì họp tại TP. Suối Bạc năm 2022?", "Đ/c. Lê Văn Tư nói gì ở họp h. Đồi Mây?"]
+)
+def test_the_dot_of_an_abbreviation_parts_nothing(question: str) -> None:
+    assert ask(question).parts == ()
+
+
+def test_a_comparison_with_the_place_of_the_question_before_has_two_sides() -> None:
+    turns = (Turn("user", "Độ che phủ rừng tháng 8/2022 của Đồi Mây đạt bao nhiêu?"),)
+    parts = understand("So sánh với Suối Bạc", turns, reports=LIBRARY).parts
+    assert [part.places for part in parts] == [("huyện Đồi Mây",), ("huyện Suối Bạc",)]
+
+
+def test_a_time_behind_both_sides_is_of_both() -> None:
+    parts = ask("So sánh thu ngân sách của Đồi Mây và Suối Bạc năm 2022").parts
+    assert [part.named.date_from for part in parts] == [date(2022, 1, 1), date(2022, 1, 1)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 
 from assistant.errors import ReadingError
 from assistant.reading.draft import Draft
 from assistant.reading.formats import SUPPORTED, extract
+from tests.vietnamese.legacy_bytes import seen_as_western, to_1258, to_tcvn3, to_vni
 
 
 def texts(draft: Draft, tag: str | None = None) -> list[str]:
@@ -149,3 +151,43 @@ def test_a_file_without_text_is_refused(raw: bytes, suffix: str, reason: str) ->
 
 def test_supported_suffixes_are_lower_case() -> None:
     assert all(suffix == suffix.lower() for suffix in SUPPORTED)
+
+
+OLD_PAGE = """<html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}">
+<title>{title}</title></head><body><h1>{title}</h1><p>{first}</p><p>{second}</p></body></html>"""
+OLD_TEXTS = {
+    "title": "Hội nghị sơ kết công tác quý I",
+    "first": "Sáng 31/8, Huyện ủy tổ chức hội nghị; đồng chí Bí thư chủ trì.",
+    "second": "Thu ngân sách ước đạt 31,5 tỷ đồng, bằng 52% dự toán được giao.",
+}
+
+
+@pytest.mark.parametrize("writer", [to_tcvn3, to_vni, to_1258])
+@pytest.mark.parametrize("charset", ["windows-1252", "windows-1258", "x-user-defined"])
+def test_pages_before_unicode_are_read(writer: Callable[[str], bytes], charset: str) -> None:
+    draft = extract(writer(OLD_PAGE.format(charset=charset, **OLD_TEXTS)), ".html")
+    assert texts(draft) == list(OLD_TEXTS.values())
+    assert draft.window_title == OLD_TEXTS["title"]
+
+
+@pytest.mark.parametrize("writer", [to_tcvn3, to_vni, to_1258])
+def test_pages_before_unicode_that_were_saved_as_utf8_are_read(writer: Callable[[str], bytes]) -> None:
+    """Also where the letters are entities: ư of TCVN3 is a soft hyphen, which is dropped elsewhere."""
+    seen = seen_as_western(writer(OLD_PAGE.format(charset="utf-8", **OLD_TEXTS)))
+    for page in (seen.encode(), seen.encode("ascii", "xmlcharrefreplace")):
+        draft = extract(page, ".html")
+        assert texts(draft) == list(OLD_TEXTS.values())
+        assert draft.window_title == OLD_TEXTS["title"]
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+@pytest.mark.parametrize("writer", [to_tcvn3, to_vni, to_1258])
+def test_text_before_unicode_is_read(writer: Callable[[str], bytes], suffix: str) -> None:
+    source = "\n\n".join(OLD_TEXTS.values())
+    for raw in (writer(source), seen_as_western(writer(source)).encode()):
+        assert texts(extract(raw, suffix)) == list(OLD_TEXTS.values())
+
+
+def test_soft_hyphens_of_a_page_in_unicode_are_dropped() -> None:
+    draft = extract("<p>Thu ngân&shy;sách của huyện&nbsp;đạt 31 tỷ; hội\u200b nghị bàn.</p>".encode(), ".html")
+    assert draft.text == "Thu ngânsách của huyện đạt 31 tỷ; hội nghị bàn."

@@ -18,6 +18,7 @@ from assistant.vietnamese.unicode import normalize
         ("nga\u0301\u0302n sa\u0301ch", "ngấn sách"),
         ("ngân\u200b sách\ufeff nhà\u00adnước", "ngân sách nhànước"),
         ("30\u00a0tỷ\u2009đồng", "30 tỷ đồng"),
+        ("13\u2011NQ/HU, KT\u2010XH ✔\ufe0f", "13-NQ/HU, KT-XH ✔"),
         ("dòng một\r\ndòng hai\rdòng ba", "dòng một\ndòng hai\ndòng ba"),
         ("Ðồng chí, HÐND, QÐ-UBND, ðã", "Đồng chí, HĐND, QĐ-UBND, đã"),
     ],

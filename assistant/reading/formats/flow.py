@@ -7,7 +7,7 @@ paragraph that goes on over the page.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -30,6 +30,7 @@ _REPEATED = 0.4
 _INDENT, _SHORT, _OTHER_SIZE = 0.7, 3.0, 0.18
 _PROSE = 30  # letters of a line that may go on in another column or page with a capital
 _LOOSE = 1.22  # against the usual distance of lines
+_ALIKE = 0.08
 _DOUBLE = 2.4  # lines further apart than double spacing follow no pitch
 _SMALL, _LARGE, _LONGEST_HEADING = 0.92, 1.12, 300
 
@@ -94,7 +95,7 @@ class _Flow:
         self._current: _Paragraph | None = None
         self._waiting: list[tuple[Piece, list[tuple[int, int]]]] = []
         heights = [one.height for page in pages for one in page.content if isinstance(one, Line) for _ in one.text]
-        self._pitches = _pitches(pages)
+        self._steps = tuple(_steps(pages))
         self._usual = median(heights) if heights else 0.0
 
     def pieces(self) -> Iterator[tuple[Piece, list[tuple[int, int]]]]:
@@ -123,7 +124,9 @@ class _Flow:
         yield from self._close()
 
     def _pitch(self, line: Line) -> float:
-        return self._pitches.get(round(line.height), _DOUBLE * line.height)
+        """The distance from line to line inside paragraphs of such letters: paragraphs may stand further apart."""
+        alike = sorted(step for height, step in self._steps if abs(height - line.height) < _ALIKE * line.height)
+        return alike[len(alike) // 4] if alike else _DOUBLE * line.height
 
     def _is_furniture(self, line: Line) -> bool:
         return _key(line.text) in self._repeated or PAGE_NUMBER.fullmatch(fold(line.text)) is not None
@@ -156,7 +159,7 @@ def _goes_on(paragraph: _Paragraph, line: Line, pitch: float, *, new_page: bool)
     """Whether a line carries on the paragraph above it."""
     last = paragraph.last
     ended = paragraph.text.endswith(_SENTENCE_ENDS)
-    if _LIST_SIGN.match(line.text) and (ended or line.text[0] in "-+*•●○▪" or _is_indented(line)):
+    if _LIST_SIGN.match(line.text) and (ended or _is_short(last) or _is_indented(line)):
         return False
     if line.bold != paragraph.tag_bold and (ended or (last.bold != line.bold and not line.text[:1].islower())):
         return False
@@ -188,15 +191,12 @@ def _is_centred(line: Line) -> bool:
     return left > line.height and right > line.height and abs(left - right) < 1.5 * line.height
 
 
-def _pitches(pages: Sequence[Page]) -> dict[int, float]:
-    """The distance from line to line, for each height of letters; paragraphs may stand further apart."""
-    steps: defaultdict[int, list[float]] = defaultdict(list)
+def _steps(pages: Sequence[Page]) -> Iterator[tuple[float, float]]:
+    """The height of each line's letters and its distance from the line above it, where that is near."""
     for page in pages:
-        lines = [one for one in page.content if isinstance(one, Line)]
-        for line, below in pairwise(lines):
+        for line, below in pairwise(one for one in page.content if isinstance(one, Line)):
             if 0 < below.top - line.top < _DOUBLE * line.height:
-                steps[round(below.height)].append(below.top - line.top)
-    return {height: sorted(found)[len(found) // 4] for height, found in steps.items()}
+                yield below.height, below.top - line.top
 
 
 def _notes(content: Sequence[Line | Table]) -> list[Line]:

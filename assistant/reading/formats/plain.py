@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.reading.decoding import decode
 from assistant.reading.draft import Draft, Part, Piece, join
 from assistant.vietnamese.dates import find_dates
+from assistant.vietnamese.legacy import repair
 from assistant.vietnamese.unicode import normalize
 
 # Widths between which a line break can be a typist's or an editor's, not the end of a paragraph.
@@ -24,7 +25,7 @@ _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")", "/")
 
 def read_text(raw: bytes) -> Draft:
     """Return the text with each line a part. Raises ReadingError when it is no text."""
-    text = _unwrap(normalize(decode(raw)))
+    text = _unwrap(normalize(repair(decode(raw))))
     lines = re.finditer(r"\S[^\n]*", text)
     return Draft(text, tuple(Part(line.start(), line.start() + len(line[0].rstrip())) for line in lines))
 
@@ -35,7 +36,7 @@ def read_markdown(raw: bytes) -> Draft:
 
     from assistant.reading.formats.web_page import read_fragment
 
-    source = normalize(decode(raw))
+    source = normalize(repair(decode(raw)))
     front = _FRONT_MATTER.match(source)
     # Line breaks that are no wrapping are meant: the organ and the number above a document, the lines of a signature.
     renderer = MarkdownIt("commonmark", {"breaks": True}).enable("table")

@@ -8,9 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.domain import CELL
-from assistant.reading.decoding import decode
+from assistant.reading.decoding import declared_charset, decode
 from assistant.reading.draft import Draft, PartTag, Piece, join
 from assistant.reading.formats.main_content import mark_main
+from assistant.vietnamese.legacy import repair
 from assistant.vietnamese.unicode import normalize
 
 if TYPE_CHECKING:
@@ -54,8 +55,10 @@ def read_html(raw: bytes) -> Draft:
 
     Raises ReadingError when the bytes are no text.
     """
-    source = decode(raw)
+    source = decode(raw, declared_charset(raw))
     root = _parse(source)
+    if _repair(root):
+        source = _written(root)
     declared = _declared(root)
     for element in root.xpath(_HIDDEN):
         element.drop_tree()
@@ -80,6 +83,40 @@ def _parse(source: str) -> _Element:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     root = html.document_fromstring(f"<body>{source}" if "<" not in source else source.encode(), parser=parser)
     return root if isinstance(root, etree._Element) else root.getroot()
+
+
+def _repair(root: _Element) -> bool:
+    """Turn text in encodings before Unicode into Unicode, in all a page says; return whether there was any.
+
+    It comes before anything drops soft hyphens, one of the letters of TCVN3, and after entities are resolved.
+    """
+    places: list[tuple[_Element, str]] = []
+    for element in root.iter():
+        if element.tag not in ("script", "style"):
+            places.append((element, "text"))
+        places.append((element, "tail"))
+        if element.tag == "meta":
+            places.append((element, "content"))
+    places = [(element, where) for element, where in places if _said(element, where)]
+    found = [_said(element, where) for element, where in places]
+    repaired = iter(repair("\n".join(found)).split("\n"))
+    changed = False
+    for (element, where), before in zip(places, found, strict=True):
+        after = "\n".join(next(repaired) for _ in range(before.count("\n") + 1))
+        if after != before:
+            changed = True
+            element.set(where, after) if where == "content" else setattr(element, where, after)
+    return changed
+
+
+def _said(element: _Element, where: str) -> str:
+    return (element.get(where) if where == "content" else getattr(element, where)) or ""
+
+
+def _written(root: _Element) -> str:
+    from lxml import html
+
+    return str(html.tostring(root, encoding="unicode"))
 
 
 def _declared(root: _Element) -> Draft:
