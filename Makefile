@@ -51,8 +51,8 @@ bench-retrieval: model ## Measure retrieval on XQuAD Vietnamese: MRR@10 and R@5
 bench-verify: install ## Hold statements over samples/, faithful and not, against the rules; exit 1 when a bar is missed
 	@$(VENV) -m evaluation.bench_verify
 
-bench-reading: install ## Hold noise, metadata and sections against tables made by hand; 2 without ../shared
-	@$(VENV) -m evaluation.bench_reading
+bench-reading: install-dev ## Hold noise, metadata and sections against tables made by hand, in every format; 2 without ../shared
+	@$(VENV) -m evaluation.bench_reading --formats
 
 bench-facts: install ## Hold figures, people and events against tables made by hand; exit 1 when a bar is missed
 	@$(VENV) -m evaluation.bench_facts

@@ -18,7 +18,7 @@ __all__ = ["READER", "SUPPORTED", "read_report"]
 
 # Raised when the rules, those of facts/ too, read some file differently: what an older version read is read again at
 # the next ingest.
-READER = 6
+READER = 7
 
 
 def read_report(path: Path, source: Source, report_id: str) -> Report:

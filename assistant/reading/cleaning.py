@@ -50,6 +50,7 @@ _SCENE = re.compile(
 )
 _PHOTO_CREDIT = re.compile(r"\banh\s*(?::|\d|cua|do)|\banh (?:tu lieu|minh hoa)|\(anh\b")
 _LONGEST_LIST = 8
+_MENUS = 4  # lines of menus and counters that no report of short lines has
 _LONGEST_CAPTION = 220
 _LONGEST_HEADING = 160
 
@@ -93,7 +94,14 @@ def _core(draft: Draft) -> _Core:
             return _Core(first, last, _foot(draft, last, end), end)
     # Without a paragraph a page is a title among menus; another file is a report of short lines.
     end, parts = _end_of_titles(draft), len(draft.parts)
-    return _Core(parts, parts, end, end) if draft.site else _Core(0, end - 1, end, end)
+    return _Core(parts, parts, end, end) if _is_page(draft) else _Core(0, end - 1, end, end)
+
+
+def _is_page(draft: Draft) -> bool:
+    """Whether a file is a page of a site, also one that was printed or saved in another format with its menus."""
+    texts = (draft.text[part.start : part.end] for part in draft.parts)
+    furniture = sum(is_furniture(text) and any(map(str.isalpha, text)) for text in texts)
+    return draft.site is not None or furniture >= _MENUS
 
 
 def _foot(draft: Draft, last: int, end: int) -> int:

@@ -47,18 +47,18 @@ def decode(raw: bytes, charset: str | None = None) -> str:
     return text
 
 
-def declared_charset(raw: bytes) -> str | None:
-    """Return the charset that an HTML page names in its head, in lower case."""
-    found = _DECLARED.search(raw[:_DECLARED_WITHIN])
-    return found[1].decode("ascii", "replace").lower() if found else None
-
-
 def check_size(raw: bytes) -> None:
     """Raise ReadingError when a file is larger than 20 MB or empty."""
     if len(raw) > MAX_BYTES:
         raise ReadingError("the file is larger than 20 MB; split it into one file per report")
     if not raw.strip():
         raise ReadingError("empty file: there is no text in it")
+
+
+def declared_charset(raw: bytes) -> str | None:
+    """Return the charset that an HTML page names in its head, in lower case."""
+    found = _DECLARED.search(raw[:_DECLARED_WITHIN])
+    return found[1].decode("ascii", "replace").lower() if found else None
 
 
 def _decoded(raw: bytes, charset: str | None) -> str:

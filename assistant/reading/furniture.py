@@ -46,8 +46,8 @@ _ISSUED = re.compile(r"(?!thu \w+,|chu nhat,)[^\d.;:]{2,40}, ngay \d{1,2} thang 
 _CLOSING = re.compile(
     r"(?:cac )?(?:tin|bai|bai viet)(?: tuc)?(?: da dua| da dang| khac| cu hon| moi hon| moi nhat| moi| cung chuyen muc"
     r"| cung loai| doc nhieu| xem nhieu)"
-    r"|cung chuyen muc|tin nong|tin tieu diem|y kien ban doc|(?:y kien )?binh luan(?: \(\d+\))?|gui (?:binh luan"
-    r"|y kien)"
+    r"|cung chuyen muc|tin nong|tin tieu diem|(?:y kien ban doc|(?:y kien )?binh luan)(?: \(\d+\))?"
+    r"|gui (?:binh luan|y kien)"
     r"|lich cong tac(?: trong)?|(?:website|web) lien ket|lien ket (?:website|web|dien tu)|thong ke(?: truy cap)?"
     r"|(?:so )?luot truy cap|van ban moi(?: ban hanh)?|tim kiem theo .*|thong tin lien he|ho so lien quan"
 )

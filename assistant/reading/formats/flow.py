@@ -29,10 +29,10 @@ _REPEATED = 0.4
 # Against the height of letters: an indent, a line that breaks off before its column's edge, another size.
 _INDENT, _SHORT, _OTHER_SIZE = 0.7, 3.0, 0.18
 _PROSE = 30  # letters of a line that may go on in another column or page with a capital
-_LOOSE = 1.35  # against the usual distance of lines
+_LOOSE = 1.22  # against the usual distance of lines
+_ALIKE = 0.08
 _DOUBLE = 2.4  # lines further apart than double spacing follow no pitch
 _SMALL, _LARGE, _LONGEST_HEADING = 0.92, 1.12, 300
-_NOWHERE = Line("", 0, 0, 0, 0, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ class _Flow:
         self._current: _Paragraph | None = None
         self._waiting: list[tuple[Piece, list[tuple[int, int]]]] = []
         heights = [one.height for page in pages for one in page.content if isinstance(one, Line) for _ in one.text]
+        self._steps = tuple(_steps(pages))
         self._usual = median(heights) if heights else 0.0
 
     def pieces(self) -> Iterator[tuple[Piece, list[tuple[int, int]]]]:
@@ -103,7 +104,6 @@ class _Flow:
             outer = {id(line) for line in _outer(page) if self._is_furniture(line)}
             content = [one for one in page.content if id(one) not in outer]
             notes = _notes(content)
-            pitch = _pitch(content)
             opens = [(number, 0)]
             for one in content:
                 if any(one is note for note in notes):
@@ -113,7 +113,7 @@ class _Flow:
                     found = table_pieces(one.rows)
                     yield from ((piece, opens if place == 0 else []) for place, piece in enumerate(found))
                     opens = [] if found else opens
-                elif self._current is not None and _goes_on(self._current, one, pitch, new_page=bool(opens)):
+                elif self._current is not None and _goes_on(self._current, one, self._pitch(one), new_page=bool(opens)):
                     self._add(one, opens)
                     opens = []
                 else:
@@ -122,6 +122,11 @@ class _Flow:
                     opens = []
             self._keep(notes, opens)
         yield from self._close()
+
+    def _pitch(self, line: Line) -> float:
+        """The distance from line to line inside paragraphs of such letters: paragraphs may stand further apart."""
+        alike = sorted(step for height, step in self._steps if abs(height - line.height) < _ALIKE * line.height)
+        return alike[len(alike) // 4] if alike else _DOUBLE * line.height
 
     def _is_furniture(self, line: Line) -> bool:
         return _key(line.text) in self._repeated or PAGE_NUMBER.fullmatch(fold(line.text)) is not None
@@ -154,7 +159,7 @@ def _goes_on(paragraph: _Paragraph, line: Line, pitch: float, *, new_page: bool)
     """Whether a line carries on the paragraph above it."""
     last = paragraph.last
     ended = paragraph.text.endswith(_SENTENCE_ENDS)
-    if _LIST_SIGN.match(line.text) and (ended or line.text[0] in "-+*•●○▪" or _is_indented(line)):
+    if _LIST_SIGN.match(line.text) and (ended or _is_short(last) or _is_indented(line)):
         return False
     if line.bold != paragraph.tag_bold and (ended or (last.bold != line.bold and not line.text[:1].islower())):
         return False
@@ -186,12 +191,12 @@ def _is_centred(line: Line) -> bool:
     return left > line.height and right > line.height and abs(left - right) < 1.5 * line.height
 
 
-def _pitch(content: Sequence[Line | Table]) -> float:
-    """The usual distance from line to line."""
-    lines = [one for one in content if isinstance(one, Line)]
-    steps = [below.top - line.top for line, below in pairwise(lines)]
-    near = [step for step, line in zip(steps, lines, strict=False) if 0 < step < _DOUBLE * line.height]
-    return median(near) if near else _DOUBLE * median(line.height for line in lines or [_NOWHERE])
+def _steps(pages: Sequence[Page]) -> Iterator[tuple[float, float]]:
+    """The height of each line's letters and its distance from the line above it, where that is near."""
+    for page in pages:
+        for line, below in pairwise(one for one in page.content if isinstance(one, Line)):
+            if 0 < below.top - line.top < _DOUBLE * line.height:
+                yield below.height, below.top - line.top
 
 
 def _notes(content: Sequence[Line | Table]) -> list[Line]:

@@ -27,6 +27,7 @@ _CORE = 0.3  # of a line's height above and below its middle: no other line reac
 _FULL, _PROSE_LINES, _PROSE_LENGTH = 0.6, 4, 18
 _WIDE = 2.0
 _UNKNOWN = (0.0, 0.0)
+_FEW = 3
 _SIDE_BY_SIDE = re.compile(r"noi nhan\b.*|dang cong san viet nam")
 
 
@@ -185,14 +186,24 @@ def _lines(runs: Sequence[Run]) -> Iterator[Line]:
 
 
 def _with_columns(placed: tuple[Line | Table, ...]) -> tuple[Line | Table, ...]:
-    """Give each line that has none yet the edges of its column: those of the widest line that it shares them with."""
+    """Give each line that has none yet the edges of its column: those of the widest line near it."""
     lines = [one for one in placed if isinstance(one, Line) and one.column == _UNKNOWN]
     known: dict[int, tuple[float, float]] = {}
     for line in lines:
         near = [one for one in lines if one.left < line.right and line.left < one.right]
         widest = max(near, key=lambda one: one.right - one.left)
         alike = [one for one in near if abs(one.left - widest.left) < 3 * line.height and one.right <= widest.right + 1]
-        known[id(line)] = (min(one.left for one in alike or [line]), widest.right)
+        known[id(line)] = (_edge([one.left for one in alike or [line]], line.height), widest.right)
     return tuple(
-        replace(one, column=known.get(id(one), one.column)) if isinstance(one, Line) else one for one in placed
+        replace(one, column=known[id(one)]) if isinstance(one, Line) and id(one) in known else one for one in placed
     )
+
+
+def _edge(places: list[float], height: float) -> float:
+    """The leftmost place that two lines share; one line alone, such as a page's head, makes no edge among many."""
+    places = sorted(places)
+    if len(places) > _FEW:
+        for place, following in pairwise(places):
+            if following - place < height / 2:
+                return place
+    return places[0]

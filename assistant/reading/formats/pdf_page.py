@@ -170,17 +170,23 @@ def _runs(signs: list[_Sign]) -> Iterator[Run]:
     heights = sorted(sign.height for sign in signs)
     height = heights[len(heights) // 2]
     bottom = sorted(sign.bottom for sign in signs)[len(signs) // 2]
-    words, last = "", signs[0]
-    for sign in signs:
-        if sign.left - last.right > _SPACE * height and words[-1:] != " " and sign.text != " ":
-            words += " "
-        if not _is_mark(sign, words, height, bottom):
-            words += as_seen(sign.text, sign.font)
-        last = sign
-    text = " ".join(normalize(words).split())
+    text = " ".join(normalize(as_seen(_written(signs, height, bottom))).split())
     if text:
         bold = sum("bold" in (sign.font or "").lower() for sign in signs) > len(signs) / 2
         yield Run(text, signs[0].left, bottom - height, max(sign.right for sign in signs), bottom, bold)
+
+
+def _written(signs: list[_Sign], height: float, bottom: float) -> Iterator[tuple[str, str | None]]:
+    """The letters with their fonts, spaces that only their places show between them, marks of notes left out."""
+    before, last = "", signs[0]
+    for sign in signs:
+        if sign.left - last.right > _SPACE * height and before[-1:] != " " and sign.text != " ":
+            yield " ", sign.font
+            before += " "
+        if not _is_mark(sign, before, height, bottom):
+            yield sign.text, sign.font
+            before += sign.text
+        last = sign
 
 
 def _is_mark(sign: _Sign, before: str, height: float, bottom: float) -> bool:

@@ -30,6 +30,7 @@ _LANGUAGE = "vie"
 _TIMEOUT_S = 180.0
 # Lines that Tesseract is not sure of are stamps, signatures and dirt.
 _LEAST_SURE = 40.0
+_LONG = 6  # words of a line that tells how askew a page lies
 _APART = 1.6  # against the height of letters: a gap between words that sets columns apart
 _UNLIKE = (0.6, 1.5)  # against the usual height of lines: what lies between is measured by its letters only
 _LONGEST_SIDE, _SHORTEST_SIDE, _MOST_PIXELS = 7000, 1800, 100_000_000
@@ -106,14 +107,25 @@ def _runs(words: Iterable[_Word]) -> Iterator[Run]:
     for word in words:
         lines[word.line].append(word)
     known = [line for line in lines.values() if _is_text(line)]
+    slope = _slope(known)
     usual = median(_height(line) for line in known) if known else 0.0
     for line in known:
         height = _height(line)
         if _UNLIKE[0] * usual < height < _UNLIKE[1] * usual:
             height = usual
-        # A page that lies askew lets its lines climb: the middle of the whole line is every word's.
-        middle = mean((word.top + word.bottom) / 2 for word in line)
-        yield from _cut(line, middle - height / 2, middle + height / 2)
+        middle = mean(_middle(word) - slope * (word.left + word.right) / 2 for word in line)
+        yield from _cut(line, middle - height / 2, middle + height / 2, slope * middle)
+
+
+def _slope(lines: list[list[_Word]]) -> float:
+    """How far lines fall on their way to the right where a page lies askew, against their length."""
+    long = [line for line in lines if len(line) >= _LONG]
+    falls = [(_middle(line[-1]) - _middle(line[0])) / (line[-1].right - line[0].left) for line in long]
+    return median(falls) if falls else 0.0
+
+
+def _middle(word: _Word) -> float:
+    return (word.top + word.bottom) / 2
 
 
 def _is_text(line: list[_Word]) -> bool:
@@ -125,11 +137,13 @@ def _height(line: list[_Word]) -> float:
     return median(word.bottom - word.top for word in line)
 
 
-def _cut(line: list[_Word], top: float, bottom: float) -> Iterator[Run]:
-    group: list[_Word] = []
+def _cut(line: list[_Word], top: float, bottom: float, shift: float) -> Iterator[Run]:
+    """The words of a line as runs, moved to where they would stand on a page that lies straight."""
+    groups: list[list[_Word]] = [[]]
     for word in line:
-        if group and word.left - group[-1].right > _APART * (bottom - top):
-            yield Run(" ".join(one.text for one in group), group[0].left, top, group[-1].right, bottom)
-            group = []
-        group.append(word)
-    yield Run(" ".join(one.text for one in group), group[0].left, top, group[-1].right, bottom)
+        if groups[-1] and word.left - groups[-1][-1].right > _APART * (bottom - top):
+            groups.append([])
+        groups[-1].append(word)
+    for group in groups:
+        words = " ".join(word.text for word in group)
+        yield Run(words, group[0].left + shift, top, group[-1].right + shift, bottom)

@@ -115,22 +115,22 @@ class _Document:
         return [[line for one in _paragraphs(cell) for line in self._lines(one, "table")] for cell in cells]
 
     def _lines(self, paragraph: _Element, tag: PartTag) -> list[str]:
-        words = normalize("".join(self._words(paragraph, paragraph)).replace(_BREAK, "\x1e")).replace("\x1e", _BREAK)
+        words = normalize(as_seen(self._words(paragraph, paragraph)).replace(_BREAK, "\x1e")).replace("\x1e", _BREAK)
         lines = (words.replace(_BREAK, " "),) if tag == "heading" else words.split(_BREAK)
         tidied = [line for line in map(_tidy, lines) if line]
         if tidied:
             tidied[0] = self._numbering.next(paragraph, self._styles) + tidied[0]
         return tidied
 
-    def _words(self, element: _Element, paragraph: _Element) -> Iterator[str]:
+    def _words(self, element: _Element, paragraph: _Element) -> Iterator[tuple[str, str | None]]:
         for child in element:
             if child.tag in _UNSEEN or not isinstance(child.tag, str):
                 continue
             name = child.tag.removeprefix(W)
             if name == "t":
-                yield as_seen(child.text or "", self._styles.font(element, paragraph))
+                yield child.text or "", self._styles.font(element, paragraph)
             elif name in _SIGNS:
-                yield _SIGNS[name]
+                yield _SIGNS[name], None
             else:
                 yield from self._words(child, paragraph)
 

@@ -53,6 +53,18 @@ def test_lines_become_paragraphs_again() -> None:
     ]
 
 
+def test_a_dash_at_the_beginning_of_a_line_makes_a_list_only_where_the_line_above_has_ended() -> None:
+    paper = Paper()
+    wide = "Ngày 17/10, đoàn công tác của Thường trực Tỉnh ủy do đồng chí Lê Thị Mận, Phó Bí thư Tỉnh ủy"
+    for number, line in enumerate((wide, "- trưởng đoàn làm việc với huyện:", "- thu ngân sách;", "- trồng rừng.")):
+        paper.words(line, MARGIN, 90 + 16 * number)
+    assert texts(read(paper.bytes())) == [
+        f"{wide} - trưởng đoàn làm việc với huyện:",
+        "- thu ngân sách;",
+        "- trồng rừng.",
+    ]
+
+
 @pytest.mark.parametrize("shift", [0, 7], ids=["on the same lines", "between each other's lines"])
 def test_columns_are_read_one_after_the_other(shift: float) -> None:
     paper = Paper()

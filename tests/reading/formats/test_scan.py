@@ -68,6 +68,12 @@ def test_a_scanned_page_among_others_is_read_in_its_place() -> None:
 
 
 @needs_tesseract
+def test_a_page_that_lies_askew_keeps_its_paragraphs() -> None:
+    askew = photograph(INCOME, SPENDING).rotate(1.0, fillcolor=255)
+    assert texts(extract(scanned(askew), ".pdf")) == [INCOME, SPENDING]
+
+
+@needs_tesseract
 @pytest.mark.parametrize(("suffix", "format"), [(".jpg", "JPEG"), (".png", "PNG")])
 def test_a_photograph_is_read_as_the_camera_was_held(suffix: str, format: str) -> None:
     turned = photograph(INCOME).transpose(Image.Transpose.ROTATE_90)

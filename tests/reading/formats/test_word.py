@@ -45,6 +45,16 @@ def test_words_cut_into_runs_are_whole_and_in_nfc() -> None:
     assert texts(draft) == ["Ban Thường vụ họp hội nghị."]
 
 
+def test_runs_in_a_font_before_unicode_are_read_as_they_are_seen() -> None:
+    old = "<w:r><w:rPr><w:rFonts w:ascii='.VnTime' w:hAnsi='.VnTime'/></w:rPr><w:t xml:space='preserve'>{}</w:t></w:r>"
+    draft = read(
+        bare_word_file(
+            paragraph(old.format("H\u00e9i ngh\u00de ban th"), old.format("\u00ad\u00eang v\u00f4"), " họp.")
+        )
+    )
+    assert texts(draft) == ["Hội nghị ban thường vụ họp."]
+
+
 def test_a_letterhead_and_a_signature_are_laid_out_by_tables_and_read_line_by_line() -> None:
     def fill(document: Any) -> None:
         head = document.add_table(rows=2, cols=2)
