@@ -51,7 +51,7 @@ _LABELLED = re.compile(
     r"(?:\b(?:thu|khoa|dieu|khoan|chuong|nghi quyet|chi thi|quyet dinh|ket luan|trung uong|(?<!binh )quan|quoc lo"
     r"|tinh lo|ql|tl|lan|dot|ban chi dao|covid|cap do|muc do|nam|thang|quy|ngay|tai khoan|dien thoai|dt|fax|to"
     r"|khu pho|khoi|giai doan|(?<!ha )tang|mui)"
-    r"|(?<!tong )(?<!ho )(?<!dan )\bso)\s*[-–:.]?\s*$"
+    r"|(?<!tong )(?<!trong )(?<!con )(?<!ho )(?<!dan )\bso)\s*[-–:.]?\s*$"
 )
 # After a time the number is another: "8 tháng 26.310 tấn", "từ đầu năm 3 vụ".
 _TIME_SO_FAR = re.compile(r"(?:\d|đầu|cả|trong|mỗi|hằng|hàng|cùng|toàn|các) (?:tháng|năm|quý|ngày)\s*$")
@@ -59,7 +59,7 @@ _TIME_SO_FAR = re.compile(r"(?:\d|đầu|cả|trong|mỗi|hằng|hàng|cùng|to�
 _NO_LABELS = frozenset(
     """
     tăng tặng quân quan quán thư thu thử khoa khoan khoán lan lân nam thang thắng thẳng quy quỹ ngay to tô so sở sổ đốt
-    khởi khói thủ toàn nằm
+    tố khỏi lạn lán làn khởi khói thủ toàn nằm
     """.split()
 )
 # Before the name of those counted: "46 vị ủy viên".

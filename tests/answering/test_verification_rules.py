@@ -150,6 +150,33 @@ def test_english_statements_over_vietnamese_words_are_checked_too(words: str, te
     assert holds(words, text) == is_borne_out
 
 
+SAID_ELSE = (
+    "Đến 15/10 giải ngân 179,6 tỷ đồng, đạt 46,4% kế hoạch; 36 hộ chưa nhận tiền, 9 hộ còn lại ở thôn Đông. "
+    "Cuộc họp phân công: họp giao ban 2 lần/tháng; nâng tỷ lệ hồ sơ lên 70% vào cuối năm. "
+    "Có 7 doanh nghiệp tạm ngừng, nhiều hơn cùng kỳ 3 doanh nghiệp."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "is_borne_out"),
+    [
+        (SAID_ELSE, "Đến giữa tháng 10, giải ngân chưa được một nửa kế hoạch", True),
+        (SAID_ELSE, "Đến giữa tháng 10, giải ngân quá nửa kế hoạch", False),
+        (SAID_ELSE, "Một điểm yếu là 36 gia đình chưa nhận tiền", True),
+        (SAID_ELSE, "36 gia đình đã nhận tiền", False),
+        (SAID_ELSE, "Tổ công tác mỗi tháng giao ban hai lần", True),
+        (SAID_ELSE, "Hạn nâng tỷ lệ hồ sơ lên 70% là 31/12", True),
+        (SAID_ELSE, "Tỷ lệ hồ sơ đã lên 70%", False),
+        (SAID_ELSE, "Số doanh nghiệp phải tạm dừng là 7, tăng 3 doanh nghiệp so với cùng kỳ", True),
+        (SAID_ELSE, "Số doanh nghiệp phá sản là 7", False),
+        (SAID_ELSE, "Thirty-six households have not yet accepted compensation", True),
+        (SAID_ELSE, "Seventy-six households have not yet accepted compensation", False),
+    ],
+)
+def test_the_same_said_in_other_words_holds(words: str, text: str, is_borne_out: bool) -> None:
+    assert holds(words, text) == is_borne_out
+
+
 def test_a_row_of_a_table_is_read_under_its_headings() -> None:
     table = "Chỉ tiêu | Tháng 9 | Lũy kế 9 tháng\nThu ngân sách (tỷ đồng) | 19,5 | 179,2"
     report = replace(make_report(table), blocks=(Block(0, len(table), "table"),))

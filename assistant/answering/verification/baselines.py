@@ -11,12 +11,17 @@ _ORGAN = r"(?:(?:do|của) )?(?:hội đồng nhân dân |ủy ban nhân dân )?
 _FORMS = re.compile(
     rf"(?P<given>{_ORGAN}(?P<giver>{_LEVELS})(?: đã)? giao\b(?=\s*(?:[^\w\s]|$|là|và|năm|đầu|\d|thì|nhưng|đạt|của"
     rf"|tại|tăng)))"
-    rf"|(?P<of>{_PLAN} (?:vốn |năm )?(?:do |của )?(?:hội đồng nhân dân |ủy ban nhân dân )?(?P<owner>{_LEVELS})\b)"
-    r"|(?P<before>(?:so )?(?:với )?(?:cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|cuối năm \d{4}|giữa năm))"
+    rf"|(?P<of>(?!mục tiêu){_PLAN} (?:vốn |năm )?(?:do |của )?"
+    rf"(?:hội đồng nhân dân |ủy ban nhân dân )?(?P<owner>{_LEVELS})\b)"
+    r"|(?P<before>(?:so )?(?:với )?(?:cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước)"
+    r"|(?:so|với|hơn) (?:với )?(?:cuối năm \d{4}|giữa năm))"
     r"|(?P<begin>so với đầu năm)"
     rf"|(?P<plan>{_PLAN}\b(?! quốc gia| hóa))",
     re.IGNORECASE,
 )
+
+# "Nhiều hơn mức tỉnh giao" only compares a figure with a plan: it is not given by it.
+_ONLY_COMPARED = re.compile(r"\b(?:hơn|vượt)(?: so với)?(?: cả)?(?: xa)?(?: mức| con số)? ?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class Baseline:
 def baseline_in(text: str) -> Baseline | None:
     """Return the first baseline that plain text names."""
     found = [_read(match) for match in _FORMS.finditer(text)]
+    if found and found[0].kind == "plan" and _ONLY_COMPARED.search(text[: text.find(found[0].text)]):
+        return None
     with_giver = [one for one in found if one.giver]
     return with_giver[0] if with_giver and found[0].kind == "plan" else found[0] if found else None
 

@@ -83,8 +83,12 @@ def check(statement: DraftStatement) -> Verdict:
 
 def _each_once(wrong: list[str]) -> tuple[str, ...]:
     """What is wrong, without what another of them holds too."""
-    each = list(dict.fromkeys(wrong))
-    return tuple(one for one in each if not any(one != other and one.lower() in other.lower() for other in each))
+    each = list({one.lower(): one for one in reversed(wrong)}.values())[::-1]
+    return tuple(one for one in each if not any(_is_part(one, other) for other in each))
+
+
+def _is_part(one: str, other: str) -> bool:
+    return one.lower() != other.lower() and one.lower() in other.lower()
 
 
 def _wrong(told: str, written: str, grounds: Grounds) -> Iterator[tuple[str, str]]:
@@ -102,7 +106,7 @@ def _wrong(told: str, written: str, grounds: Grounds) -> Iterator[tuple[str, str
     yield "document", new_documents(told, known)
     yield "organ", new_organs(told, known)
     yield "action", new_actions(told, known)
-    yield "denial", reversed_words(told, grounds.told)
+    yield "denial", reversed_words(told, grounds.told, grounds.full)
     fewest = _MOST if tells_of_done(told, grounds) else 2 if holds_figures(told) else 1
     for ground in grounds.quoted:
         yield "status", overstated(told, ground.full, default, ground.start, fewest)

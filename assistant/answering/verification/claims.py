@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from assistant.answering.verification.lexicon import content, stands_in, strong_wordings, synonyms, weak_words
+from assistant.answering.verification.lexicon import claiming, stands_in, strong_wordings, synonyms, weak_words
 from assistant.answering.verification.times import times_in
-from assistant.answering.verification.wording import WORD, plain, words
+from assistant.answering.verification.wording import CAPITALS, WORD, plain, words
 from assistant.vietnamese.days import ENGLISH_MONTHS
 from assistant.vietnamese.folding import fold, has_diacritics
 from assistant.vietnamese.numbers import find_quantities
 
 # Of the words that claim something so many may be new, as a share.
-MOST_NEW, FEWEST_NEW = 0.3, 2
+MOST_NEW, FEWEST_NEW, ALL_NEW = 0.4, 3, 2
 _DOCUMENT = re.compile(r"(?<![\w/])\d{1,5}(?:/\d{4})?[-/][A-ZĐ]{1,6}\d?(?:[-/&.][A-ZĐ]{1,8}){0,3}(?!\w)")
 _KINDS = (
     "nghị quyết|quyết định|chỉ thị|thông báo|công văn|tờ trình|kế hoạch|báo cáo|kết luận|nghị định|thông tư"
@@ -42,7 +42,11 @@ _OF_OFFICE = re.compile(
     r"|(?:dự toán|kế hoạch|chỉ tiêu|%)[^,;.\d]{0,30}(?:hội đồng|ủy ban) nhân dân(?= \w+ giao\b)"
 )
 _PHONG = re.compile(r"\bphòng (?P<name>[A-ZĐ][^\W\d_]*(?: [^\W\d_]+)?)")
+# In "huyện Đoàn Văn Sức" no youth union is named.
+_NAME_BEHIND = re.compile(rf"(?<=huyện) [{CAPITALS}][^\W\d_]* ?(?=[{CAPITALS}])")
 _ABBREVIATION = re.compile(r"(?<![\w/-])[A-ZĐ]{2,8}(?:[-&][A-ZĐ]{2,6})?(?![\w/-])")
+# Its last syllable is no part of "công nhận".
+_INVESTED = ("đầu tư công", "đầu tư")
 _WHOLE = 100
 _CHANGES = re.compile(r"tăng|giảm")
 _FROM_TO = re.compile(r"(?P<way>tăng|giảm) từ (?P<first>[^;]{1,60}?) (?:lên|xuống còn|xuống|còn) (?P<last>[^;]{1,30})")
@@ -66,6 +70,7 @@ def _number_of(match: re.Match[str]) -> str:
 
 def new_organs(statement: str, told: str) -> str:
     """Return an organ that a statement names and the told words don't, else ""."""
+    statement = _NAME_BEHIND.sub(" · ", statement)
     here, there = statement.lower(), told.lower()
     acting, known = _OF_OFFICE.sub(" ", here), _OF_OFFICE.sub(" ", there)
     for organ in (one.strip() for one in _ORGANS):
@@ -105,18 +110,25 @@ def new_abbreviations(statement: str, told: str, known: str) -> str:
 
 def new_actions(statement: str, told: str) -> str:
     """Return a strong wording of a statement that the told words don't have, nor one that bears it out, else ""."""
-    here, there = statement.lower(), told.lower()
+    here, there = statement.lower().replace(*_INVESTED), told.lower()
     for said, wordings in strong_wordings():
         match = said.search(here)
         if match and _CHANGES.match(match[0]) and (change := _FROM_TO.match(here, match.start())):
             if _comes_out(change) or f"từ {change['first'].split()[0]}" in there:
                 continue
             return match[0].strip()
-        if match and match[0].startswith("vượt") and _is_over_plan(here):
+        if match and match[0].startswith("vượt") and (_is_over_plan(here) or _is_over_plan(there)):
             continue
-        if match and not said.search(there) and not any(stands_in(one, there) for one in wordings):
+        if match is None or said.search(there):
+            continue
+        if not any(stands_in(one, there) for one in (*wordings, *_said_else(match[0].strip()))):
             return match[0].strip()
     return ""
+
+
+def _said_else(wording: str) -> tuple[str, ...]:
+    """What else may say what a strong wording says."""
+    return tuple(one for wordings in synonyms() if wording in wordings for one in wordings)
 
 
 def _is_over_plan(said: str) -> bool:
@@ -135,14 +147,18 @@ def _comes_out(found: re.Match[str]) -> bool:
 
 def new_share(statement: str, told: str) -> tuple[str, ...]:
     """Return the words of a statement that claim something and are new, when they are too many, else ()."""
-    claimed = tuple(dict.fromkeys(content(statement)))
+    claimed = tuple(dict.fromkeys(word for word, start, _ in claiming(statement) if not _is_name(statement, start)))
     new = tuple(_unknown(claimed, statement.lower(), told.lower()))
     if len(new) >= FEWEST_NEW and len(new) > MOST_NEW * len(claimed):
         return new
-    return new if new and len(new) == len(claimed) else ()
+    return new if ALL_NEW <= len(new) == len(claimed) else ()
 
 
 _NEXT_TO_NAME = re.compile(r" [A-ZĐ]")
+
+
+def _is_name(text: str, start: int) -> bool:
+    return text[start].isupper() and _AT_START.search(text[:start]) is None
 
 
 def _unknown(claimed: Iterable[str], here: str, there: str) -> Iterator[str]:

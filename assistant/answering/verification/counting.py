@@ -22,7 +22,8 @@ _HALF = re.compile(r"\b(?:một|quá|hơn|gần|chưa đến một|chưa tới m
 _OUT_OF = re.compile(r"(\d+) (?:trong(?: tổng)?(?: số)?|trên(?: tổng)?(?: số)?|/) (\d+)(?![.,]?\d)")
 # Days without a word for one: "trước 15/10"; a count behind a colon: "trong tháng: 06".
 _BARE_DAY = re.compile(
-    r"\b(?:đến|hết|trước|từ|sau|ngày|sáng|chiều|đêm|tối|hôm|và|-|–|before|by|on|until) (?P<day>0?[1-9]|[12]\d"
+    r"\b(?:hạn[^,;.]{0,60} là|đến|hết|trước|từ|sau|ngày|sáng|chiều|đêm|tối|hôm|và|-|–|before|by|on|until)"
+    r" (?P<day>0?[1-9]|[12]\d"
     r"|3[01])/(?P<month>0?[1-9]|1[0-2])(?![\d%]|[.,]\d)",
     re.IGNORECASE,
 )

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from assistant.answering.verification import baselines
 from assistant.answering.verification.binding import Known, of_another
-from assistant.answering.verification.counting import DAY
+from assistant.answering.verification.changes import change, unlike_change
+from assistant.answering.verification.counting import DAY, RANK
 from assistant.answering.verification.grounds import Ground, Grounds
 from assistant.answering.verification.measures import Measure, measures_in
-from assistant.answering.verification.sameness import counts_names, same_figure
-from assistant.answering.verification.status import Status, repeated, status_at, unlike_status
+from assistant.answering.verification.sameness import PEOPLE, counts_names, same_figure
+from assistant.answering.verification.status import Status, repeated, status_at, told_status, unlike_status
 from assistant.answering.verification.times import times_in
 from assistant.answering.verification.timing import (
     is_known_day,
@@ -23,25 +24,18 @@ from assistant.answering.verification.timing import (
     wrong_year,
 )
 
-_BELOW = frozenset(("dưới", "không quá", "tối đa", "chưa đến", "chưa tới"))
-_CHANGE = re.compile(
-    r"\b(?P<up>tăng|gấp|vượt|cao hơn|nhiều hơn|nhanh hơn|sớm hơn)\b|\b(?P<down>giảm|hụt|thấp hơn|ít hơn|chậm hơn|tụt"
-    r"|thiếu)\b"
-)
-_NEAR = 40
-_NO = re.compile(r"\b(?:chưa|không) (?!dưới|quá|đến|tới)\w+")
-_NO_TOO = re.compile(
-    r"\b(?:chưa|không|còn|mới|thiếu|chậm|vướng|hụt|thấp|dưới|ngừng|dừng|hạn chế|yếu|vắng|quá hạn|khó|sót|giảm|kém)\b"
-)
-_FROM_TO = re.compile(r"\b(?:tăng|giảm|nâng|hạ) từ $|^(?:lên|xuống|còn) ")
-_LEVEL_BETWEEN = re.compile(r"\b(?:lên|còn|xuống|đến|từ|thành|mức|bình quân|trung bình|mục tiêu)\b")
+_FROM, _NOW = re.compile(r"\btừ(?: mức)? $"), re.compile(r"\b(?:còn|hiện|nay|lên|xuống)\b")
 _ADDED = re.compile(r"\b(?:thêm|tăng thêm|bổ sung)(?: được)? $")
 _REACHED_SUM = re.compile(r"\b(?:lên|tổng số|tổng cộng)(?: \w+){0,3} $")
+_NOT_DONE = re.compile(r"[^,;.]*\b(?:chưa|không) [^,;.\d]{0,40}(?=\d)|[^,;.]{0,40}\b(?:chưa|không)\b")
+_PROMISED, _NEAR = re.compile(r"\b(?:hứa|cam kết|sẽ|phải|yêu cầu|đề nghị|phấn đấu|giao)\b"), 40
 _LEFT = re.compile(r"\bcòn (?:lại )?(?:hơn |gần |khoảng )?\d|\bcòn lại\b")
 _LEFT_TOO = re.compile(r"\b(?:còn|chưa|không|tồn|nợ|vướng|chậm|cuối)\b")
 _DONE = re.compile(r"\b(?:đã|xong|hoàn thành|được (?:chi trả|giải quyết|bồi thường|bàn giao|thu hồi|hỗ trợ))\b")
 _REACHED = re.compile(r"\b(?:đã|hiện|mới (?:có|đạt|được|thu|giải ngân)|thu được|giải ngân được|đạt được)\b")
-_PLAN_WORDS = re.compile(r"\b(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|giao|phân bổ|tổng số|trên tổng)\b|/")
+# "8 đơn đã quá thời hạn" tells of something done whatever leads to it.
+_ALREADY = re.compile(r"\W*(?:\w+ ){0,2}đã\b")
+_PLAN_WORDS = re.compile(r"\b(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|giao|phân bổ|tổng số|trên tổng|đề ra|đặt ra)\b|/")
 _STATUS: dict[Status, str] = {
     "to_come": "chưa thực hiện",
     "discussed": "mới bàn",
@@ -57,9 +51,9 @@ def wrong_figure(statement: str, grounds: Grounds, default: Status) -> str:
     for number, told in enumerate(figures):
         same = [one for one in known if same_figure(told, one.measure) and _whole_is_known(told, one, known)]
         if not same:
-            if (told.unit == DAY and is_known_day(told, grounds.context)) or counts_names(
-                statement, told, grounds.full
-            ):
+            if told.unit == DAY and is_known_day(told, grounds):
+                continue
+            if counts_names(statement, told, grounds.full) or _is_article(told, known):
                 continue
             return told.text
         following = figures[number + 1] if number + 1 < len(figures) else None
@@ -67,6 +61,14 @@ def wrong_figure(statement: str, grounds: Grounds, default: Status) -> str:
         if all(wrong):
             return f"{told.text} ({wrong[0]})"
     return wrong_year(statement, grounds)
+
+
+def _is_article(told: Measure, known: tuple[Known, ...]) -> bool:
+    """Whether "một" counts nothing: "một hạn chế là …", and the grounds count no such thing either."""
+    noun = told.unit.lower().split()[:1]
+    if not told.text.lower().startswith("một ") or told.unit.lower() in PEOPLE:
+        return False
+    return not any(one.measure.unit.lower().split()[:1] == noun for one in known)
 
 
 def numbers_left(statement: str) -> Iterator[str]:
@@ -98,7 +100,8 @@ def _whole_is_known(told: Measure, same: Known, known: tuple[Known, ...]) -> boo
     """Whether the whole that a statement tells a part of stands in the same text: "86 kiến nghị (đã trả lời 79)"."""
     if told.out_of is None or same.measure.out_of == told.out_of:
         return True
-    return any(one.text == same.text and one.measure.value == told.out_of for one in known)
+    wholes = (whole for one in known if one.text == same.text for whole in (one.measure.value, one.measure.out_of))
+    return told.unit != RANK and told.out_of in wholes
 
 
 def _quoted_measures(ground: Ground) -> tuple[Measure, ...]:
@@ -111,7 +114,9 @@ def _unlike(
 ) -> str:  # fmt: skip
     """Return how the words around a figure differ from those around the same one in the grounds, else ""."""
     measure = known.measure
-    others = tuple(one.measure for one in all_known if one is not known)
+    others = tuple(
+        one.measure for one in all_known if one is not known and not _is_said_too(one.measure, told, statement)
+    )
     if told.unit == DAY:
         others = tuple(other for other in others if other.unit == DAY)
     return (
@@ -119,27 +124,30 @@ def _unlike(
         or of_another_time(told, measure, others)
         or unlike_days(told, measure)
         or unlike_bound(told, measure)
-        or _denied(told, measure)
         or _unlike_sum(told, measure)
         or _of_the_rest(told, measure)
+        or _denied_there(told, measure)
         or _unlike_baseline(told, measure)
-        or _unlike_change(told, measure)
+        or unlike_change(told, measure)
         or _unlike_status(statement, told, known.text, measure, default)
         or of_another(told, measure, others, grounds.context.units)
         or _unlike_neighbour(statement, told, following, all_known)
     )
 
 
-def _denied(told: Measure, known: Measure) -> str:
-    """Return the denial beside a figure that stands beside the same one in the grounds in no way, else ""."""
-    if told.unit == DAY:
-        return ""
-    found = _NO.search(f"{told.before} {told.behind}".lower())
-    return found[0] if found and not _NO_TOO.search(f"{known.lead_text} {known.before} {known.behind}".lower()) else ""
+def _is_said_too(other: Measure, told: Measure, statement: str) -> bool:
+    """Whether a statement tells a figure of another unit as well, whose words then are that figure's."""
+    return other.unit != told.unit and any(same_figure(one, other) for one in measures_in(statement) if one != told)
 
 
 def _unlike_sum(told: Measure, known: Measure) -> str:
-    """Return "thêm" where a statement tells as added what the grounds tell as the sum reached, else ""."""
+    """Return "thêm" for what the grounds tell as the sum reached, "còn" and the like for what they tell from."""
+    if (
+        _FROM.search(known.before.lower())
+        and _NOW.search(known.behind.lower())
+        and (now := _NOW.search(told.before.lower()))
+    ):
+        return now[0]
     added = _ADDED.search(told.before.lower())
     return "thêm" if added and _REACHED_SUM.search(known.before.lower()) else ""
 
@@ -152,47 +160,21 @@ def _of_the_rest(told: Measure, known: Measure) -> str:
     return "còn lại" if _DONE.search(said) and not _LEFT_TOO.search(said) else ""
 
 
+def _denied_there(told: Measure, known: Measure) -> str:
+    """Return the denial beside a figure in the grounds that a statement tells as done: "chưa chi trả cho 312 hộ"."""
+    found = _NOT_DONE.search(f"{known.before} {known.text}".lower()) or _NOT_DONE.match(known.behind.lower())
+    said = f"{told.before} {told.text} {told.behind}".lower()
+    if not found or not _DONE.search(said) or _LEFT_TOO.search(said) or _PROMISED.search(said):
+        return ""
+    return found[0].strip()[-_NEAR:]
+
+
 def _unlike_baseline(told: Measure, known: Measure) -> str:
     if told.baseline is None or baselines.agrees(told.baseline, known.baseline):
         return ""
     if known.baseline is None and not told.baseline.giver:
         return ""
     return told.baseline.text
-
-
-def _unlike_change(told: Measure, known: Measure) -> str:
-    first, second = _direction(told), _direction(known)
-    if first and second and first != second:
-        return first
-    if _FROM_TO.search(told.before.lower()):
-        return ""
-    first, second = _change(told), _change(known)
-    if first == second:
-        return ""
-    if first and second:
-        return first
-    if second and known.approximation not in _BELOW:
-        return second
-    return first if first and not _CHANGE.search(f"{known.before} {known.behind}") else ""
-
-
-def _change(measure: Measure) -> str:
-    """Return which way, where a figure tells by how much something changed; "" where it is a level."""
-    found = _last_change(measure)
-    return "" if found is None or _LEVEL_BETWEEN.search(measure.before.lower(), found.end()) else _direction(measure)
-
-
-def _direction(measure: Measure) -> str:
-    """Return which way the words before a figure say that something went, "" where they don't."""
-    found = _last_change(measure)
-    return "" if found is None else "tăng" if found["up"] else "giảm"
-
-
-def _last_change(measure: Measure) -> re.Match[str] | None:
-    found = None
-    for match in _CHANGE.finditer(measure.before.lower()):
-        found = match
-    return found if found and len(measure.before) - found.end() <= _NEAR else None
 
 
 def _unlike_neighbour(statement: str, told: Measure, following: Measure | None, known: tuple[Known, ...]) -> str:
@@ -232,13 +214,13 @@ def _turned_round(told: Measure, following: Measure, between: str, known: tuple[
 def _unlike_status(statement: str, told: Measure, ground: str, known: Measure, default: Status) -> str:
     if any(start <= told.start < end for start, end in repeated(statement, ground)):
         return ""
-    first = status_at(statement, told.start, looks_ahead=True)
-    second = status_at(ground, known.start, default=default)
+    first = told_status(statement, told.start)
+    second = "done" if _ALREADY.match(known.behind) else status_at(ground, known.start, default=default)
     if unlike_status(first, second):
         return _STATUS[second]
     if (
         known.is_planned
-        and not _change(known)
+        and not change(known)
         and first != "to_come"
         and not _PLAN_WORDS.search(f"{told.before} {told.behind}".lower())
     ):

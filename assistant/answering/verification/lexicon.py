@@ -45,12 +45,18 @@ def weak_words() -> frozenset[str]:
     return frozenset(one for one in _weak() if " " not in one)
 
 
+@lru_cache(maxsize=1)
+def weak_phrases() -> tuple[str, ...]:
+    """Return the phrases that claim nothing by themselves, longest first."""
+    return tuple(sorted((one for one in _weak() if " " in one), key=len, reverse=True))
+
+
 @lru_cache(maxsize=4096)
 def claiming(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return the words of plain text that claim something, in lower case, each with its span."""
     lowered = text.lower()
     kept = [match.span() for match in _KEPT.finditer(lowered)]
-    masked = _weak_phrases().sub(lambda match: "·" * len(match[0]), lowered)
+    masked = _weak_phrase().sub(lambda match: "·" * len(match[0]), lowered)
     found = ((match[0], *match.span()) for match in WORD.finditer(lowered))
     return tuple(
         (word, start, end)
@@ -69,7 +75,7 @@ def content(text: str) -> tuple[str, ...]:
 def english_wordings() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return how English says what reports say: patterns on lower case, and the Vietnamese for each."""
     rows = (line.split("\t") for line in _lines("english.tsv"))
-    return tuple((re.compile(rf"(?<![\w’']){pattern}(?!\w)", re.IGNORECASE), words) for pattern, words in rows)
+    return tuple((re.compile(rf"(?<![\w’'])(?:{pattern})(?!\w)", re.IGNORECASE), words) for pattern, words in rows)
 
 
 @lru_cache(maxsize=4096)
@@ -89,9 +95,8 @@ def _weak() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _weak_phrases() -> re.Pattern[str]:
-    phrases = sorted((one for one in _weak() if " " in one), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+def _weak_phrase() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, weak_phrases()))})(?!\w)")
 
 
 def _lines(name: str) -> list[str]:

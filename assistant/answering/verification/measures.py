@@ -14,7 +14,10 @@ from assistant.answering.verification.times import Time, times_in
 from assistant.answering.verification.wording import Span, chunk_spans, sentence_spans, span_at, stretch_spans, words
 
 _APPROXIMATION = re.compile(
-    r"\b(không dưới|không quá|chưa đến|chưa tới|ít nhất|tối thiểu|trên|hơn|gần|khoảng|xấp xỉ|dưới|ước|tối đa|quá)"
+    r"\b(không dưới|không quá|(?:chưa|không) (?:đến|tới|được|đầy)|ít nhất|tối thiểu|trên"
+    r"|(?<!\bnhiều )(?<!\bít )(?<!\bcao )(?<!\bthấp )"
+    r"(?<!\bchậm )(?<!\bnhanh )(?<!\bsớm )hơn|gần|khoảng|xấp xỉ|dưới|ước|tối đa|quá|ngót"
+    r"|non|cỡ|tầm|chừng)"
     r"(?: (?:đạt|là|tính|khoảng|trên|thực hiện|có|chừng|đến|tới|mức))*\s*$",
     re.IGNORECASE,
 )
@@ -23,7 +26,7 @@ _GOES_ON = re.compile(
     r"\s*(?:trong đó|gồm|bao gồm)\b|\s*(?:(?:và|trong đó|tức|đồng thời|cũng|rồi|còn|riêng) )*(?:ước |mới |chỉ |cũng "
     r"|tương |đều )?(?:tính )?"
     r"(?:đạt|được|bằng|tăng|giảm|chiếm|vượt|gấp|đứng|xếp|đương|ứng|so với|hoàn thành|lũy kế|cộng dồn|tính chung"
-    r"|tháng \d"
+    r"|mỗi|tháng \d"
     r"|quý|nâng tổng|đưa tổng|hụt|thấp hơn|cao hơn|nhiều hơn|ít hơn|tức|\d)|\s*$",
     re.IGNORECASE,
 )
@@ -34,8 +37,9 @@ _PLANNED = re.compile(
     r"(?:(?!\b(?:đạt|được|giải ngân|thực hiện|đã|mới|tăng|giảm|hụt|vượt)\b)[^;,%.\d(]|\d{4}|[.,]\d)*(?:\((?:là "
     r"|tỉnh giao |huyện giao )?)?$"
 )
+_AIMED = re.compile(r"\b(?:mục tiêu|chỉ tiêu)(?: là)? $")
 _LONGEST = 400
-_PARTS_BEHIND = re.compile(r"\b(?:sau khi|với|và|trong đó|khi|nhờ|trong khi|từ|có(?! công))\b")
+_PARTS_BEHIND = re.compile(r"\b(?:sau khi|với|và|trong (?:đó|số|tổng)|trên tổng|khi|nhờ|trong khi|từ|có(?! công))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +80,14 @@ def measures_in(text: str) -> tuple[Measure, ...]:
         earlier = [before for before in read if before.start >= sentence[0] and (parts or before.unit != DAY)]
         later = tuple(other for other in bare[number + 1 :] if parts or other.unit != DAY)
         measure = _with_words(text, one, sentence, earlier, later)
-        read.append(replace(measure, days=_days_beside(measure, bare)))
+        read.append(replace(measure, days=_days_beside(measure, bare, span_at(chunk_spans(text), one.start))))
     return tuple(read)
 
 
-def _days_beside(measure: Measure, bare: tuple[Bare, ...]) -> frozenset[Decimal]:
-    """The days that stand among the words of a figure."""
-    start, end = measure.start - len(measure.before) - 1, measure.end + len(measure.behind)
+def _days_beside(measure: Measure, bare: tuple[Bare, ...], chunk: Span) -> frozenset[Decimal]:
+    """The days that stand among the words of a figure, in its chunk."""
+    start = max(measure.start - len(measure.before) - 1, chunk[0])
+    end = min(measure.end + len(measure.behind), chunk[1])
     return frozenset(
         one.value for one in bare if one.unit == DAY and start <= one.start < end and one.start != measure.start
     )
@@ -124,7 +129,9 @@ def _up_to_parting(behind: str, *, shares: bool) -> str:
 
 def _is_planned(before: str, unit: str) -> bool:
     """Whether a figure is what a plan amounts to: "dự toán … giao là 680 tỷ đồng", "kế hoạch năm (1.500 ha)"."""
-    return unit not in ("%", DAY) and _PLANNED.search(before.lower()) is not None
+    if unit == "%":
+        return _AIMED.search(before.lower()) is not None
+    return unit != DAY and _PLANNED.search(before.lower()) is not None
 
 
 def _from_parting(before: str, *, shares: bool) -> str:

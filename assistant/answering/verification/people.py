@@ -15,18 +15,19 @@ from assistant.vietnamese.people import find_people
 _ORGAN = (
     r"hội đồng nhân dân|ủy ban nhân dân|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|huyện đoàn|ủy ban kiểm tra|mặt trận"
     r"|ban [^\W\d_]+ [^\W\d_]+"
-    r"|phòng [^\W\d_]+(?: [^\W\d_]+)?|hội [^\W\d_]+ [^\W\d_]+|liên đoàn [^\W\d_]+ [^\W\d_]+"
+    r"|phòng [^\W\d_]+(?: [^\W\d_]+)?(?: (?:và|-) [^\W\d_]+(?: [^\W\d_]+)?)?"
+    r"|hội [^\W\d_]+ [^\W\d_]+|liên đoàn [^\W\d_]+ [^\W\d_]+"
     r"|văn phòng [^\W\d_]+(?: [^\W\d_]+)?|công an|trung tâm [^\W\d_]+(?: [^\W\d_]+)?|hạt [^\W\d_]+"
 )
 _OFFICE = re.compile(
     rf"(?<!\w)(?P<deputy>phó |phó trưởng |phó giám )?(?P<rank>bí thư|chủ tịch|giám đốc|trưởng|chánh văn phòng"
     rf"|chánh thanh tra|chủ nhiệm"
     rf"|hạt trưởng|đồn trưởng|chỉ huy trưởng|tổ trưởng|đốc"
-    rf"|thư ký)(?: (?P<standing>thường trực))?(?: (?P<organ>{_ORGAN}))?(?!\w)",
+    rf"|thư ký)(?<!thủ trưởng)(?<!tăng trưởng)(?: (?P<standing>thường trực))?(?: (?P<organ>{_ORGAN}))?(?!\w)",
     re.IGNORECASE,
 )
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(rf"(?<!ban )(?<!họ )\b(?:{told})\b", re.IGNORECASE))
+    (role, re.compile(rf"(?<!ban )(?<!họ )(?<!không )(?<!chưa )\b(?:{told})\b", re.IGNORECASE))
     for role, told in (
         ("chair", r"chủ trì|chủ tọa|điều hành|điều khiển"),
         ("open", r"khai mạc"),
@@ -36,7 +37,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "speak",
             r"đề nghị|kiến nghị|đề xuất|phản ánh|cho biết|cho rằng|nêu|lưu ý|đề cập|nói|dự báo|phân tích|cho hay",
         ),
-        ("order", r"yêu cầu|giao|nhấn mạnh|chỉ đạo"),
+        ("order", r"yêu cầu|giao(?! ban\b| thông\b| dịch\b| lưu\b| đất\b)|nhấn mạnh|chỉ đạo"),
         ("promise", r"hứa|cam kết"),
         ("absent", r"vắng|vắng mặt|ủy quyền|nghỉ ốm|nghỉ"),
         ("attend", r"dự|tham dự|tới dự|đến dự|có mặt"),
@@ -159,9 +160,9 @@ def _offices_beside(text: str, holder: _Holder) -> set[tuple[str, str, str]]:
 
 def _leads_to_name(between: str) -> bool:
     """Whether nothing but the rest of an office stands between it and a name."""
-    return len(between) < 60 and not re.search(
-        r"[;.:]|\b(?:chủ trì|báo cáo|giao|yêu cầu|đề nghị|do|với|của|thay|cho|và|ủy quyền)\b", between
-    )
+    if any(form.search(between) for _, form in _ROLES):
+        return False
+    return len(between) < 60 and not re.search(r"[;.:]|\b(?:do|với|của|thay|cho|và|được|đi|là)\b", between)
 
 
 def _office(match: re.Match[str]) -> tuple[str, str, str]:
@@ -190,7 +191,7 @@ def _wrong_part(statement: str, holder: _Holder, full: str, named: list[_Holder]
     }
     for part, verb in told.items():
         alike = _ALIKE.get(part, frozenset((part,)))
-        if not held & alike and (held or part in _STRICT or part in elsewhere):
+        if not held & alike and (part in _STRICT or part in elsewhere):
             return verb
     return _anothers_words(statement, holder, full, named)
 

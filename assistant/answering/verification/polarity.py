@@ -6,32 +6,41 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from assistant.answering.verification.lexicon import antonyms, content, stands_in, strong_wordings
+from assistant.answering.verification.english import ERASED
+from assistant.answering.verification.lexicon import antonyms, content, stands_in, strong_wordings, synonyms
 from assistant.answering.verification.wording import WORD, stretch_spans, words
 
 _NO = re.compile(
-    r"\b(?:không còn|không hề|chưa hề|không|chưa|chẳng|chả)\b(?! (?:dưới|quá|những|ít hơn|phận))", re.IGNORECASE
+    r"(?<![\"“]\d )\b(?:không còn|không hề|chưa hề|không|chưa|chẳng|chả)\b"
+    r"(?! (?:dưới|quá|những|ít hơn|phận|(?:được|đầy|tới|đến) (?:một nửa|\d)))",
+    re.IGNORECASE,
 )
 # Denied without the word: what lacks, is late, or is still to be done.
 _IMPLIED = re.compile(
-    r"\b(?:thiếu|vướng|vắng|chậm|sót|hụt|tạm ngừng|ngừng|dừng|còn (?:lại |tồn |nợ )?\d+|mới (?:đạt|được|thu"
+    r"\b(?:thiếu|vướng|vắng|chậm|sót|hụt|tạm ngừng|ngừng|dừng|còn (?:lại |tồn |nợ )?\d+|còn lại|mới (?:đạt|được|thu"
     r"|giải ngân)|khó|hạn chế"
     r"|quá hạn|miễn|rút|từ chối|dừng|thấp hơn|kém|yếu|bác bỏ|chưa được)\b",
     re.IGNORECASE,
 )
-_LACKS = re.compile(r"\b(?:thiếu|vắng|hụt|sót|ngừng|từ chối|chậm|lỗi|trượt)\b")
+_LACKS = re.compile(
+    r"\b(?:vướng|khó|kẹt|tắc|ách|dang dở|chờ|đợi|nợ|hết|ngoài|thiếu|vắng|hụt|sót|ngừng|từ chối|chậm|lỗi|trượt)\b"
+)
 _PROMISED = re.compile(r"\b(?:hứa|cam kết|sẽ)\b")
 _LATE = re.compile(r"\b(?:chậm|thiếu|vướng|dừng) (?P<what>[^\W\d]+(?: [^\W\d]+){1,3})")
 _DONE = re.compile(r"\b(?:đã|xong|hoàn thành)\b")
 _TOKEN, _DIGIT = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+"), re.compile(r"\d")
+_LIGHT = frozenset(("không", "chưa", "đạt", "được", "có", "còn"))
 _REACH, _FEWEST_SHARED, _SHARE = 5, 2, 0.5
 
 
-def reversed_words(statement: str, told: str) -> str:
-    """Return the words by which a plain statement says the opposite of the told words, else ""."""
+def reversed_words(statement: str, told: str, full: str) -> str:
+    """Return the words by which a plain statement says the opposite of the told words, else "".
+
+    `full` are the told words with what leads to them, where a denial may stand too.
+    """
     return (
         _done_though_late(statement, told)
-        or _denied_only_here(statement, told)
+        or _denied_only_here(statement, full)
         or _denied_only_there(statement, told)
         or _opposite(statement, told)
     )
@@ -41,9 +50,21 @@ def _denied_only_here(statement: str, told: str) -> str:
     known = {word for denied in _denials(told) for word in denied[1]}
     for text, behind in _denials(statement):
         checked = content(" ".join(behind)) or behind
-        if checked and not known.intersection(behind) and not _implied_near(text, statement, told):
+        if not checked or known.intersection(behind):
+            continue
+        if not _said_so(text, told) and not _implied_near(text, statement, told):
             return text
     return ""
+
+
+def _said_so(denial: str, told: str) -> bool:
+    """Whether the told words have another wording for a denial: "giữ nguyên" for "không thay đổi"."""
+    here, there = denial.lower(), told.lower()
+    return any(
+        any(_NO.match(one) and stands_in(one, here) for one in wordings)
+        and any(stands_in(one, there) for one in wordings)
+        for wordings in synonyms()
+    )
 
 
 def _denied_only_there(statement: str, told: str) -> str:
@@ -109,7 +130,8 @@ def _nearer_free(here: str, denied: str, told: str, strong: Sequence[str]) -> bo
 
 
 def _common(one: str, other: str) -> int:
-    return len(set(_TOKEN.findall(one.lower())) & set(_TOKEN.findall(other.lower())))
+    shared = set(_TOKEN.findall(one.lower())) & set(_TOKEN.findall(other.lower()))
+    return sum(2 if _DIGIT.match(token) else 1 for token in shared)
 
 
 def _opposite(statement: str, told: str) -> str:
@@ -117,7 +139,7 @@ def _opposite(statement: str, told: str) -> str:
     for one, other in antonyms():
         if not stands_in(one, here) or stands_in(other, here) or not stands_in(other, there):
             continue
-        if _borne_out(one, there):
+        if _borne_out(one, there) or any(stands_in(f"{no} {one}", here) for no in ("không", "chưa")):
             continue
         if not stands_in(one, there) or _nearest_has(other, one, here, there):
             return one
@@ -149,7 +171,8 @@ def _denials(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each denial in plain text with the words that it denies."""
     for start, end in stretch_spans(text):
         for match in _NO.finditer(text, start, end):
-            behind = [word for word in WORD.finditer(text, match.end(), end)][:_REACH]
+            stop = text.find(ERASED, match.end(), end)
+            behind = [word for word in WORD.finditer(text, match.end(), stop if stop >= 0 else end)][:_REACH]
             last = behind[-1].end() if behind else match.end()
             yield text[match.start() : last], tuple(word[0].lower() for word in behind)
 
@@ -159,14 +182,22 @@ def _implied_near(denial: str, statement: str, told: str) -> bool:
     around = next((one for one in _stretches(statement) if denial in one), denial)
     denied = _content(denial)
     about = _content(around) - denied
+    behind = frozenset(words(denial)) - _LIGHT
     for stretch in _stretches(told):
-        if _IMPLIED.search(stretch.lower()):
+        if any(match[0] not in denial for match in _IMPLIED.finditer(stretch.lower())):
             known = frozenset(words(stretch))
-            if len(about & known) >= min(_FEWEST_SHARED, max(1, len(about))) or (
-                not about and frozenset(words(denial)) & known
+            if (
+                len(behind & known) >= _FEWEST_SHARED
+                or _share_number(around, stretch)
+                or len(about & known) >= min(_FEWEST_SHARED, max(1, len(about)))
+                or (not about and frozenset(words(denial)) & known)
             ):
                 return True
     return False
+
+
+def _share_number(one: str, other: str) -> bool:
+    return bool({*filter(_DIGIT.match, _TOKEN.findall(one))} & {*_TOKEN.findall(other)})
 
 
 def _shared(one: str, other: str) -> frozenset[str]:

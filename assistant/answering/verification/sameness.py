@@ -7,18 +7,21 @@ from decimal import Decimal
 
 from assistant.answering.verification.counting import DAY
 from assistant.answering.verification.english import is_foreign
+from assistant.answering.verification.lexicon import synonyms
 from assistant.answering.verification.measures import Measure
+from assistant.answering.verification.wording import CAPITALS
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.places import find_name
 
 # "Hơn 118 tỷ" for 118,4: how far a rounded figure may lie from the one it rounds, as a share of it.
-_ROUNDING = Decimal("0.06")
+_ROUNDING, _HALVING = Decimal("0.06"), Decimal("0.2")
+_SHORT_OF = ("chưa đến", "chưa tới", "chưa được", "chưa đầy", "không đến", "không tới", "không đầy", "không được")
 _UP, _DOWN = (
-    frozenset(("trên", "hơn", "quá", "không dưới", "ít nhất", "tối thiểu")),
-    frozenset(("gần", "chưa đến", "chưa tới")),
+    frozenset(("trên", "hơn", "quá", "không dưới", "ít nhất", "tối thiểu", "trở lên")),
+    frozenset(("gần", "ngót", "non", *_SHORT_OF)),
 )
-_ABOUT = frozenset(("khoảng", "xấp xỉ", "ước"))
-_BELOW = frozenset(("dưới", "không quá", "tối đa", "chưa đến", "chưa tới"))
+_ABOUT = frozenset(("khoảng", "xấp xỉ", "ước", "cỡ", "tầm", "chừng"))
+BELOW = frozenset(("dưới", "không quá", "tối đa", *_SHORT_OF))
 _HARD = frozenset(
     (
         "đồng",
@@ -41,17 +44,22 @@ _HARD = frozenset(
     )
 )
 _ANYBODY = frozenset(("người", "đồng chí", "vị", "cá nhân"))
-_PEOPLE = _ANYBODY | frozenset(
+PEOPLE = _ANYBODY | frozenset(
     ("đại biểu", "đảng viên", "ủy viên", "cán bộ", "lao động", "học sinh", "em", "công nhân", "giáo viên", "thanh niên",
      "bị can", "công chức", "vận động viên", "thành viên", "nhân khẩu")
 )  # fmt: skip
+# Count whatever is told of: "22 chiếc" are ships where ships are counted.
+_CLASSIFIERS = frozenset(("chiếc", "cái", "con", "ngôi", "căn"))
+_LOWER = re.compile(r"\b(?:thấp|ít|nhỏ) hơn(?: mức)? $")
+# "Quá nửa" says which side of the half.
+_HALF_WORD = re.compile(r" (?:một )?nửa$")
 # Before the whole that a part is told of.
-_OF_WHOLE = re.compile(r"(?:tổng số|trong số|trên tổng|trong tổng|tổng cộng|trên)(?: \w+)?\s*$")
+_OF_WHOLE = re.compile(r"(?:tổng số|trong số|trên tổng|trong tổng|tổng cộng|trên|trong|đủ|của)(?: \w+)?\s*$")
 _UNIT_RUNS_ON = 3
 _NOUN = re.compile(
     r"\bsố ((?:thôn|xã|hộ|vụ|trường|dự án|doanh nghiệp|người|đảng viên|lao động|sản phẩm|bản|nhà|tàu|đơn vị))\b"
 )
-_NAMES = re.compile(r"(?: (?:là|gồm))?:?(?:,? (?:và )?[A-ZĐÀ-Ỹ][^\W\d_]*)+")
+_NAMES = re.compile(rf"(?: (?:là|gồm))?:?(?:,? (?:và )?[{CAPITALS}][^\W\d_]*)+")
 
 
 def same_figure(told: Measure, known: Measure) -> bool:
@@ -64,6 +72,8 @@ def same_figure(told: Measure, known: Measure) -> bool:
     if told.value == known.out_of and _OF_WHOLE.search(told.before.lower()):
         return True
     if told.value == known.value:
+        if known.approximation in BELOW and _LOWER.search(told.before.lower()):
+            return True
         return not _contradicts(told.approximation, known.approximation)
     return _rounds(told, known)
 
@@ -78,10 +88,10 @@ def counts_names(statement: str, told: Measure, known: str) -> bool:
 
 def _contradicts(told: str, known: str) -> bool:
     """Whether "trên" stands for "dưới", or "dưới" for nothing."""
-    if known in _BELOW:
-        return told not in _BELOW
-    if told in _BELOW or told in _DOWN:
-        return known not in _BELOW | _DOWN | _ABOUT
+    if known in BELOW:
+        return told not in BELOW
+    if told in BELOW or told in _DOWN:
+        return known not in BELOW | _DOWN | _ABOUT
     return told in ("trên", "hơn", "quá", "không dưới") and known not in _UP
 
 
@@ -90,13 +100,14 @@ def _rounds(told: Measure, known: Measure) -> bool:
     if not known.value or told.out_of is not None:
         return False
     share = abs(told.value - known.value) / abs(known.value)
-    if share > _ROUNDING or len(_digits(told.value)) >= len(_digits(known.value)):
+    if share > (_HALVING if "nửa" in told.text else _ROUNDING) or len(_digits(told.value)) >= len(_digits(known.value)):
         return False
-    if told.approximation in _UP | {"hơn"}:
+    said = told.approximation or _HALF_WORD.sub("", told.text.lower())
+    if said in _UP | {"hơn"}:
         return told.value < known.value
-    if told.approximation in _DOWN or "gần" in told.text:
+    if said in _DOWN or "gần" in told.text:
         return told.value > known.value
-    return told.approximation in _ABOUT or "nửa" in told.text
+    return said in _ABOUT or "nửa" in told.text
 
 
 def _digits(value: Decimal) -> str:
@@ -105,7 +116,7 @@ def _digits(value: Decimal) -> str:
 
 def _same_unit(told: Measure, known: Measure) -> bool:
     first, second = told.unit.lower(), known.unit.lower()
-    if first == second or _per_more(told, known):
+    if first == second or _per_more(told, known) or first in _CLASSIFIERS or _are_synonyms(told, known):
         return True
     if _is_hard(first) or _is_hard(second):
         return False
@@ -117,11 +128,19 @@ def _same_unit(told: Measure, known: Measure) -> bool:
     if not second and (noun := _NOUN.search(known.before.lower())):
         return fold(noun[1]).split()[0] == fold(first).split()[0]
     if not second:
-        return here <= {fold(word) for word in known.near | known.lead}
+        return True
     kinds = {_people_of(told), _people_of(known)}
     if "" not in kinds:
         return len(kinds) == 1 or bool(kinds & _ANYBODY)
     return here <= there | _next_words(known) or there <= here | _next_words(told)
+
+
+def _are_synonyms(told: Measure, known: Measure) -> bool:
+    first, second = (
+        {measure.unit.lower(), f"{measure.unit.lower()} {' '.join(measure.behind.lower().split()[:1])}".strip(" .,;")}
+        for measure in (told, known)
+    )
+    return any(first & {*wordings} and second & {*wordings} for wordings in synonyms())
 
 
 def _same_noun(told: Measure, known: Measure) -> bool:
@@ -142,7 +161,7 @@ def _people_of(measure: Measure) -> str:
     """The people that a figure counts, "" when it counts none: "5 công chức" counts officials."""
     unit = measure.unit.lower()
     longer = f"{unit} {' '.join(measure.behind.lower().split()[:1])}".strip(" .,;")
-    return longer if longer in _PEOPLE else unit if unit in _PEOPLE else ""
+    return longer if longer in PEOPLE else unit if unit in PEOPLE else ""
 
 
 def _next_words(measure: Measure) -> set[str]:

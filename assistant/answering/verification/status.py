@@ -27,6 +27,7 @@ _NO_CUES = re.compile(
     r"|xếp loại[^,;.]*nhiệm vụ"
     r"|(?:kết quả|tình hình|công tác|ban) chỉ đạo|phát biểu chỉ đạo|hoàn thành (?:tốt )?nhiệm vụ"
     r"|phải (?:đi|chờ|tiêu hủy|di dời|dừng|nghỉ|bỏ|vay|chịu|sơ tán|làm lại|kiểm đếm lại|đăng ký|nộp lại)"
+    r"|(?:hồ sơ|tờ trình|đơn|văn bản|danh sách) (?:đề nghị|kiến nghị|yêu cầu)"
     r"|(?:đạt|đáp ứng|theo) yêu cầu|lời hứa|\d+ kiến nghị|kiến nghị (?:của|cử tri|tới|quá hạn)|đã (?:yêu cầu|đề nghị"
     r"|giao)|bàn giao|giao (?:thông|ban|dịch|lưu|đất)|chuyển giao|được phân bổ"
     r"|dự toán (?:thu|chi|năm)|(?:bằng|đạt|vượt) [^,;.]{0,30}(?:dự toán|kế hoạch)|cần (?:rút kinh nghiệm)|nhận nhiệm vụ"
@@ -52,11 +53,27 @@ _WRITTEN: tuple[tuple[Status, str], ...] = (
     ("decided", r"thông qua|phê duyệt|quyết định|đồng ý|thống nhất|nhất trí|chấp thuận|ban hành|quyết nghị"),
     (
         "done",
-        r"đã|hiện (?:nay|mới|có|còn|đạt)|mới (?:đạt|được|thu|giải|có)|vừa|đạt được|đến nay|nguyên nhân"
+        r"đã|đang|hiện (?:nay|mới|có|còn|đạt)|mới (?:đạt|được|thu|giải|có)|vừa|đạt được|đến nay|nguyên nhân"
         r"|thu được|giải ngân được|trồng được|được \d|hiện",
     ),
 )
 _CUES = tuple((status, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for status, words in _WRITTEN)
+# What a statement tells as not done yet in words that claim too little for cues of a report's.
+_NOT_YET = re.compile(
+    r"\b(?:chuẩn bị|dự định|có trách nhiệm|được chọn|kỳ vọng|thời hạn|hạn chót|hạn cuối"
+    r"|hạn(?= [^,;.]{0,60}\blà\b)|chậm nhất|muộn nhất|xong trước"
+    r"|đòi hỏi|nhắc nhở|nhắc|kêu gọi|đốc thúc|đôn đốc|quán triệt|thúc giục|hướng đến|(?:thời gian|trong|sắp) tới"
+    r"|tới đây"
+    r"|sắp|ấn định|ấp ủ|lên kế hoạch|theo kế hoạch|tính chuyện|tính đến việc|khuyến nghị|nguyện vọng|mong|hy vọng|chờ"
+    r"|đợi|xin|ngày để|quyết (?!định|toán|nghị|liệt)|mỗi (?:tháng|tuần|quý)|h[àằ]ng (?:tháng|tuần|quý)|định kỳ)\b",
+    re.IGNORECASE,
+)
+# What is an opinion or talk, also where it "đã được đem ra bàn".
+_TALKED_OF = re.compile(
+    r"\b(?:bàn(?! giao| ghế)|thảo luận|xem xét|góp ý|cho ý kiến|trao đổi|cân nhắc|tính tới|bị cho là|cho rằng)\b",
+    re.IGNORECASE,
+)
+_SAYS_DONE = re.compile(r"\b(?:đã|xong|hoàn thành)\b", re.IGNORECASE)
 _SHORTEST_REPEATED, _FAR = 12, 90
 # What somebody says or does to all that a chain of semicolons holds.
 _CHAINS = re.compile(
@@ -79,6 +96,18 @@ def cues_in(text: str) -> tuple[tuple[int, int, Status], ...]:
     return tuple(sorted(found))
 
 
+def told_status(text: str, position: int) -> Status:
+    """Return how far a statement tells something to have come; "chuẩn bị" or "để" tell nothing as done."""
+    status = status_at(text, position, looks_ahead=True)
+    start, end = span_at(sentence_spans(text), position)
+    if status != "decided" and _TALKED_OF.search(text, start, end):
+        return "discussed"
+    to_come = _NOT_YET.search(text, start, end) or any(
+        start <= at < end and cue == "to_come" for at, _, cue in cues_in(text)
+    )
+    return "to_come" if to_come and not _SAYS_DONE.search(text, start, end) else status
+
+
 def _hidden(match: re.Match[str]) -> str:
     return "·" * len(match[0])
 
@@ -99,7 +128,8 @@ def status_at(text: str, position: int, *, default: Status = "done", looks_ahead
     earlier = [status for start, end, status in cues_before if status != "done" and _leads_a_chain(text, start, end)]
     if here := _settled(iter(earlier)):
         return here
-    return "done" if _HAS_SUBJECT.match(text, sentence[0]) else default
+    goes_on = any(status == "done" for _, _, status in cues)
+    return "done" if goes_on or _HAS_SUBJECT.match(text, sentence[0]) else default
 
 
 def _leads_a_chain(text: str, start: int, end: int) -> bool:
@@ -189,5 +219,5 @@ def _is_told_done(statement: str, position: int) -> bool:
 def _all_unlike(statement: str, end: int, ground: str, places: Sequence[int], default: Status) -> bool:
     if any(first < end <= last for first, last in repeated(statement, ground)):
         return False
-    told = status_at(statement, end - 1, looks_ahead=True)
+    told = told_status(statement, end - 1)
     return all(unlike_status(told, status_at(ground, place - 1, default=default)) for place in places)

@@ -10,7 +10,7 @@ from assistant.answering.verification.lexicon import claiming, synonyms
 from assistant.answering.verification.wording import chunk_spans
 
 # So much of a statement must be repeated, and so many words may be exchanged at one place.
-_REPEATED, _LONGEST, _SHORTEST = 0.65, 3, 4
+_REPEATED, _LONGEST, _SHORTEST = 0.8, 3, 4
 _NOT_DONE = re.compile(r"\b(?:chưa|không|đề nghị|yêu cầu|kiến nghị|phấn đấu|dự kiến|sẽ|cần|phải)\b")
 _PAIRS = (("tăng", "giảm"), ("cao", "thấp"), ("trên", "dưới"), ("nhiều", "ít"), ("nhanh", "chậm"), ("đầu", "cuối"))
 _OPPOSITES = frozenset((*_PAIRS, *((other, one) for one, other in _PAIRS)))
@@ -26,7 +26,13 @@ def exchanged(statement: str, told: str) -> str:
         for first, second in _replaced(here, best):
             if _turns(first, second):
                 return " ".join(first)
-            if _claims(first) and _claims(second) and not _mean_alike(first, second) and not _stands(first, best):
+            if (
+                len(first) == len(second)
+                and _claims(first)
+                and _claims(second)
+                and not _mean_alike(first, second)
+                and not _stands(first, best)
+            ):
                 return " ".join(first)
     return ""
 

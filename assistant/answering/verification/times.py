@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -12,6 +13,7 @@ TimeKind = Literal["month", "months", "last_months", "quarter", "year", "year_be
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _OF_YEAR = rf"(?:\s*[/-]\s*|\s+năm\s+|\s+){_YEAR}(?!\d)"
+_LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _WRITTEN: tuple[tuple[TimeKind, str], ...] = (
     (
@@ -48,6 +50,10 @@ _WRITTEN: tuple[tuple[TimeKind, str], ...] = (
     ),
 )
 _FORMS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _WRITTEN)
+# So long something takes, or is late: no time of the year.
+_LASTING = re.compile(
+    r"\b(?:chậm|trễ|muộn|sớm|nhanh|thêm|vòng|suốt|hơn|sau|dài|mất|mỗi|từng)(?: (?:hơn|gần))? $", re.IGNORECASE
+)
 _COMPARED = re.compile(
     r"(?:nhất|nhất kể|so|cùng kỳ|năm trước|kế hoạch|dự toán|chỉ tiêu|bình quân|với|hơn) (?:với )?(?:cùng kỳ "
     r"|mức )?$"
@@ -78,9 +84,29 @@ def times_in(text: str) -> tuple[Time, ...]:
     found: list[Time] = []
     for kind, form in _FORMS:
         for match in form.finditer(text):
+            if kind == "months" and _LASTING.search(text, 0, match.start()):
+                continue
             if not any(one.start < match.end() and match.start() < one.end for one in found):
                 found.append(_read(kind, match, text))
     return tuple(sorted((one for one in found if not _is_of_a_day(one, text)), key=lambda time: time.start))
+
+
+def around_day(day: Decimal) -> Iterator[Time]:
+    """Yield the month of a day (100 * month + day), and what the day is the last of."""
+    yield Time(0, 0, "month", int(day) // 100, None, "")
+    yield from ended_by(day)
+
+
+def ended_by(day: Decimal) -> Iterator[Time]:
+    """Yield the times that a day (100 * month + day) is the last of: 30/6 ends six months and a quarter."""
+    month, of_month = divmod(int(day), 100)
+    if month not in range(1, 13) or of_month < _LAST_DAYS[month - 1]:
+        return
+    kinds: list[tuple[TimeKind, int | None]] = [("months", month)]
+    kinds += [("quarter", month // 3)] if month % 3 == 0 else []
+    kinds += [("year_ends", None)] if month == len(_LAST_DAYS) else []
+    for kind, number in kinds:
+        yield Time(0, 0, kind, number, None, "")
 
 
 def agrees(told: Time, known: Iterable[Time]) -> bool:
@@ -106,7 +132,10 @@ def _read(kind: TimeKind, match: re.Match[str], text: str) -> Time:
     written = parts.get("n")
     number = None if written is None else _QUARTERS[written.lower()] if kind == "quarter" else int(written)
     year = parts.get("year") or parts.get("y2") or parts.get("y3")
-    compared = _COMPARED.search(text[max(0, match.start() - 30) : match.start()].lower()) is not None
+    compared = (
+        not match[0].startswith("đến")
+        and _COMPARED.search(text[max(0, match.start() - 30) : match.start()].lower()) is not None
+    )
     compared = compared or bool(parts.get("y3"))
     return Time(match.start(), match.end(), kind, number, int(year) if year else None, match[0].strip(), compared)
 

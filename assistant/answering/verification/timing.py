@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from assistant.answering.verification.counting import DAY
-from assistant.answering.verification.grounds import Context, Grounds
+from assistant.answering.verification.grounds import Grounds
 from assistant.answering.verification.lexicon import content
 from assistant.answering.verification.measures import Measure, measures_in
-from assistant.answering.verification.times import Time, agrees, times_in
+from assistant.answering.verification.times import Time, agrees, around_day, ended_by, times_in
 from assistant.answering.verification.wording import sentence_spans, span_at
 from assistant.vietnamese.dates import find_dates
 
 _BOUND = re.compile(r"\b(từ|đến|hết|tới|trước|sau|kể từ)(?: (?:hết|ngày|cuối|đầu|hôm|mốc|thời điểm))* $")
 _BOUNDS = {"từ": "từ", "kể từ": "từ", "đến": "đến", "hết": "đến", "tới": "đến", "trước": "trước", "sau": "sau"}
 _LIKE_BOUNDS: tuple[set[str], ...] = ({"đến", "trước"}, {"từ", "sau"})
+_DUE = re.compile(r"\bhạn\b(?! chế)")
+# "Nâng tổng số lên 86" is of all that time.
+_SUMMED = re.compile(r"\b(?:tổng|lũy kế|cộng dồn)\b")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
 
 
 def wrong_time(statement: str, grounds: Grounds) -> str:
     """Return a time of a plain statement that neither its quotes name nor its reports are of, else ""."""
-    known = (*(time for ground in grounds.quoted for time in times_in(ground.full)), *grounds.context.times)
+    known = (*(time for ground in grounds.quoted for time in _all_times(ground.full)), *_context_times(grounds))
     for told in times_in(statement):
         if told.number is None and told.year is None:
+            continue
+        if told.kind == "year" and told.year in _years(grounds):
             continue
         if not agrees(told, known):
             return told.text
@@ -40,14 +46,44 @@ def wrong_year(statement: str, grounds: Grounds) -> str:
     return next((year for year in _YEAR.findall(statement) if int(year) not in years), "")
 
 
-def is_known_day(told: Measure, context: Context) -> bool:
+def is_known_day(told: Measure, grounds: Grounds) -> bool:
+    """Whether a day is a report's own, or the last of a time that the grounds name: 31/12 for "cuối năm"."""
     month, day = divmod(int(told.value), 100)
-    return (day, month) in context.days
+    if (day, month) in grounds.context.days:
+        return True
+    named = [time for ground in grounds.quoted for time in times_in(ground.told)]
+    is_bound = _bound(told) in ("đến", "trước") or _DUE.search(f"{told.lead_text} {told.before}".lower()) is not None
+    return is_bound and any(agrees(time, named) for time in ended_by(told.value))
+
+
+def _context_times(grounds: Grounds) -> tuple[Time, ...]:
+    """The times that the reports are of; the months of their days only where the quotes name no month themselves."""
+    if any(time.kind == "month" for time in times_in(grounds.told)):
+        return grounds.context.times
+    held = (report.held_on for report in grounds.context.reports if report.held_on)
+    months = (Time(0, 0, "month", day.month, day.year, "") for day in held)
+    return (*grounds.context.times, *months)
+
+
+def _all_times(text: str) -> tuple[Time, ...]:
+    """The times that plain text names, and those that its days end."""
+    days = (one.value for one in measures_in(text) if one.unit == DAY)
+    return (*times_in(text), *(time for day in days for time in around_day(day)))
 
 
 def unlike_time(told: Measure, known: Measure, grounds: Grounds) -> str:
     for time in told.own_times:
         if told.unit == DAY:
+            continue
+        if agrees(time, [one for day in _days_of(known) for one in around_day(day)]):
+            continue
+        if (time.kind, time.year) == ("year", None) and not known.times:
+            continue
+        if (time.kind, time.year) == ("year", None) and known.is_planned:
+            continue
+        if time.kind == "so_far" and agrees(time, times_in(f"{known.before} {known.text} {known.behind}")):
+            continue
+        if time.kind == "so_far" and _SUMMED.search(known.before.lower()):
             continue
         if known.times and not agrees(time, known.times) and not _frames(time, known, grounds):
             return time.text
@@ -67,6 +103,11 @@ def of_another_time(told: Measure, known: Measure, others: tuple[Measure, ...]) 
     rivals = [one for one in others if one.unit.lower() == known.unit.lower() and not one.times]
     said = frozenset(content(f"{told.before} {told.behind}"))
     return known.own_times[0].text if any(len(said & one.near) > len(said & known.near) for one in rivals) else ""
+
+
+def _days_of(known: Measure) -> frozenset[Decimal]:
+    """The days among the words of a figure, and among those that it takes over."""
+    return known.days | {one.value for one in measures_in(known.lead_text) if one.unit == DAY}
 
 
 def unlike_days(told: Measure, known: Measure) -> str:
@@ -108,7 +149,7 @@ def _is_of_context(time: Time, known: Measure, grounds: Grounds) -> bool:
             one for one in times_in(ground.full) if one not in taken or one.end <= max(ground.start, sentence[0])
         )
         near += [one for one in framing if not one.is_compared]
-    return agrees(time, (*near, *grounds.context.times))
+    return agrees(time, (*near, *_context_times(grounds)))
 
 
 def _years(grounds: Grounds) -> frozenset[int]:

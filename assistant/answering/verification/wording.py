@@ -12,9 +12,18 @@ from assistant.vietnamese.sentences import sentences
 
 Span = tuple[int, int]
 
+CAPITALS = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SPACES = re.compile(r"[^\S\n]+")
 _HALF_A_YEAR = re.compile(r"\bnửa năm\b(?! cuối)", re.IGNORECASE)
+_RANKS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_RANK = re.compile(
+    rf"(?P<before>\b(?:đứng|xếp|hạng|vị trí|lên|xuống)(?: (?:ở|vị trí|hạng|vào))* thứ )(?P<rank>{'|'.join(_RANKS)})\b",
+    re.IGNORECASE,
+)
+# "Ba trong 24 chỉ tiêu".
+_NUMBERS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_PART = re.compile(rf"\b({'|'.join(_NUMBERS[1:])})(?= (?:trong|trên)(?: tổng)?(?: số)? \d)", re.IGNORECASE)
 # The programme's name, in which nothing is counted.
 _NO_COUNT = ("mỗi xã một sản phẩm", "OCOP")
 # Where one stretch of a sentence ends and another begins; a mark inside a number or before a cell's number ends none.
@@ -29,7 +38,8 @@ _CHUNK_BREAK = re.compile(r"[;\n]")
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return NFC text with abbreviations spelt out, in one spelling; months in words become figures."""
-    spelt = spelt_out(_SPACES.sub(" ", text).strip()).replace(*_NO_COUNT)
+    spelt = _PART.sub(lambda part: str(_NUMBERS.index(part[1].lower()) + 1), _RANK.sub(_in_figures, text))
+    spelt = spelt_out(_SPACES.sub(" ", spelt).strip()).replace(*_NO_COUNT)
     return canonical_spelling(_HALF_A_YEAR.sub("6 tháng", spelt))
 
 
@@ -66,6 +76,10 @@ def span_at(spans: tuple[Span, ...], position: int) -> Span:
         if span[0] <= position:
             found = span
     return found
+
+
+def _in_figures(rank: re.Match[str]) -> str:
+    return f"{rank['before']}{_RANKS.index(rank['rank'].lower()) + 1}"
 
 
 def _cut(text: str, span: Span, mark: re.Pattern[str]) -> Iterator[Span]:
