@@ -48,8 +48,8 @@ class PathsMissing(AssistantError):
 def find_files(paths: Sequence[Path]) -> tuple[Found, ...]:
     """Return the files to ingest, in order: each file named, and below each folder those of a format that is read.
 
-    Hidden files, README files and links are left out of folders. A folder below that cannot be read is returned too,
-    to fail like a file. Raises PathsMissing.
+    Hidden files, README files, links and what Word leaves beside an open document (~$...) are left out of folders. A
+    folder below that cannot be read is returned too, to fail like a file. Raises PathsMissing.
     """
     found: dict[Path, Found] = {}
     for path in paths:
@@ -151,7 +151,7 @@ def _below(root: Path) -> Iterator[Found]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             file = Path(folder, name)
-            hidden = name.startswith(".") or name.lower().startswith("readme.")
+            hidden = name.startswith((".", "~$")) or name.lower().startswith("readme.")
             if not hidden and file.suffix.lower() in SUPPORTED and not file.is_symlink():
                 yield Found(file, root)
     for error in unreadable:
