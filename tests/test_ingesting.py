@@ -257,8 +257,8 @@ class TestFindFiles:
             "năm 2024/d.htm",
         ]
 
-    def test_it_leaves_out_readme_hidden_files_hidden_folders_and_links(self, shelf: Shelf) -> None:
-        shelf.write("a.txt", "README.md", "con/readme.txt", ".ẩn.txt", ".git/b.txt")
+    def test_it_leaves_out_readme_hidden_files_hidden_folders_links_and_what_word_leaves(self, shelf: Shelf) -> None:
+        shelf.write("a.txt", "README.md", "con/readme.txt", ".ẩn.txt", ".git/b.txt", "~$bao-cao.docx")
         (shelf.folder / "lối tắt.txt").symlink_to(shelf.folder / "a.txt")
         (shelf.folder / "vòng").symlink_to(shelf.folder, target_is_directory=True)
         assert [item.file.name for item in find_files([shelf.folder])] == ["a.txt"]
