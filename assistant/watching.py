@@ -56,8 +56,8 @@ class Ingesting(Protocol):
 class Watcher:
     """Ingests the files of folders as they come. `clock` and `sleep` are in seconds.
 
-    A file is ingested once it is whole, and then not again before it changes, also when it failed. Files that go are
-    nothing: their reports stay in the library. A folder out of sight is waited for, and so is a library that refuses.
+    A file is ingested once it is whole, and then not again before it changes, also when it failed. The reports of files
+    that go stay in the library. A folder out of sight is waited for, and so is a library that refuses.
     """
 
     def __init__(
