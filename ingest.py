@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.domain import ReportSummary
-    from assistant.ingesting import Found, Ingester, Outcome
+    from assistant.finding import Found
+    from assistant.ingesting import Ingester, Outcome
     from assistant.store.library import Library
 
 STATUSES = ("added", "updated", "unchanged", "removed", "failed")
@@ -89,7 +90,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _work(options: argparse.Namespace, ingester: Ingester) -> Iterator[Outcome]:
-    from assistant.ingesting import find_files
+    from assistant.finding import find_files
 
     if options.remove:
         reports = {report.id: report for path in options.paths for report in _known(ingester, path)}
@@ -102,7 +103,7 @@ def _work(options: argparse.Namespace, ingester: Ingester) -> Iterator[Outcome]:
 
 
 def _known(ingester: Ingester, path: Path) -> tuple[ReportSummary, ...]:
-    from assistant.ingesting import PathsMissing
+    from assistant.finding import PathsMissing
 
     reports = ingester.below(path)
     if not reports:

@@ -20,9 +20,9 @@ LAYERS = (
     ("__init__", "domain", "errors", "offline"),
     ("settings", "vietnamese"),
     ("reading", "passages", "facts", "embedding"),
-    ("store",),
-    ("ingesting", "questions", "scoping", "listing", "comparing"),
-    ("retrieval",),
+    ("store", "isolation"),
+    ("finding", "questions", "scoping", "listing", "comparing"),
+    ("ingesting", "retrieval"),
     ("answering",),
     ("assistant",),
     ("web", "langchain_retriever"),
@@ -30,7 +30,7 @@ LAYERS = (
     ENTRY_POINTS,
 )
 BESIDE: dict[str, frozenset[str]] = {}
-READING_SIDE = {"reading", "passages", "facts", "ingesting"}
+READING_SIDE = {"reading", "passages", "facts", "isolation", "finding", "ingesting"}
 ASKING_SIDE = {"questions", "scoping", "retrieval", "answering", "assistant", "langchain_retriever"}
 HEAVY = {"torch", "transformers", "sentence_transformers", "onnxruntime", "chromadb", "gradio", "trafilatura"}
 LONGEST_MODULE = 300

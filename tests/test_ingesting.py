@@ -12,10 +12,12 @@ import pytest
 
 from assistant.domain import ReportSummary
 from assistant.errors import LibraryError
-from assistant.ingesting import Found, Ingester, PathsMissing, find_files
+from assistant.finding import Found, PathsMissing, find_files
+from assistant.ingesting import Ingester
 from assistant.reading import READER, read_report
 from assistant.store.library import Library
 from tests.light_encoder import DIMENSION, LightEncoder
+from tests.reading_here import ReadingHere
 from tests.schema_1 import Kept, write_catalog
 
 MEETING = (
@@ -41,7 +43,7 @@ class Shelf:
             file.write_text(text, encoding="utf-8")
 
     def ingester(self, collection: str = "default") -> Ingester:
-        return Ingester(self.library, self.encoder, collection)
+        return Ingester(self.library, self.encoder, collection, ReadingHere())
 
     def ingest(self, *paths: Path, collection: str = "default", reread: bool = False) -> dict[str, str]:
         """Ingest these paths, or the whole folder; return what became of each file."""
@@ -131,7 +133,7 @@ class TestWhatBecomesOfAFile:
                 raise RecursionError("too deep")
             return read_report(path, *rest)  # type: ignore[arg-type]
 
-        monkeypatch.setattr("assistant.ingesting.read_report", choke)
+        monkeypatch.setattr("assistant.reading.read_report", choke)
         shelf.write("a.txt", "b.txt", "c.txt")
         outcomes = tuple(shelf.ingester().ingest(find_files([shelf.folder])))
         assert [outcome.status for outcome in outcomes] == ["added", "failed", "added"]
@@ -174,7 +176,7 @@ class TestWhatBecomesOfAFile:
         shelf.ingest()
         assert shelf.ingest(reread=True) == {"a.txt": "unchanged", "b.txt": "unchanged"}
         # A newer version reads more out of the same bytes.
-        monkeypatch.setattr("assistant.ingesting.read_report", lambda path, source, name: _retitled(path, source, name))
+        monkeypatch.setattr("assistant.reading.read_report", lambda *told: _retitled(*told[:3]))
         assert shelf.ingest() == {"a.txt": "unchanged", "b.txt": "unchanged"}
         assert shelf.ingest(reread=True) == {"a.txt": "updated", "b.txt": "updated"}
         assert {report.title for report in shelf.library.reports()} == {"Tên mới"}

@@ -15,7 +15,8 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.embedding.encoder import SentenceEncoder
-from assistant.ingesting import Ingester, Outcome, find_files
+from assistant.finding import find_files
+from assistant.ingesting import Ingester, Outcome
 from assistant.opening import build_assistant
 from assistant.store.library import Library
 from tests.conftest import PROJECT

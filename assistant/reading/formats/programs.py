@@ -6,6 +6,7 @@ They are optional: whoever has none of those formats needs none of them. The fol
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -59,6 +60,7 @@ def run(command: Sequence[str], folder: Path, timeout_s: float) -> bytes:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=_allow_memory,
     ) as process:
         try:
             printed, _ = process.communicate(timeout=timeout_s)
@@ -67,3 +69,9 @@ def run(command: Sequence[str], folder: Path, timeout_s: float) -> bytes:
             name = Path(command[0]).name
             raise ReadingError(f"{name} took longer than {timeout_s:.0f} s; split the file into smaller ones") from exc
         return printed
+
+
+def _allow_memory() -> None:
+    """A program may take as much memory as a process that was limited could allow itself."""
+    allowed = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    resource.setrlimit(resource.RLIMIT_DATA, (allowed, allowed))
