@@ -73,7 +73,8 @@ def _below(root: Path) -> Iterator[Found]:
 
 def shown(item: Found) -> str:
     """Return the path of a file below its root, as it is told and stored."""
-    return located(item.named, item.root)[1]
+    path = located(item.file, item.root)[1]
+    return f"{path}/{item.member.name}" if item.member else path
 
 
 def stored(item: Found) -> Path:

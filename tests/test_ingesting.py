@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -404,3 +405,60 @@ def forbid(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
+
+
+class TestArchives:
+    def pack(self, shelf: Shelf, *names: str, text: str = MEETING) -> None:
+        with zipfile.ZipFile(shelf.folder / "hồ sơ.zip", "w") as archive:
+            for name in names:
+                archive.writestr(name, text)
+
+    def test_each_document_becomes_a_report_told_below_its_archive(self, shelf: Shelf) -> None:
+        self.pack(shelf, "xã/a.txt", "b.txt", "../c.txt")
+        shelf.write("z.txt")
+        first = {"hồ sơ.zip/b.txt": "added", "hồ sơ.zip/xã/a.txt": "added", "z.txt": "added"}
+        failed = {"hồ sơ.zip/../c.txt": "failed"}
+        assert shelf.ingest() == first | failed
+        assert shelf.ingest() == dict.fromkeys(first, "unchanged") | failed
+
+    def test_only_what_changed_in_it_is_read_again(self, shelf: Shelf) -> None:
+        self.pack(shelf, "a.txt", "b.txt")
+        shelf.ingest()
+        with zipfile.ZipFile(shelf.folder / "hồ sơ.zip", "w") as archive:
+            archive.writestr("a.txt", MEETING)
+            archive.writestr("b.txt", MEETING + "\n\nTrồng 12 ha rừng.")
+        assert shelf.ingest() == {"hồ sơ.zip/a.txt": "unchanged", "hồ sơ.zip/b.txt": "updated"}
+
+    def test_it_is_removed_whole_or_by_document(self, shelf: Shelf) -> None:
+        self.pack(shelf, "a.txt", "b.txt")
+        shelf.ingest()
+        archive = shelf.folder / "hồ sơ.zip"
+        assert [report.source.path for report in shelf.ingester().below(archive / "a.txt")] == ["hồ sơ.zip/a.txt"]
+        assert len(shelf.ingester().below(archive)) == 2
+
+    def test_a_document_that_left_it_is_gone(self, shelf: Shelf) -> None:
+        self.pack(shelf, "a.txt", "b.txt")
+        shelf.ingest()
+        assert shelf.ingester().gone(shelf.folder) == ()
+        self.pack(shelf, "a.txt")
+        assert [report.source.path for report in shelf.ingester().gone(shelf.folder)] == ["hồ sơ.zip/b.txt"]
+
+    def test_nothing_is_gone_while_it_cannot_be_read(self, shelf: Shelf) -> None:
+        self.pack(shelf, "a.txt")
+        shelf.ingest()
+        (shelf.folder / "hồ sơ.zip").write_bytes(b"PK")
+        with pytest.raises(PathsMissing, match="nothing is pruned"):
+            shelf.ingester().gone(shelf.folder)
+
+    def test_one_without_documents_or_damaged_fails(self, shelf: Shelf) -> None:
+        self.pack(shelf, "a.xls")
+        (shelf.folder / "hỏng.zip").write_bytes(b"PK")
+        outcomes = {o.path: o.reason for o in shelf.ingester().ingest(find_files([shelf.folder]))}
+        assert "no document" in outcomes["hồ sơ.zip"]
+        assert "damaged .zip" in outcomes["hỏng.zip"]
+
+
+def test_a_pipe_is_not_waited_for(shelf: Shelf) -> None:
+    os.mkfifo(shelf.folder / "ống.txt")
+    (outcome,) = shelf.ingester().ingest(find_files([shelf.folder]))
+    assert "not a file" in outcome.reason
