@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.domain import ReportSummary
-    from assistant.ingesting import Found, Ingester, Outcome
+    from assistant.finding import Found
+    from assistant.ingesting import Ingester, Outcome
     from assistant.stopping import Stop
     from assistant.store.library import Library
 
@@ -138,7 +139,7 @@ def _watch(options: argparse.Namespace, stop: Stop) -> None:
 
 
 def _work(options: argparse.Namespace, ingester: Ingester) -> Iterator[Outcome]:
-    from assistant.ingesting import find_files
+    from assistant.finding import find_files
 
     if options.remove:
         reports = {report.id: report for path in options.paths for report in _known(ingester, path)}
@@ -151,7 +152,7 @@ def _work(options: argparse.Namespace, ingester: Ingester) -> Iterator[Outcome]:
 
 
 def _known(ingester: Ingester, path: Path) -> tuple[ReportSummary, ...]:
-    from assistant.ingesting import PathsMissing
+    from assistant.finding import PathsMissing
 
     reports = ingester.below(path)
     if not reports:

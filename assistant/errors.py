@@ -10,6 +10,7 @@ AssistantError
 │   ├── LibraryDamaged       the catalog cannot be read, or has an unknown schema
 │   └── ModelMismatch        the library was built with another embedding model
 ├── ReadingError             one file could not be read
+├── ReadersMissing           the processes that read files cannot start
 └── ServingError             the app cannot be served as asked (port in use, host not allowed)
 """
 
@@ -58,6 +59,10 @@ class ModelMismatch(LibraryError):
 
 class ReadingError(AssistantError):
     """One file could not be read; the message names the reason, not the file."""
+
+
+class ReadersMissing(AssistantError):
+    """The processes that read files cannot start."""
 
 
 class ServingError(AssistantError):

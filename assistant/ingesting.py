@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from assistant.domain import ReportSummary
 from assistant.embedding.encoder import Encoder
-from assistant.errors import AssistantError, LibraryError, ModelError, ReadingError
-from assistant.facts import find_facts
+from assistant.errors import LibraryError, ModelError, ReadersMissing, ReadingError
+from assistant.finding import Found, PathsMissing, check, sha256_of, shown, stored
+from assistant.isolation import ReaderPool, Reading
 from assistant.passages import cut
-from assistant.reading import READER, SUPPORTED, read_report
+from assistant.reading import ARCHIVES, READER
 from assistant.store.identity import located, report_id
 from assistant.store.library import Library
 
 Status = Literal["added", "updated", "unchanged", "removed", "failed"]
 # Above this share of the reports below a folder, dropping those whose file is gone needs a yes.
 ASK_ABOVE = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file to ingest and the folder that its path is told from."""
-
-    file: Path
-    root: Path
+# Files read ahead for each that can be read at once.
+_AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,50 +38,49 @@ class Outcome:
     passages: int = 0
 
 
-class PathsMissing(AssistantError):
-    """A path given to ingest does not exist or cannot be read."""
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A file that is being read, and what becomes of it when all goes well."""
 
-
-def find_files(paths: Sequence[Path]) -> tuple[Found, ...]:
-    """Return the files to ingest, in order: each file named, and below each folder those of a format that is read.
-
-    Hidden files, README files, links and what Word leaves beside an open document (~$...) are left out of folders. A
-    folder below that cannot be read is returned too, to fail like a file. Raises PathsMissing.
-    """
-    found: dict[Path, Found] = {}
-    for path in paths:
-        root = _existing(path)
-        below = _below(root) if root.is_dir() else iter((Found(root, root.parent),))
-        for item in below:
-            found.setdefault(item.file, item)
-    return tuple(found.values())
+    item: Found
+    status: Status
+    reading: Future[Reading]
 
 
 class Ingester:
-    """Reads, embeds and commits files to one collection of a library."""
+    """Reads, embeds and commits files to one collection of a library.
 
-    def __init__(self, library: Library, encoder: Encoder, collection: str) -> None:
+    Files are read ahead by `pool`, on all cores, while others are embedded; without one it makes its own when it needs
+    one.
+    """
+
+    def __init__(self, library: Library, encoder: Encoder, collection: str, pool: ReaderPool | None = None) -> None:
         self._library = library
         self._encoder = encoder
         self._collection = collection
+        self._pool = pool
 
     def ingest(self, found: Iterable[Found], *, reread: bool = False) -> Iterator[Outcome]:
-        """Ingest each file in turn; one that fails never stops the others, whatever its bytes make a parser raise.
-        Unchanged files cost a hash.
+        """Ingest each file, in order; one that fails never stops the others, whatever its bytes make a parser do.
+        Unchanged files cost a hash. An archive becomes the documents in it.
 
         `reread` reads files again that have not changed, for what a newer version reads better. Raises LibraryError or
         ModelError when no file could go on.
         """
-        for item in found:
+        pool = self._pool or ReaderPool()
+        with ThreadPoolExecutor(pool.size) as threads:
+            ahead: deque[_Begun | Outcome] = deque()
             try:
-                yield self._ingest_one(item, reread)
-            except (LibraryError, ModelError):
-                raise
-            except (AssistantError, OSError) as exc:
-                yield Outcome(_shown(item), "failed", str(exc))
-            # The outermost edge of one file: it is reported by name, and the files after it still get their turn.
-            except Exception as exc:
-                yield Outcome(_shown(item), "failed", f"it cannot be read ({type(exc).__name__}: {exc})")
+                for item in self._with_members(found, pool):
+                    ahead.append(item if isinstance(item, Outcome) else self._begin(item, reread, pool, threads))
+                    if len(ahead) > _AHEAD * pool.size:
+                        yield self._finish(ahead.popleft())
+                while ahead:
+                    yield self._finish(ahead.popleft())
+            finally:
+                threads.shutdown(wait=False, cancel_futures=True)
+                if self._pool is None:
+                    pool.close()
 
     def remove(self, reports: Iterable[ReportSummary]) -> Iterator[Outcome]:
         """Remove reports from the library; their files stay where they are."""
@@ -109,68 +105,74 @@ class Ingester:
         if unreadable or not (walked and any(base.iterdir())):
             where = unreadable[0].filename if unreadable else folder
             raise PathsMissing(f"{where} is unreadable or empty: nothing is pruned, for its disk may not be mounted.")
-        # Compared by the names that are stored: one in an old encoding is stored differently from how the disk has it.
-        present = {Path(*located(path / name, base)) for path, names in walked for name in names}
-        return tuple(report for report in self.below(folder) if _file_of(report) not in present)
+        present = {stored(Found(path / name, base)) for path, names in walked for name in names}
+        gone = [report for report in self.below(folder) if _file_of(report) not in present]
+        still = self._members_of({archive for report in gone for archive in _file_of(report).parents} & present, base)
+        return tuple(report for report in gone if _file_of(report) not in still)
 
-    def _ingest_one(self, item: Found, reread: bool) -> Outcome:
-        if item.file.is_dir():
-            raise ReadingError("the folder cannot be read; make it readable for this user")
-        if item.file.suffix.lower() not in SUPPORTED:
-            raise ReadingError(
-                f"the format {item.file.suffix or '(none)'} is not read; {', '.join(sorted(SUPPORTED))} are"
-            )
-        source = self._library.identify(self._collection, item.file, item.root, _sha256(item.file))
+    def _members_of(self, archives: set[Path], base: Path) -> set[Path]:
+        """What is in these archives. Raises PathsMissing when one cannot be read."""
+        with nullcontext(self._pool) if self._pool else ReaderPool() as pool:
+            try:
+                return {stored(Found(file, base, member)) for file in archives for member in pool.members(file)}
+            except ReadingError as exc:
+                raise PathsMissing(f"An archive below {base} cannot be read, so nothing is pruned: {exc}.") from exc
+
+    def _with_members(self, found: Iterable[Found], pool: ReaderPool) -> Iterator[Found | Outcome]:
+        """Each archive as the documents in it."""
+        for item in found:
+            if item.file.suffix.lower() not in ARCHIVES or item.file.is_dir():
+                yield item
+                continue
+            try:
+                members = pool.members(item.file)
+                if not members:
+                    raise ReadingError("there is no document in it that is read")
+            except ReadingError as exc:
+                yield Outcome(shown(item), "failed", str(exc))
+                continue
+            for member in members:
+                one = replace(item, member=member)
+                yield Outcome(shown(one), "failed", member.reason) if member.reason else one
+
+    def _begin(self, item: Found, reread: bool, pool: ReaderPool, threads: ThreadPoolExecutor) -> _Begun | Outcome:
+        try:
+            check(item)
+            sha256 = sha256_of(item)
+            source = self._library.identify(self._collection, item.named, item.root, sha256)
+        except ReadingError as exc:
+            return Outcome(shown(item), "failed", str(exc))
         name = report_id(source.collection, source.root, source.path)
         known = self._library.summary(name)
         read_as_well = known is not None and known.source.reader >= READER
-        if known and known.source.sha256 == source.sha256 and read_as_well and not reread:
+        if known and known.source.sha256 == sha256 and read_as_well and not reread:
             return Outcome(source.path, "unchanged")
-        report = read_report(item.file, source, name)
+        member = item.member.name if item.member else None
+        reading = threads.submit(pool.read, item.file, source, name, member)
+        return _Begun(item, "updated" if known else "added", reading)
+
+    def _finish(self, begun: _Begun | Outcome) -> Outcome:
+        if isinstance(begun, Outcome):
+            return begun
+        try:
+            return self._put(begun.reading.result(), begun.status)
+        except (LibraryError, ModelError, ReadersMissing):
+            raise
+        except (ReadingError, OSError) as exc:
+            return Outcome(shown(begun.item), "failed", str(exc))
+        # The outermost edge of one file: it is reported by name, and the files after it still get their turn.
+        except Exception as exc:
+            return Outcome(shown(begun.item), "failed", f"it cannot be read ({type(exc).__name__}: {exc})")
+
+    def _put(self, reading: Reading, status: Status) -> Outcome:
+        report = reading.report
         passages = cut(report, self._encoder.count_tokens)
         if not passages:
             raise ReadingError("it holds no readable prose")
         vectors = self._encoder.embed_passages([passage.embedded_text for passage in passages])
-        changed = self._library.put(report, passages, vectors, find_facts(report))
-        status: Status = "unchanged" if not changed else "updated" if known else "added"
-        return Outcome(source.path, status, passages=len(passages))
-
-
-def _existing(path: Path) -> Path:
-    try:
-        return path.resolve(strict=True)
-    except FileNotFoundError as exc:
-        raise PathsMissing(f"{path} does not exist.") from exc
-    except (OSError, RuntimeError) as exc:
-        raise PathsMissing(f"{path} cannot be read: {exc}.") from exc
-
-
-def _below(root: Path) -> Iterator[Found]:
-    unreadable: list[OSError] = []
-    for folder, folders, files in os.walk(root, onerror=unreadable.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            file = Path(folder, name)
-            hidden = name.startswith((".", "~$")) or name.lower().startswith("readme.")
-            if not hidden and file.suffix.lower() in SUPPORTED and not file.is_symlink():
-                yield Found(file, root)
-    for error in unreadable:
-        if Path(error.filename) == root:
-            raise PathsMissing(f"{root} cannot be read: {error.strerror}.")
-        yield Found(Path(error.filename), root)
+        changed = self._library.put(report, passages, vectors, reading.facts)
+        return Outcome(report.source.path, status if changed else "unchanged", passages=len(passages))
 
 
 def _file_of(report: ReportSummary) -> Path:
     return Path(report.source.root) / report.source.path
-
-
-def _shown(item: Found) -> str:
-    return located(item.file, item.root)[1]
-
-
-def _sha256(file: Path) -> str:
-    try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as exc:
-        raise ReadingError(f"the file cannot be opened: {exc.strerror or exc}") from exc

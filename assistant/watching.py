@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.errors import LibraryDamaged, LibraryError, ModelMismatch
-from assistant.ingesting import Found, Outcome, PathsMissing, find_files
-from assistant.store.identity import located
+from assistant.finding import Found, PathsMissing, find_files, shown
+from assistant.ingesting import Outcome
 
 # A file that has kept its size and time for so long is whole. A copy that stalls longer is read twice: in part, whole.
 SETTLE_S = 2.0
@@ -181,7 +181,7 @@ class Watcher:
                     yield outcome
         except LibraryError:
             # All of them are given again, where those that are in the library by now cost a hash; not what failed.
-            self._note_done({item: look for item, look in whole.items() if located(item.file, root)[1] in failed})
+            self._note_done({item: look for item, look in whole.items() if shown(item) in failed})
             raise
         self._told.clear()
         self._note_done(whole)

@@ -62,7 +62,8 @@ def open_systems(
 @contextmanager
 def own_library(reports: ReportFiles, encoder: SentenceEncoder, folder: Path) -> Iterator[Library]:
     """Ingest the reports into a library in `folder` and own its indexes; a file that fails is named."""
-    from assistant.ingesting import Ingester, find_files
+    from assistant.finding import find_files
+    from assistant.ingesting import Ingester
 
     files = [found for found in find_files((reports.folder,)) if reports.holds(found.file)]
     with Library.open(folder, model=encoder.identity, dimension=encoder.dimension) as library:

@@ -60,9 +60,14 @@ def read_rows(path: Path) -> tuple[Row, ...]:
 
 def judge(row: Row) -> Verdict:
     """Return the verdict on a row's statement. Raises ValueError when its report does not hold a quote."""
+    return check(DraftStatement(row.text, quotes_of(row)))
+
+
+def quotes_of(row: Row) -> tuple[Quote, ...]:
+    """Return the words a row's statement cites. Raises ValueError when its report does not hold them."""
     report = _read(row.report)
-    quotes = (Quote(report, start, start + len(words)) for words in row.quotes for start in [report.text.index(words)])
-    return check(DraftStatement(row.text, tuple(quotes)))
+    starts = (report.text.index(words) for words in row.quotes)
+    return tuple(Quote(report, start, start + len(words)) for start, words in zip(starts, row.quotes, strict=True))
 
 
 def _measure(path: Path, *, show: bool) -> int:

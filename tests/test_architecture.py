@@ -20,17 +20,17 @@ LAYERS = (
     ("__init__", "domain", "errors", "offline", "stopping"),
     ("settings", "vietnamese"),
     ("reading", "passages", "facts", "embedding"),
-    ("store",),
-    ("ingesting", "questions", "scoping", "listing", "comparing"),
-    ("retrieval", "watching", "telling"),
-    ("answering",),
+    ("store", "isolation"),
+    ("finding", "questions", "scoping", "listing", "comparing"),
+    ("ingesting", "retrieval"),
+    ("answering", "watching", "telling"),
     ("assistant",),
     ("web", "langchain_retriever"),
     ("opening", "facts_command", "watch_command"),
     ENTRY_POINTS,
 )
 BESIDE: dict[str, frozenset[str]] = {}
-READING_SIDE = {"reading", "passages", "facts", "ingesting", "watching", "telling"}
+READING_SIDE = {"reading", "passages", "facts", "isolation", "finding", "ingesting", "watching", "telling"}
 ASKING_SIDE = {"questions", "scoping", "retrieval", "answering", "assistant", "langchain_retriever"}
 HEAVY = {"torch", "transformers", "sentence_transformers", "onnxruntime", "chromadb", "gradio", "trafilatura"}
 LONGEST_MODULE = 300

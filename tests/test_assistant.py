@@ -15,7 +15,8 @@ from assistant.answering.selection import Selector
 from assistant.assistant import AskedLanguage, Assistant
 from assistant.domain import Answer, Filters, Language, Statement, Timings, Turn
 from assistant.embedding.encoder import SentenceEncoder
-from assistant.ingesting import Ingester, find_files
+from assistant.finding import find_files
+from assistant.ingesting import Ingester
 from assistant.retrieval import Retriever
 from assistant.store.library import Library
 from tests.conftest import PROJECT

@@ -20,7 +20,8 @@ import pytest
 
 from assistant.__main__ import main
 from assistant.embedding.encoder import SentenceEncoder
-from assistant.ingesting import Ingester, find_files
+from assistant.finding import find_files
+from assistant.ingesting import Ingester
 from assistant.store.library import Library
 from tests.conftest import PROJECT
 from tests.light_encoder import DIMENSION, LightEncoder

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +13,12 @@ import pytest
 
 from assistant.domain import ReportSummary
 from assistant.errors import LibraryError
-from assistant.ingesting import Found, Ingester, PathsMissing, find_files
+from assistant.finding import Found, PathsMissing, find_files
+from assistant.ingesting import Ingester
 from assistant.reading import READER, read_report
 from assistant.store.library import Library
 from tests.light_encoder import DIMENSION, LightEncoder
+from tests.reading_here import ReadingHere
 from tests.schema_1 import Kept, write_catalog
 
 MEETING = (
@@ -41,7 +44,7 @@ class Shelf:
             file.write_text(text, encoding="utf-8")
 
     def ingester(self, collection: str = "default") -> Ingester:
-        return Ingester(self.library, self.encoder, collection)
+        return Ingester(self.library, self.encoder, collection, ReadingHere())
 
     def ingest(self, *paths: Path, collection: str = "default", reread: bool = False) -> dict[str, str]:
         """Ingest these paths, or the whole folder; return what became of each file."""
@@ -131,7 +134,7 @@ class TestWhatBecomesOfAFile:
                 raise RecursionError("too deep")
             return read_report(path, *rest)  # type: ignore[arg-type]
 
-        monkeypatch.setattr("assistant.ingesting.read_report", choke)
+        monkeypatch.setattr("assistant.reading.read_report", choke)
         shelf.write("a.txt", "b.txt", "c.txt")
         outcomes = tuple(shelf.ingester().ingest(find_files([shelf.folder])))
         assert [outcome.status for outcome in outcomes] == ["added", "failed", "added"]
@@ -174,7 +177,7 @@ class TestWhatBecomesOfAFile:
         shelf.ingest()
         assert shelf.ingest(reread=True) == {"a.txt": "unchanged", "b.txt": "unchanged"}
         # A newer version reads more out of the same bytes.
-        monkeypatch.setattr("assistant.ingesting.read_report", lambda path, source, name: _retitled(path, source, name))
+        monkeypatch.setattr("assistant.reading.read_report", lambda *told: _retitled(*told[:3]))
         assert shelf.ingest() == {"a.txt": "unchanged", "b.txt": "unchanged"}
         assert shelf.ingest(reread=True) == {"a.txt": "updated", "b.txt": "updated"}
         assert {report.title for report in shelf.library.reports()} == {"Tên mới"}
@@ -402,3 +405,60 @@ def forbid(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
+
+
+class TestArchives:
+    def pack(self, shelf: Shelf, *names: str, text: str = MEETING) -> None:
+        with zipfile.ZipFile(shelf.folder / "hồ sơ.zip", "w") as archive:
+            for name in names:
+                archive.writestr(name, text)
+
+    def test_each_document_becomes_a_report_told_below_its_archive(self, shelf: Shelf) -> None:
+        self.pack(shelf, "xã/a.txt", "b.txt", "../c.txt")
+        shelf.write("z.txt")
+        first = {"hồ sơ.zip/b.txt": "added", "hồ sơ.zip/xã/a.txt": "added", "z.txt": "added"}
+        failed = {"hồ sơ.zip/../c.txt": "failed"}
+        assert shelf.ingest() == first | failed
+        assert shelf.ingest() == dict.fromkeys(first, "unchanged") | failed
+
+    def test_only_what_changed_in_it_is_read_again(self, shelf: Shelf) -> None:
+        self.pack(shelf, "a.txt", "b.txt")
+        shelf.ingest()
+        with zipfile.ZipFile(shelf.folder / "hồ sơ.zip", "w") as archive:
+            archive.writestr("a.txt", MEETING)
+            archive.writestr("b.txt", MEETING + "\n\nTrồng 12 ha rừng.")
+        assert shelf.ingest() == {"hồ sơ.zip/a.txt": "unchanged", "hồ sơ.zip/b.txt": "updated"}
+
+    def test_it_is_removed_whole_or_by_document(self, shelf: Shelf) -> None:
+        self.pack(shelf, "a.txt", "b.txt")
+        shelf.ingest()
+        archive = shelf.folder / "hồ sơ.zip"
+        assert [report.source.path for report in shelf.ingester().below(archive / "a.txt")] == ["hồ sơ.zip/a.txt"]
+        assert len(shelf.ingester().below(archive)) == 2
+
+    def test_a_document_that_left_it_is_gone(self, shelf: Shelf) -> None:
+        self.pack(shelf, "a.txt", "b.txt")
+        shelf.ingest()
+        assert shelf.ingester().gone(shelf.folder) == ()
+        self.pack(shelf, "a.txt")
+        assert [report.source.path for report in shelf.ingester().gone(shelf.folder)] == ["hồ sơ.zip/b.txt"]
+
+    def test_nothing_is_gone_while_it_cannot_be_read(self, shelf: Shelf) -> None:
+        self.pack(shelf, "a.txt")
+        shelf.ingest()
+        (shelf.folder / "hồ sơ.zip").write_bytes(b"PK")
+        with pytest.raises(PathsMissing, match="nothing is pruned"):
+            shelf.ingester().gone(shelf.folder)
+
+    def test_one_without_documents_or_damaged_fails(self, shelf: Shelf) -> None:
+        self.pack(shelf, "a.xls")
+        (shelf.folder / "hỏng.zip").write_bytes(b"PK")
+        outcomes = {o.path: o.reason for o in shelf.ingester().ingest(find_files([shelf.folder]))}
+        assert "no document" in outcomes["hồ sơ.zip"]
+        assert "damaged .zip" in outcomes["hỏng.zip"]
+
+
+def test_a_pipe_is_not_waited_for(shelf: Shelf) -> None:
+    os.mkfifo(shelf.folder / "ống.txt")
+    (outcome,) = shelf.ingester().ingest(find_files([shelf.folder]))
+    assert "not a file" in outcome.reason

@@ -13,7 +13,8 @@ from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.selection import Selector
 from assistant.assistant import Assistant
 from assistant.domain import Filters
-from assistant.ingesting import Ingester, find_files
+from assistant.finding import find_files
+from assistant.ingesting import Ingester
 from assistant.langchain_retriever import MeetingRetriever
 from assistant.retrieval import Retriever
 from assistant.store.library import Library

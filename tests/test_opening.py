@@ -14,7 +14,8 @@ from assistant.answering.chat.composer import ChatComposer
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.assistant import Assistant
 from assistant.domain import Answer
-from assistant.ingesting import Ingester, find_files
+from assistant.finding import find_files
+from assistant.ingesting import Ingester
 from assistant.opening import build_assistant
 from assistant.settings import Settings, load_settings
 from assistant.store.library import Library

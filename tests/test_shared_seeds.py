@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,8 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.embedding.encoder import SentenceEncoder
-from assistant.ingesting import Ingester, Outcome, find_files
+from assistant.finding import find_files
+from assistant.ingesting import Ingester, Outcome
 from assistant.opening import build_assistant
 from assistant.store.library import Library
 from tests.conftest import PROJECT
@@ -81,15 +82,19 @@ def test_the_same_folders_again_are_all_unchanged_in_under_three_seconds(ingeste
     ids, seq = ingested.ids(), ingested.library.last_seq()
     command = [sys.executable, str(PROJECT / "ingest.py"), *map(str, FOLDERS), "--json"]
     environment = {**os.environ, "ASSISTANT_LIBRARY": str(ingested.library.path)}
-    seconds = []
-    for _ in range(2):
-        started = time.perf_counter()
-        done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
-        seconds.append(time.perf_counter() - started)
+    before = _spent_s()
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
+    spent_s = _spent_s() - before
     totals = json.loads(done.stdout)["totals"]
     assert totals == {"added": 0, "updated": 0, "unchanged": 20, "removed": 0, "failed": 0}
     assert (ingested.ids(), ingested.library.last_seq()) == (ids, seq)
-    assert min(seconds) < 3
+    # Of the processor, so that other work on the machine does not count.
+    assert spent_s < 3
+
+
+def _spent_s() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def test_revenue_of_places_is_set_side_by_side_with_a_citation_for_each(ingested: Ingested) -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import LibraryBusy, LibraryDamaged, LibraryError, ModelMismatch
-from assistant.ingesting import Found, Outcome, PathsMissing, Status
+from assistant.finding import Found, PathsMissing
+from assistant.ingesting import Outcome, Status
 from assistant.store.library import Library
 from assistant.watching import LONGEST_PAUSE_S, Event, Folder, Notice, Watcher
 from tests.conftest import PROJECT

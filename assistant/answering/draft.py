@@ -37,12 +37,16 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class DraftStatement:
-    """One sentence of an answer and the quotes that must bear it out; `sums` are what it computes from them."""
+    """One sentence of an answer and the quotes that must bear it out; `sums` are what it computes from them.
+
+    A phrase of our own, such as a heading, says nothing that reports could bear out.
+    """
 
     text: str
     quotes: tuple[Quote, ...]
     status: StatementStatus = "verified"
     sums: tuple[Sum, ...] = ()
+    is_phrase: bool = False
 
 
 @dataclass(frozen=True, slots=True)

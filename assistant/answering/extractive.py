@@ -8,7 +8,7 @@ from assistant.answering.comparisons import compare_figures
 from assistant.answering.direct import asks_twice, direct_answer
 from assistant.answering.draft import Draft, DraftStatement, Quote
 from assistant.answering.fragments import LONGEST, Direct, shorten
-from assistant.answering.gathering import GATHERED, asks_for_all, gather, in_kind, of_meeting_named
+from assistant.answering.gathering import GATHERED, asks_for_all, gather, in_kind, of_meeting_named, was_held_then
 from assistant.answering.joining import join
 from assistant.answering.knowing import contradicts, is_near_in_time_and_place, knows_place, tells_when_held
 from assistant.answering.meetings import list_meetings
@@ -31,7 +31,8 @@ TIE, ANYWHERE, COMPARED = 0.3, 1.5, 4.0
 AS_SURE = 0.1
 GROUPED = 4
 
-
+# Of the meeting itself, so that of meetings held in the month named one held in another is none.
+_OF_A_MEETING = frozenset(("person", "date", "place"))
 _HEADED = frozenset(("results", "limitations", "discussion", "conclusion", "tasks"))
 
 
@@ -46,7 +47,7 @@ class ExtractiveComposer:
     def compose(self, query: Query, retrieved: Retrieved) -> Draft:
         """Return the draft for a query; it abstains when no clause answers."""
         if query.kind == "talk":
-            return Draft((DraftStatement(phrase("talk", query.language), ()),))
+            return Draft((DraftStatement(phrase("talk", query.language), (), is_phrase=True),))
         if over_facts := list_meetings(query, retrieved) or compare_figures(query, retrieved):
             return over_facts
         if retrieved.parts and (in_parts := self._in_parts(query, retrieved)):
@@ -123,6 +124,8 @@ def _leaders(query: Query, knowing: Sequence[Clause]) -> tuple[Clause, ...]:
     for clause in knowing:
         best.setdefault(clause.evidence.report.id, clause)
     leader, margin = knowing[0], _margin(query)
+    if query.kind in _OF_A_MEETING and was_held_then(query, leader):
+        best = {report_id: clause for report_id, clause in best.items() if was_held_then(query, clause)}
     timely = leader.features["of_time"]
     return tuple(
         clause
@@ -154,14 +157,14 @@ def _state(query: Query, leader: Clause, ranked: Sequence[Clause], several: bool
     if several and statements:
         first = statements[0]
         lead = f"{whereabouts(leader.evidence.report, query.language)}: {first.text}"
-        statements[0] = DraftStatement(lead, first.quotes, first.status)
+        statements[0] = DraftStatement(lead[:1].upper() + lead[1:], first.quotes, first.status)
     return statements
 
 
 def _summary(query: Query, leader: Clause, ranked: Sequence[Clause]) -> Iterator[DraftStatement]:
     for section, clauses in by_section(leader, ranked):
         if section in _HEADED:
-            yield DraftStatement(phrase(f"section_{section}", query.language), ())
+            yield DraftStatement(phrase(f"section_{section}", query.language), (), is_phrase=True)
         yield from map(_quoted, clauses)
 
 

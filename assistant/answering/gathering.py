@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from itertools import pairwise
 
 from assistant.answering.selection import Clause
@@ -156,8 +155,11 @@ def asks_for_all(query: Query, report: Report) -> bool:
 def of_meeting_named(query: Query, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     """Return the clauses of reports on just the time that a query names, or else of meetings held then; all if none."""
     exact = tuple(clause for clause in clauses if clause.features["of_period"])
-    start, end = query.named.date_from, query.named.date_to
-    if exact or start is None or end is None or (end - start).days > _ONE_MONTH:
-        return exact or tuple(clauses)
-    held = tuple(clause for clause in clauses if start <= (clause.evidence.report.held_on or date.min) <= end)
-    return held or tuple(clauses)
+    held = tuple(clause for clause in clauses if was_held_then(query, clause))
+    return exact or held or tuple(clauses)
+
+
+def was_held_then(query: Query, clause: Clause) -> bool:
+    """Whether the meeting that a clause tells of was held in the month, or on the day, that a query names."""
+    start, end, held_on = query.named.date_from, query.named.date_to, clause.evidence.report.held_on
+    return bool(start and end and held_on and (end - start).days <= _ONE_MONTH and start <= held_on <= end)

@@ -21,7 +21,8 @@ def join(query: Query, drafts: Sequence[Draft]) -> Draft | None:
     told: list[DraftStatement] = []
     for part, draft in zip(query.parts, drafts, strict=True):
         if draft.abstained:
-            told.append(DraftStatement(phrase("part_missing", query.language, part=part.own.strip(" ?.!")), ()))
+            words = phrase("part_missing", query.language, part=part.own.strip(" ?.!"))
+            told.append(DraftStatement(words, (), is_phrase=True))
             continue
         for statement in draft.statements:
             _add(told, statement, query)

@@ -38,7 +38,7 @@ def decode(raw: bytes, charset: str | None = None) -> str:
 
     Raises ReadingError: larger than 20 MB, empty file, binary file, unknown encoding.
     """
-    check_size(raw)
+    check_filled(raw)
     if raw.startswith(_SIGNATURES):
         raise ReadingError("binary file, not text; save it as text (UTF-8), Markdown or HTML first")
     text = _decoded(raw, charset)
@@ -47,10 +47,15 @@ def decode(raw: bytes, charset: str | None = None) -> str:
     return text
 
 
-def check_size(raw: bytes) -> None:
-    """Raise ReadingError when a file is larger than 20 MB or empty."""
-    if len(raw) > MAX_BYTES:
+def check_size(size: int) -> None:
+    """Raise ReadingError when a file of so many bytes is larger than 20 MB."""
+    if size > MAX_BYTES:
         raise ReadingError("the file is larger than 20 MB; split it into one file per report")
+
+
+def check_filled(raw: bytes) -> None:
+    """Raise ReadingError when a file is larger than 20 MB or empty."""
+    check_size(len(raw))
     if not raw.strip():
         raise ReadingError("empty file: there is no text in it")
 

@@ -127,8 +127,8 @@ def test_each_statement_quotes_the_words_it_rests_on() -> None:
 
 def test_reports_that_answer_alike_stand_side_by_side_with_place_and_date() -> None:
     assert set(said(compose("Ai chủ trì hội nghị?", DOI_MAY, SUOI_BAC))) == {
-        "huyện Đồi Mây, 5/9/2022: Lê Văn Tư, Bí thư Huyện ủy",
-        "huyện Suối Bạc, 4/10/2022: Vàng Seo Chúng, Bí thư Huyện ủy",
+        "Huyện Đồi Mây, 5/9/2022: Lê Văn Tư, Bí thư Huyện ủy",
+        "Huyện Suối Bạc, 4/10/2022: Vàng Seo Chúng, Bí thư Huyện ủy",
     }
 
 
@@ -140,8 +140,8 @@ def test_a_report_of_the_place_asked_about_stands_alone() -> None:
 def test_a_comparison_has_the_figure_of_each_report() -> None:
     draft = compose("So sánh thu ngân sách 8 tháng của Đồi Mây và Suối Bạc", DOI_MAY, SUOI_BAC)
     assert set(said(draft)) == {
-        "huyện Đồi Mây, 5/9/2022: Thu ngân sách 8 tháng đạt 65 tỷ đồng",
-        "huyện Suối Bạc, 4/10/2022: Thu ngân sách 8 tháng đạt 253 tỷ đồng.",
+        "Huyện Đồi Mây, 5/9/2022: Thu ngân sách 8 tháng đạt 65 tỷ đồng",
+        "Huyện Suối Bạc, 4/10/2022: Thu ngân sách 8 tháng đạt 253 tỷ đồng.",
     }
 
 
@@ -409,8 +409,8 @@ def test_a_comparison_tells_each_side_led_by_its_place_and_day(question: str) ->
     draft = compose_in_parts(question, DOI_MAY, SUOI_BAC)
     assert not draft.abstained
     assert said(draft) == [
-        "huyện Đồi Mây, 5/9/2022: Thu ngân sách 8 tháng đạt 65 tỷ đồng",
-        "huyện Suối Bạc, 4/10/2022: Thu ngân sách 8 tháng đạt 253 tỷ đồng.",
+        "Huyện Đồi Mây, 5/9/2022: Thu ngân sách 8 tháng đạt 65 tỷ đồng",
+        "Huyện Suối Bạc, 4/10/2022: Thu ngân sách 8 tháng đạt 253 tỷ đồng.",
     ]
 
 

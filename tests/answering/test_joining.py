@@ -68,7 +68,7 @@ def test_the_parts_are_answered_in_the_order_they_are_asked() -> None:
 def test_a_part_that_no_report_answers_is_named_in_its_place(
     question: str, language: Language, is_first_missing: bool, said: str
 ) -> None:
-    answered, missing = told("Lê Văn Tư", CHAIRED), DraftStatement(said, ())
+    answered, missing = told("Lê Văn Tư", CHAIRED), DraftStatement(said, (), is_phrase=True)
     drafts = (REFUSED, drafted(answered)) if is_first_missing else (drafted(answered), REFUSED)
     expected = (missing, answered) if is_first_missing else (answered, missing)
     assert joined(*drafts, question, language) == Draft(expected)

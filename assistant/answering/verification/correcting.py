@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.answering.draft import Draft, DraftStatement, Quote
-from assistant.answering.phrases import PHRASES, phrase
+from assistant.answering.phrases import phrase
 from assistant.answering.verification.checking import Verdict, check
 from assistant.answering.verification.lexicon import content
 from assistant.answering.verification.wording import plain
@@ -30,10 +30,6 @@ _NOTES: dict[str, dict[Language, str]] = {
 # A quote of up to so many words stands for a failed statement whole, else its sentence most like the statement.
 _LONGEST_WORDS = 90
 _SHARED = 2
-# What our own phrases that quote nothing begin with, where that is telling.
-_OWN = tuple(
-    lead for told in PHRASES.values() for words in told.values() if len(lead := words.partition("{")[0].strip()) > 14
-)
 
 
 def verify(draft: Draft, language: Language) -> Draft:
@@ -58,7 +54,7 @@ def verify(draft: Draft, language: Language) -> Draft:
 def _checked(statement: DraftStatement, said: set[str], language: Language) -> tuple[DraftStatement | None, str]:
     """Return a statement as it may be said, None to leave it out, and the note on what became of it."""
     if not statement.quotes:
-        may_stand = statement.status == "computed" or statement.text.startswith(_OWN)
+        may_stand = statement.status == "computed" or statement.is_phrase
         return (statement, "") if may_stand else (None, _NOTES["unquoted"][language])
     verdict = check(statement)
     if not verdict.wrong:

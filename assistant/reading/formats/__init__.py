@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
 from assistant.errors import ReadingError
-from assistant.reading.decoding import check_size
+from assistant.reading.decoding import check_filled
 from assistant.reading.draft import Draft
 from assistant.reading.formats.plain import read_markdown, read_text
 
-__all__ = ["SUPPORTED", "extract"]
+__all__ = ["SUPPORTED", "extract", "load"]
 
 
 def extract(raw: bytes, suffix: str) -> Draft:
@@ -20,11 +21,17 @@ def extract(raw: bytes, suffix: str) -> Draft:
     reader = _READERS.get(suffix.lower())
     if reader is None:
         raise ReadingError(f"{suffix or 'a file without a suffix'} is not read; use {', '.join(sorted(SUPPORTED))}")
-    check_size(raw)
+    check_filled(raw)
     draft = reader(raw)
     if not draft.parts:
         raise ReadingError("empty file: there is no visible text in it")
     return draft
+
+
+def load(suffix: str) -> None:
+    """Load what reading a format needs; one that is not read needs nothing."""
+    for module in _LIBRARIES.get(suffix.lower(), ()):
+        import_module(module)
 
 
 def _read_html(raw: bytes) -> Draft:
@@ -85,3 +92,20 @@ _READERS: dict[str, Callable[[bytes], Draft]] = {
     ".png": _read_picture,
 }
 SUPPORTED = frozenset(_READERS)
+# What takes long to load, by format.
+_HTML = ("assistant.reading.formats.web_page", "trafilatura")
+_SCAN = ("assistant.reading.formats.scan", "PIL.Image", "PIL.ImageOps")
+_WORD = ("assistant.reading.formats.word",)
+_PDF = ("assistant.reading.formats.pdf_page", "pypdfium2")
+_LIBRARIES = {
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".docx": _WORD,
+    ".doc": ("assistant.reading.formats.office", *_WORD),
+    ".odt": ("assistant.reading.formats.office", *_WORD),
+    ".pdf": _PDF,
+    ".eml": ("assistant.reading.formats.mail", *_HTML),
+    ".jpg": _SCAN,
+    ".jpeg": _SCAN,
+    ".png": _SCAN,
+}

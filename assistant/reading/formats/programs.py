@@ -6,6 +6,7 @@ They are optional: whoever has none of those formats needs none of them. The fol
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -46,8 +47,7 @@ def workshop(name: str, raw: bytes) -> Iterator[Path]:
 def run(command: Sequence[str], folder: Path, timeout_s: float) -> bytes:
     """Run a program without a shell, at home in `folder`; return what it printed, whatever its exit status.
 
-    Raises ReadingError when it takes longer than `timeout_s`. Then, as when we are interrupted, it is ended with all it
-    started.
+    Raises ReadingError when it takes longer than `timeout_s`; it is then ended with all it started.
     """
     kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "TESSDATA_PREFIX") if name in os.environ}
     # Threads of Tesseract cost more than they bring; a file is one of many.
@@ -60,6 +60,7 @@ def run(command: Sequence[str], folder: Path, timeout_s: float) -> bytes:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=_allow_memory,
     ) as process:
         try:
             printed, _ = process.communicate(timeout=timeout_s)
@@ -67,8 +68,10 @@ def run(command: Sequence[str], folder: Path, timeout_s: float) -> bytes:
             os.killpg(process.pid, signal.SIGKILL)
             name = Path(command[0]).name
             raise ReadingError(f"{name} took longer than {timeout_s:.0f} s; split the file into smaller ones") from exc
-        except BaseException:
-            # Ctrl-C: in a session of its own the program does not hear it.
-            os.killpg(process.pid, signal.SIGKILL)
-            raise
         return printed
+
+
+def _allow_memory() -> None:
+    """A program may take as much memory as a process that was limited could allow itself."""
+    allowed = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    resource.setrlimit(resource.RLIMIT_DATA, (allowed, allowed))

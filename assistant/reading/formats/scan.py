@@ -6,7 +6,8 @@ Tesseract is found at run time. Its words, each with its place, then take the sa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 DPI = 300
+# Called when a page begins: reading takes seconds a page, and whoever limits the time of a file grants more.
+on_page: ContextVar[Callable[[], None]] = ContextVar("on_page")
 _PACKAGES = "tesseract-ocr tesseract-ocr-vie"
 _WHY = "a scan has no text of its own: reading it needs Tesseract with its Vietnamese data"
 _LANGUAGE = "vie"
@@ -59,6 +62,7 @@ def read_picture(raw: bytes) -> Draft:
 def recognise(picture: Image) -> Page:
     """Return what stands on a grey picture of a page. Raises ReadingError when there is no Tesseract or no time."""
     tesseract = _tesseract()
+    on_page.get(lambda: None)()
     header = f"P5 {picture.width} {picture.height} 255\n".encode()
     with workshop("page.pgm", header + picture.tobytes()) as path:
         options = ("-l", _LANGUAGE, "--dpi", str(DPI), "--psm", "3", "-c", "tessedit_create_tsv=1")

@@ -1,0 +1,73 @@
+"""What a child does for one request: read a report, or list the documents of an archive. Answers are lines of JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from assistant.domain import Facts, Report, Source
+from assistant.errors import ReadingError
+from assistant.facts import find_facts
+from assistant.reading import Member, list_members, read_report
+
+# Of a source only the version of the reader is told: the rest is known to the one that asks, and may be no Unicode.
+_UNKNOWN = Source("", "", "", "")
+# What a worker says first, and how answers begin.
+READY, DONE, FAILED = b"ready\n", b"+", b"-"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report as it was read, and the facts in it."""
+
+    report: Report
+    facts: Facts
+
+
+READING = TypeAdapter(Reading)
+MEMBERS = TypeAdapter(tuple[Member, ...])
+
+
+def carry_out(request: Mapping[str, Any]) -> bytes:
+    """Return the answer to a request: DONE with what was asked for, or FAILED with the reason in one line.
+
+    Every exception becomes a reason: this is the outermost edge of a child, and its file is reported by name.
+    """
+    try:
+        return DONE + _TASKS[request["task"]](request)
+    except ReadingError as exc:
+        return failed(str(exc))
+    except MemoryError:
+        return failed("reading it needs more memory than a file may take; split it into smaller ones")
+    except RecursionError:
+        return failed("damaged file: its parts lie too deep in each other; save it again as .docx or .pdf")
+    except Exception as exc:
+        return failed(f"it cannot be read ({type(exc).__name__}: {exc})")
+
+
+def failed(reason: str) -> bytes:
+    """Return the answer that a file failed for this reason."""
+    return FAILED + json.dumps(" ".join(reason.split())).encode()
+
+
+def _read(request: Mapping[str, Any]) -> bytes:
+    report = read_report(Path(request["path"]), _UNKNOWN, request["report_id"], request["member"])
+    return READING.dump_json(Reading(report, find_facts(report)))
+
+
+def _list(request: Mapping[str, Any]) -> bytes:
+    return MEMBERS.dump_json(list_members(Path(request["path"])))
+
+
+def of_source(reading: Reading, source: Source) -> Reading:
+    """Return a reading whose report came from `source`."""
+    told = replace(source, reader=reading.report.source.reader)
+    return replace(reading, report=replace(reading.report, source=told))
+
+
+_TASKS: dict[str, Callable[[Mapping[str, Any]], bytes]] = {"read": _read, "list": _list}
