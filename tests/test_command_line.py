@@ -277,7 +277,7 @@ class TestIngest:
             timeout=60,
         )
         os.set_blocking(shown, False)
-        progress = os.read(shown, 100_000).decode()
+        progress = os.read(shown, 100_000).decode(errors="replace")
         os.close(shown)
         os.close(terminal)
         assert done.returncode == 1
