@@ -48,8 +48,8 @@ class PathsMissing(AssistantError):
 def find_files(paths: Sequence[Path]) -> tuple[Found, ...]:
     """Return the files to ingest, in order: each file named, and below each folder those of a format that is read.
 
-    Hidden files, README files and links are left out of folders. A folder below that cannot be read is returned too,
-    to fail like a file. Raises PathsMissing.
+    Hidden files, README files, links, pipes and the like are left out of folders. A folder below that cannot be read is
+    returned too, to fail like a file. Raises PathsMissing.
     """
     found: dict[Path, Found] = {}
     for path in paths:
@@ -116,6 +116,8 @@ class Ingester:
     def _ingest_one(self, item: Found, reread: bool) -> Outcome:
         if item.file.is_dir():
             raise ReadingError("the folder cannot be read; make it readable for this user")
+        if not item.file.is_file() and item.file.exists():
+            raise ReadingError("it is no file but a pipe, socket or device, which has no end")
         if item.file.suffix.lower() not in SUPPORTED:
             raise ReadingError(
                 f"the format {item.file.suffix or '(none)'} is not read; {', '.join(sorted(SUPPORTED))} are"
@@ -152,7 +154,7 @@ def _below(root: Path) -> Iterator[Found]:
         for name in sorted(files):
             file = Path(folder, name)
             hidden = name.startswith(".") or name.lower().startswith("readme.")
-            if not hidden and file.suffix.lower() in SUPPORTED and not file.is_symlink():
+            if not hidden and file.suffix.lower() in SUPPORTED and not file.is_symlink() and file.is_file():
                 yield Found(file, root)
     for error in unreadable:
         if Path(error.filename) == root:

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from assistant.reading import SUPPORTED
 from evaluation.bars import CONCLUSIONS, Figure
 from evaluation.bars import report as print_figures
-from evaluation.fuzzing.corpus import make_files
+from evaluation.fuzzing.corpus import HOSTILE, Kind, make_files
 from evaluation.fuzzing.folder import lay_out
 from evaluation.fuzzing.judging import Told, judge, print_tables, strays
 from evaluation.fuzzing.made import Bait, Made
@@ -38,6 +38,7 @@ class Plan:
     bad: int = 1000
     share: float = 1.0
     suffixes: frozenset[str] = SUPPORTED
+    hostile: tuple[Kind, ...] = HOSTILE
     command: tuple[str, ...] = INGEST
 
 
@@ -62,7 +63,7 @@ def fuzz(plan: Plan, models: Path) -> int:
         places.make()
         bait = Bait(listener.url, places.secret, places.written, plan.share)
         random = Random(plan.seed)
-        made = make_files(random, bait, plan.good, plan.bad, plan.suffixes)
+        made = make_files(random, bait, plan.good, plan.bad, plan.suffixes, plan.hostile)
         laid = lay_out(made, places.reports, bait, random)
         print(f"seed {plan.seed}: {len(laid)} files are made; they are ingested", flush=True)
         before = places.state()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from random import Random
 
 from evaluation.fuzzing.good import good_files
@@ -16,19 +16,22 @@ from evaluation.fuzzing.hostile_zip import ZIPS
 from evaluation.fuzzing.made import Bait, Hostile, Made
 from evaluation.fuzzing.mutating import mutated_files
 
-HOSTILE: dict[str, tuple[str, Hostile]] = {**TEXTS, **WORD, **BOMBS, **PROGRAMS, **PDFS, **MAIL, **ZIPS}
+Kind = tuple[str, str, Hostile]
+# Every hostile kind as (suffix, kind, maker).
+HOSTILE: tuple[Kind, ...] = tuple(
+    (suffix, kind, make)
+    for kinds in (TEXTS, WORD, BOMBS, PROGRAMS, PDFS, MAIL, ZIPS)
+    for kind, (suffix, make) in kinds.items()
+)
 
 
-def make_files(random: Random, bait: Bait, good: int, bad: int, suffixes: Sequence[str]) -> Iterator[Made]:
-    """Yield so many good files and bad ones: every hostile kind of these suffixes once, the rest damaged good files."""
+def make_files(
+    random: Random, bait: Bait, good: int, bad: int, suffixes: Collection[str], hostile: Sequence[Kind] = HOSTILE
+) -> Iterator[Made]:
+    """Yield good files and bad ones of these suffixes: the hostile kinds once each, the rest damaged good files."""
     made = [one for one in good_files(random, good) if one.suffix in suffixes]
     yield from made
-    hostile = hostile_files(random, bait, suffixes)[:bad]
-    for suffix, kind, make in hostile:
+    kinds = [kind for kind in hostile if kind[0] in suffixes][:bad]
+    for suffix, kind, make in kinds:
         yield Made(suffix, kind, make(random, bait))
-    yield from mutated_files(random, made, bad - len(hostile))
-
-
-def hostile_files(random: Random, bait: Bait, suffixes: Sequence[str]) -> list[tuple[str, str, Hostile]]:
-    """Return the kinds of hostile files as (suffix, kind, maker)."""
-    return [(suffix, kind, make) for kind, (suffix, make) in HOSTILE.items() if suffix in suffixes]
+    yield from mutated_files(random, made, bad - len(kinds))
