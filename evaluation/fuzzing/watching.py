@@ -14,7 +14,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_EVERY_S, _TOLD_EVERY_S = 0.2, 30.0
+_EVERY_S, _TOLD_EVERY_S = 0.1, 30.0
+# A command that takes more itself is stopped: the machine has others to serve.
+_MOST_MB = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a command ended: `status` is None when it was stopped because it took too long."""
+    """How a command ended: `status` is None when it was stopped because it took too much."""
 
     status: int | None
     out: str
@@ -130,7 +132,7 @@ def _answer(server: socket.socket, listener: Listener) -> None:
 
 
 def watch(command: Sequence[str], places: Places, models: Path, limit_s: float) -> Run:
-    """Run a command to its end, or to its time limit; say every half minute how far it is."""
+    """Run a command to its end, or to its limit of time or memory; say every half minute how far it is."""
     started = told = time.monotonic()
     peak, stopped = 0.0, False
     with (places.base / "out").open("w+b") as out, (places.base / "err").open("w+b") as err:
@@ -150,7 +152,7 @@ def watch(command: Sequence[str], places: Places, models: Path, limit_s: float) 
             if now - told > _TOLD_EVERY_S:
                 told = now
                 print(f"  {now - started:5.0f} s: {places.count()} reports in the library, {peak:.0f} MB", flush=True)
-            if now - started > limit_s:
+            if now - started > limit_s or peak > _MOST_MB:
                 stopped = True
                 os.killpg(process.pid, signal.SIGKILL)
         status = None if stopped else process.wait()
