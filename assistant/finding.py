@@ -35,8 +35,8 @@ class PathsMissing(AssistantError):
 def find_files(paths: Sequence[Path]) -> tuple[Found, ...]:
     """Return the files to ingest, in order: each file named, and below each folder those of a format that is read.
 
-    Hidden files, README files and links are left out of folders. A folder below that cannot be read is returned too,
-    to fail like a file. Raises PathsMissing.
+    Hidden files, README files, links, pipes and the like are left out of folders. A folder below that cannot be read
+    is returned too, to fail like a file. Raises PathsMissing.
     """
     found: dict[Path, Found] = {}
     for path in paths:
@@ -63,7 +63,7 @@ def _below(root: Path) -> Iterator[Found]:
         for name in sorted(files):
             file = Path(folder, name)
             hidden = name.startswith(".") or name.lower().startswith("readme.")
-            if not hidden and file.suffix.lower() in SUPPORTED | ARCHIVES and not file.is_symlink():
+            if not hidden and file.suffix.lower() in SUPPORTED | ARCHIVES and not file.is_symlink() and file.is_file():
                 yield Found(file, root)
     for error in unreadable:
         if Path(error.filename) == root:

@@ -460,5 +460,6 @@ class TestArchives:
 
 def test_a_pipe_is_not_waited_for(shelf: Shelf) -> None:
     os.mkfifo(shelf.folder / "ống.txt")
-    (outcome,) = shelf.ingester().ingest(find_files([shelf.folder]))
+    assert find_files([shelf.folder]) == ()
+    (outcome,) = shelf.ingester().ingest(find_files([shelf.folder / "ống.txt"]))
     assert "not a file" in outcome.reason
