@@ -5,10 +5,11 @@
 VENV := .venv/bin/python
 PYTEST_ARGS ?=
 EVALUATE_ARGS ?=
+FUZZ_ARGS ?=
 export PYTHON PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run model test check evaluate fit bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts docs lock clean install install-dev
+.PHONY: help run model test check evaluate fit bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts fuzz docs lock clean install install-dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List the targets
@@ -56,6 +57,9 @@ bench-reading: install-dev ## Hold noise, metadata and sections against tables m
 
 bench-facts: install ## Hold figures, people and events against tables made by hand; exit 1 when a bar is missed
 	@$(VENV) -m evaluation.bench_facts
+
+fuzz: install-dev model ## Ingest 200 good and 1,000 damaged or hostile files (an hour; FUZZ_ARGS="--seed 7 --bad 300")
+	@$(VENV) -m evaluation.fuzz $(FUZZ_ARGS)
 
 docs: install ## Write the settings table into README.md
 	@$(VENV) -m tools.settings_table

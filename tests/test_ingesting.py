@@ -297,6 +297,13 @@ class TestFindFiles:
         }
         assert "cannot be read" in outcomes["lost+found"].reason
 
+    def test_one_that_cannot_even_be_looked_at_fails_alone(self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+        shelf.write("a.txt", "b.txt")
+        refuse_to_show(shelf.folder / "a.txt", monkeypatch)
+        outcomes = {outcome.path: outcome for outcome in shelf.ingester().ingest(find_files([shelf.folder]))}
+        assert {path: outcome.status for path, outcome in outcomes.items()} == {"a.txt": "failed", "b.txt": "added"}
+        assert "cannot be opened: Permission denied" in outcomes["a.txt"].reason
+
     def test_the_named_folder_must_be_readable(self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
         forbid(shelf.folder, monkeypatch)
         with pytest.raises(PathsMissing, match="cannot be read"):
@@ -460,5 +467,18 @@ class TestArchives:
 
 def test_a_pipe_is_not_waited_for(shelf: Shelf) -> None:
     os.mkfifo(shelf.folder / "ống.txt")
-    (outcome,) = shelf.ingester().ingest(find_files([shelf.folder]))
+    assert find_files([shelf.folder]) == ()
+    (outcome,) = shelf.ingester().ingest(find_files([shelf.folder / "ống.txt"]))
     assert "not a file" in outcome.reason
+
+
+def refuse_to_show(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the size and kind of a file unknown, as in a folder that may be listed and not entered."""
+    look = os.stat
+
+    def refuse(path: str | Path, **more: bool) -> os.stat_result:
+        if path == file:
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "stat", refuse)

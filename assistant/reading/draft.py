@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from assistant.errors import ReadingError
+
 PartTag = Literal["text", "heading", "caption", "table", "menu"]
+# The longest minutes that were printed have 1,000 pages; what is longer is no report and would take hours to embed.
+_LONGEST, _MOST_PARTS = 3_000_000, 50_000
+_LONGEST_PART = 30_000
+_ENDLESS = (
+    "it holds more than 3 million letters or 50,000 lines, which no report does; split it into one file per report"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,43 @@ class Piece:
     text: str
     tag: PartTag = "text"
     main: bool | None = None
+
+
+def bounded(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield pieces as long as a report may be made of them. Raises ReadingError at the first that is too many."""
+    letters = 0
+    for number, piece in enumerate(pieces, 1):
+        letters += len(piece.text)
+        check_length(letters, number)
+        yield piece
+
+
+def check_length(letters: int, parts: int) -> None:
+    """Raise ReadingError when a text has more letters or parts than a report has."""
+    if letters > _LONGEST or parts > _MOST_PARTS:
+        raise ReadingError(_ENDLESS)
+
+
+def with_short_parts(draft: Draft) -> Draft:
+    """Return the draft with parts longer than any paragraph cut in several: rules look at a whole part at once."""
+    if all(part.end - part.start <= _LONGEST_PART for part in draft.parts):
+        return draft
+    return replace(draft, parts=tuple(short for part in draft.parts for short in _cut(draft.text, part)))
+
+
+def _cut(text: str, part: Part) -> Iterator[Part]:
+    """Cut at the last end of a line or sentence, else between words, else anywhere."""
+    start = part.start
+    while part.end - start > _LONGEST_PART:
+        ends = (text.rfind(sign, start, start + _LONGEST_PART) for sign in ("\n", ". ", " "))
+        end = next((end + 1 for end in ends if end > start), start + _LONGEST_PART)
+        if kept := text[start:end].rstrip():
+            yield replace(part, start=start, end=start + len(kept))
+        start = end
+        while start < part.end and text[start].isspace():
+            start += 1
+    if start < part.end:
+        yield replace(part, start=start)
 
 
 def join(pieces: tuple[Piece, ...]) -> tuple[str, tuple[Part, ...]]:

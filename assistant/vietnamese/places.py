@@ -53,7 +53,7 @@ _TITLE_BEFORE = re.compile(
     r"|thuong truc|pct|ct|pbt|bt)\b[^.,;:\n]{0,45}$"
 )
 _ENGLISH_PLACE = re.compile(
-    r"(?P<name>(?:[^\W\d_]+(?:['’][^\W\d_]+)?[ ]){1,4})(?P<level>(?i:" + "|".join(_ENGLISH) + r"))\b"
+    r"(?<![^\W\d_])(?P<name>(?:[^\W\d_]++(?:['’][^\W\d_]++)?[ ]){1,4})(?P<level>(?i:" + "|".join(_ENGLISH) + r"))\b"
 )
 # Capitalised words that begin an organ, a document or a person's post after "huyện", never a name.
 _NOT_A_NAME_TEXT = """

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# Halves of characters too: alone they stand for nothing and cannot be written.
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\ud800-\udfff]"
 )
 _ODD_SPACES = str.maketrans(
     {

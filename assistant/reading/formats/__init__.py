@@ -7,10 +7,12 @@ from importlib import import_module
 
 from assistant.errors import ReadingError
 from assistant.reading.decoding import check_filled
-from assistant.reading.draft import Draft
+from assistant.reading.draft import Draft, check_length, with_short_parts
 from assistant.reading.formats.plain import read_markdown, read_text
 
 __all__ = ["SUPPORTED", "extract", "load"]
+
+_NESTED = "its parts are nested in each other too deeply to be read; save the report's text on its own"
 
 
 def extract(raw: bytes, suffix: str) -> Draft:
@@ -22,10 +24,14 @@ def extract(raw: bytes, suffix: str) -> Draft:
     if reader is None:
         raise ReadingError(f"{suffix or 'a file without a suffix'} is not read; use {', '.join(sorted(SUPPORTED))}")
     check_filled(raw)
-    draft = reader(raw)
+    try:
+        draft = reader(raw)
+    except RecursionError as exc:
+        raise ReadingError(_NESTED) from exc
     if not draft.parts:
         raise ReadingError("empty file: there is no visible text in it")
-    return draft
+    check_length(len(draft.text), len(draft.parts))
+    return with_short_parts(draft)
 
 
 def load(suffix: str) -> None:

@@ -17,8 +17,9 @@ OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 _ZIP = b"PK\x03\x04"
-# The longest text of a report is a few MB of XML; one that unpacks to more is a bomb.
-_MAX_PART = 100 * 1024 * 1024
+# The longest text of a report is a few MB of XML; one whose parts unpack to more is a bomb. A tree of XML takes seven
+# times the room of its text.
+_MOST_MB = 48
 
 
 class Package:
@@ -26,6 +27,7 @@ class Package:
 
     def __init__(self, raw: bytes, format: str) -> None:
         self._format = format
+        self._left = _MOST_MB * 1024 * 1024
         if raw.startswith(OLE):
             raise ReadingError(_of_compound(raw, format))
         if not raw.startswith(_ZIP):
@@ -42,8 +44,9 @@ class Package:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             entry = self._zip.getinfo(name)
-            if entry.file_size > _MAX_PART:
-                raise ReadingError("the file unpacks to more than 100 MB of text; save the report's text on its own")
+            self._left -= entry.file_size
+            if self._left < 0:
+                raise ReadingError(f"it unpacks to more than {_MOST_MB} MB; save the report's text on its own")
             root = etree.fromstring(self._zip.read(entry), parser)
         except KeyError:
             return None

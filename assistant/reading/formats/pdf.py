@@ -25,12 +25,15 @@ _ENCRYPTED = "the file is encrypted; open it with its password and print or save
 _DAMAGED = "damaged .pdf file: it is truncated or not a PDF; copy it again from its source or print it to a new PDF"
 # Fewer letters than these on a page that holds a picture are no text layer.
 _FEWEST_LETTERS, _MOST_OF_PAGE = 16, 0.5
+_MOST_PAGES = 3000
 _POINTS, _LONGEST_SIDE = 72, 7000
 
 
 def read_pdf(raw: bytes) -> Draft:
     """Return the text of a PDF. Raises ReadingError: encrypted, damaged, a scan that cannot be read."""
     with _opened(raw) as document:
+        if len(document) > _MOST_PAGES:
+            raise ReadingError(f"the PDF has more than {_MOST_PAGES} pages; print those of each report on their own")
         pages = [_page(page) for page in document]
         title = " ".join(normalize(document.get_metadata_dict().get("Title") or "").split())
     return replace(flow(pages), window_title=title or None)

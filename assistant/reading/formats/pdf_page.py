@@ -25,6 +25,7 @@ _APART, _SPACE, _BACK = 1.1, 0.16, -0.6
 _RAISED, _SMALL = 0.12, 0.8
 _ASCENT = 0.8  # of a font's size above the baseline
 _SHORTEST_RULE, _SLANT = 6.0, 1.5
+_MOST_RULES = 20_000  # a page with more of them is a drawing
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}  # what PDFium gives for a hyphen at a line's end
 _UNKNOWN = frozenset((0, 0x0A, 0x0D, 0xFFFD, 0xFFFF))
 
@@ -69,7 +70,7 @@ def read_rules(page: PdfPage) -> Rules:
                 across.append((y, min(x, to_x), max(x, to_x)))
             elif abs(x - to_x) < _SLANT and abs(y - to_y) > _SHORTEST_RULE:
                 down.append((x, min(y, to_y), max(y, to_y)))
-    return Rules(tuple(across), tuple(down))
+    return Rules(tuple(across), tuple(down)) if len(across) + len(down) <= _MOST_RULES else Rules()
 
 
 def _strokes(drawn: Any, place: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:

@@ -81,7 +81,8 @@ def _sized(picture: Image) -> Image:
     """As large as Tesseract reads best: small pictures are enlarged, huge ones reduced."""
     longest = max(picture.size)
     factor = 2.0 if longest < _SHORTEST_SIDE else min(1.0, _LONGEST_SIDE / longest)
-    return picture if factor == 1.0 else picture.resize((int(picture.width * factor), int(picture.height * factor)))
+    width, height = (max(1, int(side * factor)) for side in picture.size)
+    return picture if factor == 1.0 else picture.resize((width, height))
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,9 @@ class _Walk:
         self._pieces: list[Piece] = []
         self._words: list[str] = []
         self._tags: list[PartTag] = []
+        self._menus = 0
         self._preformatted = 0
+        self._items: dict[_Element, int] = {}
 
     def over(self, root: _Element) -> tuple[Piece, ...]:
         from lxml import etree
@@ -177,8 +179,9 @@ class _Walk:
             return True
         if name in _TAGS:
             self._tags.append(_TAGS[name])
+            self._menus += _TAGS[name] == "menu"
         self._preformatted += name == "pre"
-        self._words.append(_BREAK if name == "br" else _item_number(element))
+        self._words.append(_BREAK if name == "br" else self._item_number(element))
         self._read(element.text)
         return False
 
@@ -187,31 +190,31 @@ class _Walk:
         if name not in _INLINE:
             self._flush()
         if name in _TAGS:
-            self._tags.pop()
+            self._menus -= self._tags.pop() == "menu"
         self._preformatted -= name == "pre"
         self._read(element.tail)
+
+    def _item_number(self, element: _Element) -> str:
+        """The number a browser draws before an item of an ordered list: it is visible, though not in the source."""
+        parent = element.getparent()
+        if element.tag != "li" or parent is None or parent.tag != "ol":
+            return ""
+        before = self._items.get(parent, 0)
+        self._items[parent] = before + 1
+        start = parent.get("start", "1")
+        return f"{int(start) + before}. " if re.fullmatch(r"\d{1,9}", start) else ""
 
     def _read(self, text: str | None) -> None:
         if text:
             self._words.append(text.replace("\n", _BREAK) if self._preformatted else text.replace(_BREAK, " "))
 
     def _flush(self) -> None:
-        tag = "menu" if "menu" in self._tags else (self._tags or ["text"])[-1]
+        tag = "menu" if self._menus else (self._tags or ["text"])[-1]
         text = "".join(self._words)
         self._words.clear()
         for line in (text.replace(_BREAK, " "),) if tag == "heading" else text.split(_BREAK):
             if tidy := _tidy(line):
                 self._pieces.append(Piece(tidy, tag))
-
-
-def _item_number(element: _Element) -> str:
-    """The number a browser draws before an item of an ordered list: it is visible, though not in the source."""
-    parent = element.getparent()
-    if element.tag != "li" or parent is None or parent.tag != "ol":
-        return ""
-    start = parent.get("start", "1")
-    before = sum(1 for _ in element.itersiblings("li", preceding=True))
-    return f"{int(start) + before}. " if start.isdecimal() else ""
 
 
 def _holds_figures(table: _Element) -> bool:

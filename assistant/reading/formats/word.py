@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from assistant.reading.draft import Draft, PartTag, Piece, join
+from assistant.reading.draft import Draft, PartTag, Piece, bounded, join
 from assistant.reading.formats.containers import Package
 from assistant.reading.formats.fonts import as_seen
 from assistant.reading.formats.tables import table_pieces
@@ -36,7 +37,7 @@ _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 def read_docx(raw: bytes) -> Draft:
     """Return the document's text. Raises ReadingError: encrypted, damaged, another format."""
     package = Package(raw, ".docx")
-    text, parts = join(tuple(_Document(package).pieces()))
+    text, parts = join(tuple(bounded(_Document(package).pieces())))
     core = package.part("docProps/core.xml")
     title = "" if core is None else " ".join(normalize(core.findtext(_TITLE) or "").split())
     return Draft(text, parts, window_title=title or None)
@@ -56,6 +57,7 @@ class _Document:
             if (root := package.part(f"word/{kind}.xml")) is not None
             for note in root
         }
+        self._open: set[_Element] = set()
 
     def pieces(self) -> Iterator[Piece]:
         """Running heads stand first, running feet last, each once; a note follows the paragraph that refers to it."""
@@ -100,39 +102,45 @@ class _Document:
         yield from self._beside(paragraph)
 
     def _beside(self, element: _Element) -> Iterator[Piece]:
-        """The text boxes anchored in a paragraph or table and the notes it refers to."""
+        """The text boxes anchored in a paragraph or table and the notes it refers to; what stands in a box is told with
+        the box, and a note never within itself."""
         for one in element.iter(W + "txbxContent", *(W + name for name in _NOTES)):
-            if any(above.tag == _FALLBACK for above in one.iterancestors()):
+            around = tuple(takewhile(lambda above: above is not element, one.iterancestors()))
+            if any(above.tag in (_FALLBACK, W + "txbxContent") for above in around):
                 continue
             if one.tag == W + "txbxContent":
                 yield from self._within(one)
-            else:
-                note = self._notes.get((_NOTES[one.tag.removeprefix(W)], one.get(W + "id")))
-                yield from () if note is None else self._within(note)
+                continue
+            note = self._notes.get((_NOTES[one.tag.removeprefix(W)], one.get(W + "id")))
+            if note is not None and note not in self._open:
+                self._open.add(note)
+                yield from self._within(note)
+                self._open.remove(note)
 
     def _row(self, row: _Element) -> list[list[str]]:
         cells = (cell for cell in row.iter(W + "tc") if next(cell.iterancestors(W + "tr")) is row)
         return [[line for one in _paragraphs(cell) for line in self._lines(one, "table")] for cell in cells]
 
     def _lines(self, paragraph: _Element, tag: PartTag) -> list[str]:
-        words = normalize(as_seen(self._words(paragraph, paragraph)).replace(_BREAK, "\x1e")).replace("\x1e", _BREAK)
+        font = self._styles.paragraph_font(paragraph)
+        words = normalize(as_seen(self._words(paragraph, font)).replace(_BREAK, "\x1e")).replace("\x1e", _BREAK)
         lines = (words.replace(_BREAK, " "),) if tag == "heading" else words.split(_BREAK)
         tidied = [line for line in map(_tidy, lines) if line]
         if tidied:
             tidied[0] = self._numbering.next(paragraph, self._styles) + tidied[0]
         return tidied
 
-    def _words(self, element: _Element, paragraph: _Element) -> Iterator[tuple[str, str | None]]:
+    def _words(self, element: _Element, font: str | None) -> Iterator[tuple[str, str | None]]:
         for child in element:
             if child.tag in _UNSEEN or not isinstance(child.tag, str):
                 continue
             name = child.tag.removeprefix(W)
             if name == "t":
-                yield child.text or "", self._styles.font(element, paragraph)
+                yield child.text or "", self._styles.font(element, font)
             elif name in _SIGNS:
                 yield _SIGNS[name], None
             else:
-                yield from self._words(child, paragraph)
+                yield from self._words(child, font)
 
 
 def _rows(table: _Element) -> Iterator[_Element]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OUTLINE_LEVELS = 9  # level 9 is body text
+_LONGEST_CHAIN = 30
+_LARGEST = 32767  # Word's numbers are no larger; in Roman or in letters larger ones would be as long as they are large
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
@@ -54,9 +57,17 @@ class Styles:
             return "heading"
         return "text"
 
-    def font(self, run: _Element, paragraph: _Element) -> str | None:
-        """Return the name of the font a run is set in, as far as run, style and paragraph name it."""
-        for holder in (run, *self._named(value(run, "rPr/rStyle")), *self._chain(paragraph)):
+    def paragraph_font(self, paragraph: _Element) -> str | None:
+        """Return the name of the font that a paragraph's style sets it in, None when it names none."""
+        return self._font_of(self._chain(paragraph))
+
+    def font(self, run: _Element, otherwise: str | None) -> str | None:
+        """Return the name of the font a run is set in, `otherwise` when neither it nor its style names one."""
+        return self._font_of((run, *self._named(value(run, "rPr/rStyle")))) or otherwise
+
+    @staticmethod
+    def _font_of(holders: Iterable[_Element]) -> str | None:
+        for holder in holders:
             fonts = holder.find(f"{W}rPr/{W}rFonts")
             name = None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
             if name:
@@ -67,9 +78,10 @@ class Styles:
         return self._named(value(paragraph, "pPr/pStyle"))
 
     def _named(self, style_id: str | None) -> tuple[_Element, ...]:
-        """The style and those it is based on, the nearest first; a circle of styles ends where it closes."""
+        """The style and those it is based on, the nearest first; a circle of styles ends where it closes, and a chain
+        where it is longer than any that Word makes."""
         chain: dict[str, _Element] = {}
-        while style_id and style_id in self._styles and style_id not in chain:
+        while style_id and style_id in self._styles and style_id not in chain and len(chain) < _LONGEST_CHAIN:
             chain[style_id] = self._styles[style_id]
             style_id = value(chain[style_id], "basedOn")
         return tuple(chain.values())
@@ -93,13 +105,13 @@ class Numbering:
         if root is None:
             return
         for kind in root.iterfind(f"{W}abstractNum"):
-            found = {int(level.get(W + "ilvl")): _level(level) for level in kind.iterfind(f"{W}lvl")}
+            found = {_number(level.get(W + "ilvl"), -1): _level(level) for level in kind.iterfind(f"{W}lvl")}
             self._levels[kind.get(W + "abstractNumId")] = found
         for number in root.iterfind(f"{W}num"):
             list_id = number.get(W + "numId")
             self._lists[list_id] = value(number, "abstractNumId") or ""
             self._starts[list_id] = {
-                int(one.get(W + "ilvl")): int(start)
+                _number(one.get(W + "ilvl"), -1): _number(start, 1)
                 for one in number.iterfind(f"{W}lvlOverride")
                 if (start := value(one, "startOverride"))
             }
@@ -107,7 +119,7 @@ class Numbering:
     def next(self, paragraph: _Element, styles: Styles) -> str:
         """Return the number drawn before a paragraph ("1. ", "- "), "" when none is."""
         list_id = styles.inherited(paragraph, "numPr/numId") or "0"
-        depth = int(styles.inherited(paragraph, "numPr/ilvl") or 0)
+        depth = _number(styles.inherited(paragraph, "numPr/ilvl"), 0)
         levels = self._levels.get(self._lists.get(list_id, ""), {})
         level = levels.get(depth)
         if level is None or level.format == "none":
@@ -129,12 +141,18 @@ class Numbering:
 
 
 def _level(level: _Element) -> _Level:
-    start = value(level, "start") or "1"
-    return _Level(int(start), value(level, "numFmt") or "decimal", value(level, "lvlText") or "")
+    return _Level(_number(value(level, "start"), 1), value(level, "numFmt") or "decimal", value(level, "lvlText") or "")
+
+
+def _number(written: str | None, otherwise: int) -> int:
+    """A number as an attribute has it, `otherwise` where it is none that Word writes."""
+    if written and re.fullmatch(r"-?[0-9]{1,9}", written):
+        return int(written)
+    return otherwise
 
 
 def _written(number: int, format: str) -> str:
-    match format:
+    match format if number <= _LARGEST else "decimal":
         case "upperRoman" | "lowerRoman":
             roman = _roman(number)
             return roman if format == "upperRoman" else roman.lower()
