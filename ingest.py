@@ -1,13 +1,10 @@
-"""Put documents into the library: python ingest.py PATH... (files or folders)."""
+"""Put documents into the library: python ingest.py PATH... (files or folders); --watch follows folders."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +12,11 @@ if TYPE_CHECKING:
     from assistant.domain import ReportSummary
     from assistant.finding import Found
     from assistant.ingesting import Ingester, Outcome
+    from assistant.stopping import Stop
     from assistant.store.library import Library
 
-STATUSES = ("added", "updated", "unchanged", "removed", "failed")
+# While watching a busy library is tried again: nothing waits for it longer than Ctrl-C may.
+WATCHING_BUSY_S = 2.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     force_offline()
     try:
-        return run(options)
+        return watch(options) if options.watch else run(options)
     except AssistantError as exc:
         print(exc, file=sys.stderr)
         return 2
@@ -41,8 +40,8 @@ def parser() -> argparse.ArgumentParser:
     """Return the command line."""
     made = argparse.ArgumentParser(
         prog="ingest.py",
-        description="Put meeting reports (.txt, .md, .html) into the library. Running it again changes nothing.",
-        epilog="Exit status: 0 all well, 1 some files failed, 2 could not run.",
+        description="Put meeting reports into the library. Running it again changes nothing.",
+        epilog="Exit status: 0 all well, 1 some files failed, 2 could not run. Ctrl-C ends --watch with 0.",
     )
     made.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or folder")
     made.add_argument(
@@ -55,9 +54,19 @@ def parser() -> argparse.ArgumentParser:
     action.add_argument("--remove", action="store_true", help="remove the reports of these paths; files stay")
     action.add_argument("--prune", action="store_true", help="also drop reports below these folders whose file is gone")
     action.add_argument("--if-empty", action="store_true", help="do nothing when the library holds any report")
+    action.add_argument("--watch", action="store_true", help="ingest, then follow these folders until Ctrl-C")
+    made.add_argument(
+        "--settle",
+        type=_seconds,
+        default=2.0,
+        metavar="SECONDS",
+        help="with --watch: a file is whole when it has not changed for so long (default: 2)",
+    )
     made.add_argument("--reread", action="store_true", help="read unchanged files again, after an upgrade")
     made.add_argument("--yes", action="store_true", help="remove and prune without asking")
-    made.add_argument("--json", action="store_true", help="print a JSON object instead of a table")
+    made.add_argument(
+        "--json", action="store_true", help="print a JSON object instead of a table, with --watch one a line"
+    )
     return made
 
 
@@ -70,11 +79,22 @@ def _collection(name: str) -> str:
     return named
 
 
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 3600:
+        raise argparse.ArgumentTypeError("a time is above 0 and at most 3600 seconds")
+    return seconds
+
+
 def run(options: argparse.Namespace) -> int:
     """Do what the options say. Raises AssistantError when it could not run."""
     from assistant.ingesting import Ingester
     from assistant.opening import open_encoder, open_library
     from assistant.settings import load_settings
+    from assistant.telling import print_result
 
     settings = load_settings()
     encoder = open_encoder(settings)
@@ -85,8 +105,37 @@ def run(options: argparse.Namespace) -> int:
             return 0
         outcomes = () if filled else tuple(_work(options, ingester))
         note = _apply(library) if any(outcome.status not in ("unchanged", "failed") for outcome in outcomes) else ""
-    _report(outcomes, note, as_json=options.json)
+    print_result(outcomes, note, as_json=options.json)
     return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
+
+
+def watch(options: argparse.Namespace) -> int:
+    """Ingest and follow the folders until Ctrl-C or SIGTERM; return 0. Raises AssistantError when it cannot go on."""
+    from assistant.stopping import Stop
+
+    stop = Stop()
+    stop.listen()
+    try:
+        _watch(options, stop)
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+def _watch(options: argparse.Namespace, stop: Stop) -> None:
+    from assistant.ingesting import Ingester
+    from assistant.opening import open_encoder, open_library
+    from assistant.settings import load_settings
+    from assistant.watch_command import tell_all
+    from assistant.watching import Watcher
+
+    settings = load_settings()
+    settings = settings.model_copy(update={"busy_timeout_s": min(settings.busy_timeout_s, WATCHING_BUSY_S)})
+    encoder = open_encoder(settings)
+    with open_library(settings, encoder) as library:
+        ingester = Ingester(library, encoder, options.collection)
+        watcher = Watcher(options.paths, ingester, settle_s=options.settle, sleep=stop.sleep)
+        tell_all(watcher, stop, lambda: _apply(library), reread=options.reread, as_json=options.json)
 
 
 def _work(options: argparse.Namespace, ingester: Ingester) -> Iterator[Outcome]:
@@ -161,25 +210,6 @@ def _apply(library: Library) -> str:
         if busy.url:
             return f"The app at {busy.url} shows these changes within two seconds."
         return "Another command uses the indexes; the next question finds these changes."
-
-
-def _report(outcomes: Iterable[Outcome], note: str, *, as_json: bool) -> None:
-    counts = Counter(outcome.status for outcome in outcomes)
-    if as_json:
-        totals = {status: counts[status] for status in STATUSES}
-        print(json.dumps({"totals": totals, "files": [asdict(outcome) for outcome in outcomes]}, ensure_ascii=False))
-        return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*STATUSES)
-    table.add_row(*(str(counts[status]) for status in STATUSES))
-    Console().print(table)
-    for outcome in outcomes:
-        if outcome.status == "failed":
-            print(f"failed: {outcome.path}: {outcome.reason}")
-    if note:
-        print(note)
 
 
 if __name__ == "__main__":

@@ -35,8 +35,8 @@ class PathsMissing(AssistantError):
 def find_files(paths: Sequence[Path]) -> tuple[Found, ...]:
     """Return the files to ingest, in order: each file named, and below each folder those of a format that is read.
 
-    Hidden files, README files, links, pipes and the like are left out of folders. A folder below that cannot be read
-    is returned too, to fail like a file. Raises PathsMissing.
+    Hidden files, README files, links, pipes and the like, and what Word leaves beside an open document (~$...) are left
+    out of folders. A file or folder below that cannot be looked at is returned too, to fail. Raises PathsMissing.
     """
     found: dict[Path, Found] = {}
     for path in paths:
@@ -62,13 +62,21 @@ def _below(root: Path) -> Iterator[Found]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             file = Path(folder, name)
-            hidden = name.startswith(".") or name.lower().startswith("readme.")
-            if not hidden and file.suffix.lower() in SUPPORTED | ARCHIVES and not file.is_symlink() and file.is_file():
+            hidden = name.startswith((".", "~$")) or name.lower().startswith("readme.")
+            if not hidden and file.suffix.lower() in SUPPORTED | ARCHIVES and not _is_special(file):
                 yield Found(file, root)
     for error in unreadable:
         if Path(error.filename) == root:
             raise PathsMissing(f"{root} cannot be read: {error.strerror}.")
         yield Found(Path(error.filename), root)
+
+
+def _is_special(file: Path) -> bool:
+    """Whether it is a link, a pipe or the like."""
+    try:
+        return not stat.S_ISREG(file.lstat().st_mode)
+    except OSError:
+        return False  # opening it tells why
 
 
 def shown(item: Found) -> str:

@@ -17,20 +17,20 @@ PACKAGE = PROJECT / "assistant"
 ENTRY_POINTS = ("__main__", "app", "ingest")
 # From the bottom up. A part may import parts of lower layers and of its own; what else it may import stands in BESIDE.
 LAYERS = (
-    ("__init__", "domain", "errors", "offline"),
+    ("__init__", "domain", "errors", "offline", "stopping"),
     ("settings", "vietnamese"),
     ("reading", "passages", "facts", "embedding"),
     ("store", "isolation"),
     ("finding", "questions", "scoping", "listing", "comparing"),
     ("ingesting", "retrieval"),
-    ("answering",),
+    ("answering", "watching", "telling"),
     ("assistant",),
     ("web", "langchain_retriever"),
-    ("opening", "facts_command"),
+    ("opening", "facts_command", "watch_command"),
     ENTRY_POINTS,
 )
 BESIDE: dict[str, frozenset[str]] = {}
-READING_SIDE = {"reading", "passages", "facts", "isolation", "finding", "ingesting"}
+READING_SIDE = {"reading", "passages", "facts", "isolation", "finding", "ingesting", "watching", "telling"}
 ASKING_SIDE = {"questions", "scoping", "retrieval", "answering", "assistant", "langchain_retriever"}
 HEAVY = {"torch", "transformers", "sentence_transformers", "onnxruntime", "chromadb", "gradio", "trafilatura"}
 LONGEST_MODULE = 300

@@ -160,6 +160,8 @@ class TestHelp:
             INGEST,
             ASSISTANT,
             (*INGEST, "--remove", "--prune", "."),
+            (*INGEST, "--watch", "--prune", "."),
+            (*INGEST, "--watch", "--settle", "0", "."),
             (*INGEST, "--collection", " ", "."),
             (*ASSISTANT, "nói"),
         ],
@@ -173,8 +175,8 @@ class TestIngest:
     def test_unchanged_files_exit_zero_with_a_table(self, home: Home) -> None:
         status, out, err = home.run(*INGEST, ".")
         assert (status, err) == (0, "")
-        headings, counts = (re.findall(r"\w+", line) for line in out.splitlines()[1:4:2])
-        assert dict(zip(headings, map(int, counts), strict=True)) == {**ZERO, "unchanged": 3}
+        counts = [re.findall(r"[.\w]+", line) for line in out.splitlines() if "│" in line]
+        assert counts == [[name, "0", "0", n, "0", "0"] for name, n in ((".md", "1"), (".txt", "2"), ("total", "3"))]
 
     def test_json_tells_what_became_of_each_file(self, home: Home) -> None:
         (home.reports / "hỏng.txt").write_bytes(b"\x89PNG" + bytes(40))
@@ -182,6 +184,7 @@ class TestIngest:
         told = json.loads(out)
         assert (status, err) == (1, "")
         assert told["totals"] == {**ZERO, "unchanged": 3, "failed": 1}
+        assert told["formats"] == {".md": {**ZERO, "unchanged": 1}, ".txt": {**ZERO, "unchanged": 2, "failed": 1}}
         assert [set(file) for file in told["files"]] == [{"path", "status", "reason", "passages"}] * 4
         assert {file["path"]: file["status"] for file in told["files"]} == {
             **dict.fromkeys(REPORTS, "unchanged"),
@@ -204,6 +207,7 @@ class TestIngest:
             (["."], {"ASSISTANT_MODELS": "/không/có"}, "make model"),
             (["."], {"ASSISTANT_LIBRARY": "van-son.txt"}, "set ASSISTANT_LIBRARY to another folder"),
             (["--remove", "khác.txt"], {}, "no report made of khác.txt"),
+            (["--watch", "van-son.txt"], {}, "van-son.txt is not a folder"),
         ],
     )
     def test_what_cannot_run_exits_two_and_says_why(
@@ -238,7 +242,7 @@ class TestIngest:
     def test_if_empty_does_nothing_to_a_library_that_holds_reports(self, home: Home) -> None:
         home.write("thêm.txt", REPORTS["van-son.txt"])
         status, out, err = home.run(*INGEST, ".", "--if-empty", "--json")
-        assert (status, json.loads(out), err) == (0, {"totals": ZERO, "files": []}, "")
+        assert (status, json.loads(out), err) == (0, {"totals": ZERO, "formats": {}, "files": []}, "")
 
     @pytest.mark.skipif(os.name != "posix", reason="no pseudo-terminals here")
     def test_on_a_terminal_it_asks_and_the_result_alone_goes_to_standard_output(
@@ -273,7 +277,7 @@ class TestIngest:
             timeout=60,
         )
         os.set_blocking(shown, False)
-        progress = os.read(shown, 100_000).decode()
+        progress = os.read(shown, 100_000).decode(errors="replace")
         os.close(shown)
         os.close(terminal)
         assert done.returncode == 1

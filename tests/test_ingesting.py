@@ -260,8 +260,8 @@ class TestFindFiles:
             "năm 2024/d.htm",
         ]
 
-    def test_it_leaves_out_readme_hidden_files_hidden_folders_and_links(self, shelf: Shelf) -> None:
-        shelf.write("a.txt", "README.md", "con/readme.txt", ".ẩn.txt", ".git/b.txt")
+    def test_it_leaves_out_readme_hidden_files_hidden_folders_links_and_what_word_leaves(self, shelf: Shelf) -> None:
+        shelf.write("a.txt", "README.md", "con/readme.txt", ".ẩn.txt", ".git/b.txt", "~$bao-cao.docx")
         (shelf.folder / "lối tắt.txt").symlink_to(shelf.folder / "a.txt")
         (shelf.folder / "vòng").symlink_to(shelf.folder, target_is_directory=True)
         assert [item.file.name for item in find_files([shelf.folder])] == ["a.txt"]
@@ -296,6 +296,13 @@ class TestFindFiles:
             "lost+found": "failed",
         }
         assert "cannot be read" in outcomes["lost+found"].reason
+
+    def test_one_that_cannot_even_be_looked_at_fails_alone(self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+        shelf.write("a.txt", "b.txt")
+        refuse_to_show(shelf.folder / "a.txt", monkeypatch)
+        outcomes = {outcome.path: outcome for outcome in shelf.ingester().ingest(find_files([shelf.folder]))}
+        assert {path: outcome.status for path, outcome in outcomes.items()} == {"a.txt": "failed", "b.txt": "added"}
+        assert "cannot be opened: Permission denied" in outcomes["a.txt"].reason
 
     def test_the_named_folder_must_be_readable(self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
         forbid(shelf.folder, monkeypatch)
@@ -463,3 +470,15 @@ def test_a_pipe_is_not_waited_for(shelf: Shelf) -> None:
     assert find_files([shelf.folder]) == ()
     (outcome,) = shelf.ingester().ingest(find_files([shelf.folder / "ống.txt"]))
     assert "not a file" in outcome.reason
+
+
+def refuse_to_show(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the size and kind of a file unknown, as in a folder that may be listed and not entered."""
+    look = os.stat
+
+    def refuse(path: str | Path, **more: bool) -> os.stat_result:
+        if path == file:
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "stat", refuse)
