@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from email.message import EmailMessage
+from functools import partial
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ import docx
 import font_source_sans_pro
 import pypdfium2 as pdfium
 from docx.shared import Pt
+from PIL.Image import Image
 from reportlab.lib.colors import black
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
@@ -37,6 +39,7 @@ _STYLES = {
     "table": _BODY.clone("table", fontSize=11, leading=14, firstLineIndent=0),
 }
 _TAGS = {"text": "p", "heading": "h2", "caption": "figcaption", "menu": "nav"}
+_HEAD = "In từ trang thông tin"
 _SCAN_DPI = 200
 
 
@@ -60,13 +63,14 @@ def word_file(draft: Draft) -> bytes:
     return _saved(document.save)
 
 
-def pdf_file(draft: Draft) -> bytes:
-    """Return it as a .pdf of A4 pages with a head and numbers."""
+def pdf_file(draft: Draft, head: str = _HEAD) -> bytes:
+    """Return it as a .pdf of A4 pages with a head and numbers; without either where the head is ""."""
     for name, file in (("Body", "Regular"), ("Body-Bold", "Bold")):
         pdfmetrics.registerFont(TTFont(name, _FONTS / f"SourceSansPro-{file}.ttf"))
     written = BytesIO()
-    document = SimpleDocTemplate(written, pagesize=A4, title=draft.window_title or "")
-    document.build(list(_flowables(draft)), onFirstPage=_page, onLaterPages=_page)
+    document = SimpleDocTemplate(written, pagesize=A4, title=draft.window_title or "", invariant=1)
+    page = partial(_page, head)
+    document.build(list(_flowables(draft)), onFirstPage=page, onLaterPages=page)
     return written.getvalue()
 
 
@@ -74,12 +78,17 @@ def scan_of(raw: bytes) -> bytes:
     """Return a PDF's pages as a scanner sees them: pictures, a little askew."""
     written = BytesIO()
     canvas = Canvas(written, pagesize=A4)
-    for page in pdfium.PdfDocument(raw):
-        picture = page.render(scale=_SCAN_DPI / 72, grayscale=True).to_pil().rotate(0.4, fillcolor=255)
+    for picture in photographed(raw, _SCAN_DPI):
         canvas.drawImage(ImageReader(picture), 0, 0, *A4)
         canvas.showPage()
     canvas.save()
     return written.getvalue()
+
+
+def photographed(raw: bytes, dpi: int) -> Iterator[Image]:
+    """Yield a PDF's pages as grey pictures, a little askew."""
+    for page in pdfium.PdfDocument(raw):
+        yield page.render(scale=dpi / 72, grayscale=True).to_pil().rotate(0.4, fillcolor=255)
 
 
 def message_of(draft: Draft) -> bytes:
@@ -122,9 +131,11 @@ def _flowables(draft: Draft) -> Iterator[Flowable]:
             yield Paragraph(escape(words), style)
 
 
-def _page(canvas: Canvas, document: SimpleDocTemplate) -> None:
+def _page(head: str, canvas: Canvas, document: SimpleDocTemplate) -> None:
+    if not head:
+        return
     canvas.setFont("Body", 10)
-    canvas.drawString(72, A4[1] - 40, "In từ trang thông tin")
+    canvas.drawString(72, A4[1] - 40, head)
     canvas.drawRightString(A4[0] - 72, 36, f"Trang {document.page}")
 
 

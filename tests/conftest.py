@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).resolve().parent.parent
 NO_SHARED = "no ../shared beside this checkout"
+NO_TESSERACT = "Tesseract with its Vietnamese data is not installed: apt install tesseract-ocr tesseract-ocr-vie"
+EXCUSED = (NO_SHARED, NO_TESSERACT)
 LOCAL_NAMES = {"", "localhost", socket.gethostname()}
 
 
@@ -30,10 +32,10 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
-    """With REQUIRE_BROWSER=1 a browser test that is skipped has failed, unless what is missing are the real reports."""
+    """With REQUIRE_BROWSER=1 a browser test that is skipped has failed, unless the real reports or Tesseract lack."""
     report = yield
     required = os.environ.get("REQUIRE_BROWSER") == "1" and item.get_closest_marker("browser")
-    if report.skipped and required and NO_SHARED not in report.longrepr[2]:
+    if report.skipped and required and not any(why in report.longrepr[2] for why in EXCUSED):
         report.outcome = "failed"
         report.longrepr = f"REQUIRE_BROWSER=1, but this browser test was skipped: {report.longrepr[2]}"
     return report

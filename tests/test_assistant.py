@@ -20,6 +20,7 @@ from assistant.ingesting import Ingester
 from assistant.retrieval import Retriever
 from assistant.store.library import Library
 from tests.conftest import PROJECT
+from tests.reading.files import LANGUAGES
 
 PERSON = "Ai chủ trì hội nghị Ban Thường vụ Huyện ủy Thạch Lam ngày 30/7/2024?"
 FIGURE = "Thu NSNN 9 tháng năm 2024 của huyện Đông Ninh là bao nhiêu?"
@@ -27,6 +28,7 @@ UNASKED = "Ai là huấn luyện viên đội tuyển bóng đá?"
 MEETINGS = "Tháng 7 năm 2024 có những hội nghị nào?"
 UNACCENTED = "ai chu tri hoi nghi ban thuong vu huyen uy thach lam ngay 30/7/2024"
 FORESTS = "Toàn huyện Nậm Khê trồng được bao nhiêu ha rừng trong 6 tháng đầu năm 2024?"
+SCAN = "phieng-lot-2022-02-scan.pdf"  # read by Tesseract, where that is installed
 QUESTIONS = (PERSON, FIGURE, UNASKED, MEETINGS, UNACCENTED, FORESTS)
 NO_TIME = Timings(0, 0, 0, 0, 0)
 
@@ -36,7 +38,8 @@ def assistant(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory
     path = tmp_path_factory.mktemp("vectorstore")
     with Library.open(path, model=encoder.identity, dimension=encoder.dimension) as library:
         outcomes = tuple(Ingester(library, encoder, "default").ingest(find_files([PROJECT / "samples"])))
-        assert {outcome.status for outcome in outcomes} == {"added"}
+        not_added = {outcome.path for outcome in outcomes if outcome.status != "added"}
+        assert not_added == ({SCAN} if "vie" not in LANGUAGES else set())
         with library.own():
             composer = ExtractiveComposer(Selector(encoder, library.frequencies))
             yield Assistant(library, Retriever(library, encoder), composer)
@@ -187,4 +190,4 @@ def test_the_examples_are_questions_it_answers(assistant: Assistant, language: L
 
 
 def test_it_knows_how_many_reports_there_are(assistant: Assistant) -> None:
-    assert assistant.report_count() == len(find_files([PROJECT / "samples"])) >= 12
+    assert assistant.report_count() == len({report.source.path for report in assistant.library.reports()}) >= 17

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import NO_TESSERACT
+
 pytest_plugins = ("pytester",)
 CONFTEST = Path(__file__).with_name("conftest.py")
 SKIPPED_BROWSER_TEST = """
@@ -49,11 +51,13 @@ def test_a_skipped_browser_test_fails_where_a_browser_is_required(
     suite.runpytest_subprocess().assert_outcomes(**outcomes)
 
 
-def test_a_browser_test_without_the_real_reports_is_skipped_all_the_same(
-    suite: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("missing", ["shared", "tesseract"])
+def test_a_browser_test_without_the_real_reports_or_tesseract_is_skipped_all_the_same(
+    suite: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
     monkeypatch.setenv("REQUIRE_BROWSER", "1")
-    suite.makepyfile("import pytest\n\n\n@pytest.mark.browser\ndef test_it(shared):\n    pass\n")
+    fixture = f"\n\n@pytest.fixture\ndef tesseract():\n    pytest.skip({NO_TESSERACT!r})\n"
+    suite.makepyfile(f"import pytest\n{fixture}\n\n@pytest.mark.browser\ndef test_it({missing}):\n    pass\n")
     suite.runpytest_subprocess().assert_outcomes(skipped=1)
 
 

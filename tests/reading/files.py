@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Callable, Sequence
 from io import BytesIO
@@ -10,16 +11,21 @@ from typing import Any
 
 import docx
 import font_source_sans_pro
+import pytest
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.reading.draft import Draft
+from assistant.reading.formats.programs import run
+from tests.conftest import NO_TESSERACT
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500
 ENCRYPTED = COMPOUND + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 500
+LANGUAGES = run(("tesseract", "--list-langs"), Path("/"), 60).decode().split() if shutil.which("tesseract") else ()
+needs_tesseract = pytest.mark.skipif("vie" not in LANGUAGES, reason=NO_TESSERACT)
 
 
 def texts(draft: Draft, tag: str | None = None) -> list[str]:

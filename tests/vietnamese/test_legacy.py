@@ -17,7 +17,12 @@ from assistant.vietnamese.unicode import normalize
 from tests.vietnamese.legacy_bytes import seen_as_western, to_1258, to_tcvn3, to_vni
 
 PROJECT = Path(__file__).resolve().parents[2]
-SAMPLES = tuple(path for path in sorted((PROJECT / "samples").iterdir()) if path.name != "README.md")
+LEFT_OUT = ("README.md", "van-say-2022-03-tcvn3.txt")  # no report, and no Unicode
+SAMPLES = tuple(
+    path
+    for path in sorted((PROJECT / "samples").iterdir())
+    if path.suffix in (".html", ".md", ".txt") and path.name not in LEFT_OUT
+)
 REPORTS = SAMPLES + tuple(sorted((PROJECT / "evaluation" / "reports").rglob("*.*")))
 WRITERS = {"tcvn3": to_tcvn3, "vni": to_vni, "windows-1258": to_1258}
 MOTTO = "Cộng hòa xã hội chủ nghĩa Việt Nam"

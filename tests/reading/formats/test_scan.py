@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 from assistant.errors import ReadingError
 from assistant.reading.formats import extract
 from assistant.reading.formats.programs import run
-from tests.reading.files import HEIGHT, WIDTH, Paper, texts
+from tests.reading.files import HEIGHT, WIDTH, Paper, needs_tesseract, texts
 
 INCOME = (
     "Thu ngân sách nhà nước trên địa bàn huyện sáu tháng đầu năm ước đạt 118,4 tỷ đồng, bằng 52,6% dự toán tỉnh giao, "
@@ -22,12 +21,6 @@ INCOME = (
 )
 SPENDING = "Chi ngân sách địa phương ước đạt 240 tỷ đồng, bằng 48% dự toán, thấp hơn bình quân chung của toàn tỉnh."
 ORIENTATION = 0x0112
-
-LANGUAGES = run(("tesseract", "--list-langs"), Path("/"), 60).decode().split() if shutil.which("tesseract") else ()
-needs_tesseract = pytest.mark.skipif(
-    "vie" not in LANGUAGES,
-    reason="Tesseract with its Vietnamese data is not installed: apt install tesseract-ocr tesseract-ocr-vie",
-)
 
 
 def photograph(*paragraphs: str) -> Image.Image:
