@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from assistant.domain import CELL
-from assistant.ingesting import find_files
+from assistant.finding import find_files
 from assistant.reading.draft import Draft
 from assistant.reading.formats import extract
 from samples import make_formats
