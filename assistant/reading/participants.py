@@ -24,7 +24,11 @@ _MEETING = (
 # Verbs of taking part, the special before the general; in folded text.
 _VERBS: tuple[tuple[Part, str], ...] = (
     ("chair", r"(?:dong )?(?:chu tri|chu toa)|doan chu tich|doan chu toa"),
-    ("opening", r"(?:phat bieu |doc |co |dien van |tuyen bo )*khai mac|tuyen bo ly do"),
+    (
+        "opening",
+        r"(?<!\bdu )(?<!\bdu le )(?<!\bdu phien )(?:phat bieu |doc |co |dien van |tuyen bo )*khai mac"
+        r"|tuyen bo ly do",
+    ),
     (
         "conclusion",
         r"(?:phat bieu |y kien |co )*(?:ket luan|be mac|tong ket hoi nghi)|chot lai|phat bieu ket thuc",

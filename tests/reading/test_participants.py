@@ -192,6 +192,8 @@ def test_each_clause_has_a_subject_of_its_own() -> None:
     "sentence",
     [
         "Dự kỳ họp có đồng chí Lê Văn Tám, Bí thư Huyện ủy; các đồng chí trong Ban Thường vụ.",
+        "Dự khai mạc có đồng chí Lê Văn Tám, Bí thư Huyện ủy.",
+        "Về dự phiên khai mạc kỳ họp có đồng chí Lê Văn Tám, Bí thư Huyện ủy.",
         "Tham dự có ông Bùi Văn Nam, Giám đốc Sở Y tế.",
         "Đồng chí Lê Văn Tám, Bí thư Huyện ủy dự kỳ họp.",
         "Khách mời: ông Sùng A Páo, Trưởng bản Lũng Mây.",
