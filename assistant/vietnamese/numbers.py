@@ -167,7 +167,7 @@ def _is_labelled(position: int, text: str, folded: str) -> bool:
     """Whether the word before a number makes it a name or an order: "lần 3", "Nghị quyết 13"."""
     if not _LABELLED.search(folded[max(0, position - 24) : position]):
         return False
-    before = text[:position].lower()
+    before = text[max(0, position - 80) : position].lower()
     words = before.split()
     if words and has_diacritics(text) and words[-1] in _NO_LABELS:
         return False

@@ -67,6 +67,9 @@ _AMONG_ORGANS = re.compile(
 _MAIN_CLAUSE = re.compile(rf"\b{_SUBJECT}[^,;]{{0,90}}?{_PREDICATE}(?! (?:đề ra|được|đạt))", re.IGNORECASE)
 
 
+_LONGEST = 4000  # letters; the longest list of figures in one sentence has some 1,500
+
+
 @lru_cache(maxsize=1024)
 def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
     """Return the spans of the sentences in text[start:end], in order, without surrounding spaces or bullets.
@@ -76,7 +79,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, 
     return tuple(
         sentence
         for line in _LINE.finditer(text, start, len(text) if end is None else end)
-        for span in _split_line(text, *line.span())
+        for whole in _split_line(text, *line.span())
+        for span in _of_bearable_length(text, *whole)
         if (sentence := _trim(text, *span)) and _WORD.search(text, *sentence)
     )
 
@@ -102,6 +106,16 @@ def _split_line(text: str, start: int, end: int) -> Iterator[Span]:
         if _ends_sentence(text, start, stop, end):
             yield start, stop.end()
             start = stop.end()
+    yield start, end
+
+
+def _of_bearable_length(text: str, start: int, end: int) -> Iterator[Span]:
+    """What has no end for pages is no sentence, and rules that look at it whole would take hours over it."""
+    while end - start > _LONGEST:
+        marks = (text.rfind(mark, start + 1, start + _LONGEST) + 1 for mark in ("; ", ", ", " "))
+        stop = next(filter(None, marks), start + _LONGEST)
+        yield start, stop
+        start = stop
     yield start, end
 
 
