@@ -30,7 +30,7 @@ def test_good_files_are_ingested_and_others_ingested_or_refused(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     hostile = tuple(kind for kind in (*STRUCTURAL, *RUNS) if kind[0] in QUICK)
-    plan = Plan(good=25, bad=len(hostile) + 22, share=0.01, suffixes=QUICK, hostile=hostile, command=LIGHT)
+    plan = Plan(good=25, bad=len(hostile) + 22, share=0.002, suffixes=QUICK, hostile=hostile, command=LIGHT)
     status = fuzz(plan, tmp_path)
     assert status == MET, capfd.readouterr().out
 

@@ -266,6 +266,14 @@ class TestFindFiles:
         (shelf.folder / "vòng").symlink_to(shelf.folder, target_is_directory=True)
         assert [item.file.name for item in find_files([shelf.folder])] == ["a.txt"]
 
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among files")
+    def test_a_pipe_is_left_out_and_fails_when_it_is_named(self, shelf: Shelf) -> None:
+        shelf.write("a.txt")
+        os.mkfifo(shelf.folder / "ống.txt")
+        assert shelf.ingest() == {"a.txt": "added"}
+        (outcome,) = shelf.ingester().ingest(find_files([shelf.folder / "ống.txt"]))
+        assert (outcome.status, "pipe" in outcome.reason) == ("failed", True)
+
     @pytest.mark.parametrize("name", ["README.md", ".ẩn.txt"])
     def test_what_is_named_itself_is_taken(self, shelf: Shelf, name: str) -> None:
         shelf.write(name)

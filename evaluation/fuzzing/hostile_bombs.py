@@ -12,22 +12,22 @@ from evaluation.fuzzing.zips import bomb, with_size, zipped
 
 def _bomb(random: Random, bait: Bait) -> bytes:
     head = document("@").encode().partition(b"@")
-    return bomb(DOCUMENT, head[0], SENTENCE.encode(), bait.times(400), head[2])
+    return bomb(DOCUMENT, head[0], SENTENCE.encode(), max(49, bait.times(400)), head[2])
 
 
 def _just_below(random: Random, bait: Bait) -> bytes:
     head = document("@").encode().partition(b"@")
-    return bomb(DOCUMENT, head[0], SENTENCE.encode(), bait.times(98), head[2])
+    return bomb(DOCUMENT, head[0], SENTENCE.encode(), max(49, bait.times(98)), head[2])
 
 
 def _one_text(random: Random, bait: Bait) -> bytes:
-    return bomb(DOCUMENT, document("<w:p><w:r><w:t>").encode()[:-30], b"a", bait.times(90), b"")
+    return bomb(DOCUMENT, document("<w:p><w:r><w:t>").encode()[:-30], b"a", max(49, bait.times(90)), b"")
 
 
 def _many_parts(random: Random, bait: Bait) -> bytes:
     """Styles, notes and heads that are each as large as one part may be."""
     names = [f"word/header{number}.xml" for number in range(6)]
-    head = f'<w:hdr xmlns:w="{W}">{SENTENCE * (bait.times(60) * 5000)}</w:hdr>'
+    head = f'<w:hdr xmlns:w="{W}">{SENTENCE * bait.times(300_000)}</w:hdr>'
     related = "".join(f'<Relationship Id="r{n}" Target="{name[5:]}"/>' for n, name in enumerate(names))
     body = "".join(f'<w:headerReference r:id="r{n}"/>' for n in range(len(names)))
     relations = {"word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATED}">{related}</Relationships>'}

@@ -81,7 +81,7 @@ def _attaching(name: str, raw: bytes) -> bytes:
 
 def _attached_bomb(random: Random, bait: Bait) -> bytes:
     head = document("@").encode().partition(b"@")
-    return _attaching("a.docx", bomb(DOCUMENT, head[0], SENTENCE.encode(), bait.times(300), head[2]))
+    return _attaching("a.docx", bomb(DOCUMENT, head[0], SENTENCE.encode(), max(49, bait.times(300)), head[2]))
 
 
 def _attached_elsewhere(random: Random, bait: Bait) -> bytes:

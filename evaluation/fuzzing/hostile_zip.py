@@ -94,7 +94,7 @@ def _encrypted(random: Random, bait: Bait) -> bytes:
 
 
 def _bomb(random: Random, bait: Bait) -> bytes:
-    return bomb("a.txt", _WORDS.encode(), b"a ", bait.times(400), b"")
+    return bomb("a.txt", _WORDS.encode(), b"a ", max(25, bait.times(400)), b"")
 
 
 def _lying(random: Random, bait: Bait) -> bytes:

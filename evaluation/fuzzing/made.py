@@ -30,7 +30,7 @@ class Bait:
 
     def times(self, count: int) -> int:
         """How often a hostile file repeats what a full-sized one repeats `count` times."""
-        return max(8, int(count * self.share))
+        return max(2, int(count * self.share))
 
 
 Hostile = Callable[[Random, Bait], bytes]
