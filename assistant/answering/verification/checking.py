@@ -22,6 +22,7 @@ from assistant.answering.verification.figures import (
     holds_figures,
     numbers_left,
     tells_of_done,
+    tells_of_rest,
     wrong_figure,
 )
 from assistant.answering.verification.grounds import Grounds, grounds_of
@@ -105,8 +106,9 @@ def _wrong(told: str, written: str, grounds: Grounds) -> Iterator[tuple[str, str
     yield "place", wrong_place(told, grounds)
     yield "document", new_documents(told, known)
     yield "organ", new_organs(told, known)
-    yield "action", new_actions(told, known)
-    yield "denial", reversed_words(told, grounds.told, grounds.full)
+    if not tells_of_rest(told, grounds):
+        yield "action", new_actions(told, known)
+        yield "denial", reversed_words(told, grounds.told, grounds.full)
     fewest = _MOST if tells_of_done(told, grounds) else 2 if holds_figures(told) else 1
     for ground in grounds.quoted:
         yield "status", overstated(told, ground.full, default, ground.start, fewest)

@@ -10,6 +10,7 @@ from assistant.answering.verification import baselines
 from assistant.answering.verification.binding import Known, of_another
 from assistant.answering.verification.changes import change, unlike_change
 from assistant.answering.verification.counting import DAY, RANK
+from assistant.answering.verification.derived import is_derived, is_rest
 from assistant.answering.verification.grounds import Ground, Grounds
 from assistant.answering.verification.measures import Measure, measures_in
 from assistant.answering.verification.sameness import PEOPLE, counts_names, same_figure
@@ -55,6 +56,8 @@ def wrong_figure(statement: str, grounds: Grounds, default: Status) -> str:
                 continue
             if counts_names(statement, told, grounds.full) or _is_article(told, known):
                 continue
+            if is_derived(told, [one.measure for one in known]):
+                continue
             return told.text
         following = figures[number + 1] if number + 1 < len(figures) else None
         wrong = [_unlike(statement, told, following, one, known, grounds, default) for one in same]
@@ -94,6 +97,12 @@ def tells_of_done(statement: str, grounds: Grounds) -> bool:
         for measure in known
         if measure.unit != DAY and any(same_figure(told, measure) for told in said)
     )
+
+
+def tells_of_rest(statement: str, grounds: Grounds) -> bool:
+    """Whether a plain statement tells what a part in the grounds leaves of its whole, which it may say is not so."""
+    known = [measure for ground in grounds.quoted for measure in _quoted_measures(ground)]
+    return any(is_rest(told, known) for told in measures_in(statement))
 
 
 def _whole_is_known(told: Measure, same: Known, known: tuple[Known, ...]) -> bool:
