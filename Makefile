@@ -23,7 +23,7 @@ model: install ## Prepare the embedding model, once
 	@$(VENV) -m assistant model
 
 test: install-dev model ## Run the tests (PYTEST_ARGS="-k name" for some of them)
-	@$(VENV) -m pytest $(PYTEST_ARGS)
+	@$(VENV) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
 check: install-dev ## Lint, formatting, types, import direction
 	@$(VENV) -m ruff check .
@@ -58,7 +58,7 @@ bench-reading: install-dev ## Hold noise, metadata and sections against tables m
 bench-facts: install ## Hold figures, people and events against tables made by hand; exit 1 when a bar is missed
 	@$(VENV) -m evaluation.bench_facts
 
-fuzz: install-dev model ## Ingest 200 good and 1,000 damaged or hostile files (an hour; FUZZ_ARGS="--seed 7 --bad 300")
+fuzz: install-dev model ## Ingest 200 good and 1,000 damaged or hostile files (FUZZ_ARGS="--seed 7 --bad 300")
 	@$(VENV) -m evaluation.fuzz $(FUZZ_ARGS)
 
 docs: install ## Write the settings table into README.md

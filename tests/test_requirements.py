@@ -13,12 +13,12 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9][0-9a-z.]*)  # (?P<why>.{10,}) \((?P<licence>.+)\)")
 FILES = ("requirements.txt", "requirements-dev.txt")
-# Run by `make test`, `evaluate`, `fit` and `bench-reading` only, which install requirements-dev.txt too.
+# Run by `make test`, `evaluate`, `fit`, `bench-reading` and `fuzz` only, which install requirements-dev.txt too.
 RUN_WITH_DEV = (
     *("tests", "evaluation/baselines.py", "evaluation/fit_kinds.py", "evaluation/fit_selection.py"),
-    *("evaluation/made_files.py", "evaluation/format_rows.py"),
+    *("evaluation/made_files.py", "evaluation/format_rows.py", "evaluation/fuzz.py", "evaluation/fuzzing"),
 )
-OURS = {"assistant", "evaluation", "tools", "tests", "app", "ingest"}
+OURS = {"assistant", "evaluation", "samples", "tools", "tests", "app", "ingest"}
 
 
 def pins(file: str) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from assistant.errors import ReadingError
 from assistant.reading.decoding import MAX_BYTES
 from assistant.reading.formats import SUPPORTED
+from assistant.reading.formats.containers import UNREADABLE
 from assistant.vietnamese.unicode import normalize
 
 ARCHIVES = frozenset((".zip",))
@@ -27,7 +27,6 @@ _OUTSIDE = "its name leads out of the archive; pack it again"
 _ABSURD = f"its name is empty, longer than {_LONGEST_NAME} letters or holds control characters; rename it"
 # What older Windows programs wrote names in where they did not say UTF-8; zipfile takes it for this.
 _ASSUMED = "cp437"
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, KeyError, IndexError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def read_member(path: Path, name: str) -> bytes:
                 try:
                     with archive.open(info) as stream:
                         return stream.read(MAX_BYTES + 1)
-                except (*_BROKEN, RuntimeError) as exc:
+                except UNREADABLE as exc:
                     raise ReadingError(_DAMAGED) from exc
     raise ReadingError("it is no longer in the archive")
 
@@ -75,7 +74,7 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         if path.stat().st_size > MAX_ARCHIVE_BYTES:
             raise ReadingError(f"the archive is larger than {MAX_ARCHIVE_BYTES >> 20} MB; split it")
         archive = zipfile.ZipFile(path)
-    except _BROKEN as exc:
+    except UNREADABLE as exc:
         raise ReadingError(_DAMAGED) from exc
     with archive:
         if len(archive.filelist) > MAX_MEMBERS:
@@ -113,7 +112,7 @@ def _hashed(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo) -> tuple
             while taken <= MAX_BYTES and (piece := stream.read(_AT_ONCE)):
                 digest.update(piece)
                 taken += len(piece)
-    except (*_BROKEN, RuntimeError):
+    except UNREADABLE:
         return Member(name, reason=_DAMAGED), taken
     return Member(name, digest.hexdigest()), taken
 
