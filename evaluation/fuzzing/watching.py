@@ -14,6 +14,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+# ONNX Runtime keeps a database of its own in the cache folder, whatever is ingested.
+_OF_ONNX = "Microsoft"
 _EVERY_S, _TOLD_EVERY_S = 0.1, 30.0
 # A command that takes more itself is stopped: the machine has others to serve.
 _MOST_MB = 4096
@@ -62,7 +64,8 @@ class Places:
     def state(self) -> dict[str, tuple[int, int]]:
         """Return the size and time of everything that a run may not change."""
         watched = (path for name in ("reports", "outside", "home", "work") for path in self._below(name))
-        return {str(path): (path.lstat().st_size, path.lstat().st_mtime_ns) for path in watched}
+        kept = ((path, path.lstat()) for path in watched if _OF_ONNX not in path.parts)
+        return {str(path): (status.st_size, status.st_mtime_ns) for path, status in kept}
 
     def left(self) -> tuple[str, ...]:
         """Return what is left in the temporary folder, and what hostile files wrote anywhere near."""
