@@ -45,9 +45,10 @@ class Plan:
 def main() -> int:
     """Run the whole; return 1 when a bar is missed."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.fuzz")
-    parser.add_argument("--seed", type=int, default=Plan.seed, help="the same number makes the same files")
-    parser.add_argument("--good", type=int, default=Plan.good, help="how many good files (default: 200)")
-    parser.add_argument("--bad", type=int, default=Plan.bad, help="how many bad ones (default: 1000)")
+    usual = Plan()
+    parser.add_argument("--seed", type=int, default=usual.seed, help="the same number makes the same files")
+    parser.add_argument("--good", type=int, default=usual.good, help="how many good files (default: 200)")
+    parser.add_argument("--bad", type=int, default=usual.bad, help="how many bad ones (default: 1000)")
     options = parser.parse_args()
     from assistant.settings import load_settings
 
