@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -12,10 +13,11 @@ from assistant.errors import ReadingError
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]  # lxml ships no types
 
+# What the library raises over a damaged zip; NotImplementedError is a RuntimeError.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 # Compound files: .doc, and any Office file that is encrypted. Names in them are UTF-16.
 OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 _ZIP = b"PK\x03\x04"
 # The longest text of a report is a few MB of XML; one whose parts unpack to more is a bomb. A tree of XML takes seven
 # times the room of its text.
@@ -34,7 +36,7 @@ class Package:
             raise ReadingError(f"this is no {format} file; open it in a word processor and save it as {format} again")
         try:
             self._zip = zipfile.ZipFile(BytesIO(raw))
-        except zipfile.BadZipFile as exc:
+        except UNREADABLE as exc:
             raise self._damaged() from exc
 
     def part(self, name: str) -> _Element | None:
@@ -50,7 +52,7 @@ class Package:
             root = etree.fromstring(self._zip.read(entry), parser)
         except KeyError:
             return None
-        except (*_UNREADABLE, etree.XMLSyntaxError) as exc:
+        except (*UNREADABLE, etree.XMLSyntaxError) as exc:
             raise self._damaged() from exc
         if root.getroottree().docinfo.doctype:  # no word processor writes one, and only one could name entities
             raise self._damaged()

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from assistant.errors import ReadingError
 from assistant.reading.draft import Draft
-from assistant.reading.formats.containers import OLE, is_encrypted
+from assistant.reading.formats.containers import OLE, UNREADABLE, is_encrypted
 from assistant.reading.formats.programs import find_program, run, workshop
 from assistant.reading.formats.word import read_docx
 
@@ -58,7 +58,7 @@ def read_odt(raw: bytes) -> Draft:
         with zipfile.ZipFile(BytesIO(raw)) as package:
             manifest = package.read("META-INF/manifest.xml")
             package.getinfo("content.xml")
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError) as exc:
+    except (*UNREADABLE, KeyError) as exc:
         raise ReadingError(_DAMAGED.format(".odt")) from exc
     if b"encryption-data" in manifest:
         raise ReadingError(_ENCRYPTED)
