@@ -10,11 +10,11 @@ from typing import Literal
 from assistant.errors import ReadingError
 
 PartTag = Literal["text", "heading", "caption", "table", "menu"]
-# The longest minutes that were printed have 1,000 pages; what is longer is no report and would take hours to embed.
-_LONGEST, _MOST_PARTS = 3_000_000, 50_000
+# A verbatim record of 400 pages has about so many letters; what is longer is no report and would take many minutes to embed.
+_LONGEST, _MOST_PARTS = 1_000_000, 20_000
 _LONGEST_PART = 20_000
 _ENDLESS = (
-    "it holds more than 3 million letters or 50,000 lines, which no report does; split it into one file per report"
+    "it holds more than 1 million letters or 20,000 lines, which no report does; split it into one file per report"
 )
 
 

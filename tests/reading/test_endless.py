@@ -16,7 +16,7 @@ from assistant.vietnamese.places import find_places
 from assistant.vietnamese.sentences import sentences
 from assistant.vietnamese.unicode import normalize
 from evaluation.fuzzing.corpus import HOSTILE
-from evaluation.fuzzing.hostile_pdf import pdf_of
+from evaluation.fuzzing.hostile_pdf import pdf_of, stream
 from evaluation.fuzzing.made import Bait
 from evaluation.fuzzing.zips import zipped
 from tests.reading.files import WORD, texts
@@ -41,7 +41,7 @@ def bait(tmp_path_factory: pytest.TempPathFactory) -> Bait:
         ("5,000 parts in each other", ".eml", "nested in each other too deeply"),
         ("50k parts", ".eml", "more than 2,000 parts"),
         ("100k pages", ".pdf", "more than 3000 pages"),
-        ("one line of 15 MB", ".txt", "more than 3 million letters"),
+        ("one line of 15 MB", ".txt", "more than 1 million letters"),
     ],
 )
 def test_what_no_report_is_like_is_refused_by_name(kind: str, suffix: str, reason: str, bait: Bait) -> None:
@@ -84,6 +84,27 @@ def test_levels_and_starts_of_lists_that_are_no_numbers_count_as_one(odd: str) -
 
 def test_halves_of_characters_are_left_out() -> None:
     assert normalize("xã \ud800Tân \udfffPhong") == "xã Tân Phong"
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+@pytest.mark.parametrize(
+    "damage", [slice(30, 90), slice(0, 0)], ids=["a hole before the directory", "a version unknown"]
+)
+def test_a_zip_that_says_what_is_not_so_is_damaged(damage: slice, suffix: str) -> None:
+    raw = bytearray(zipped({"word/document.xml": "<a/>" * 9, "content.xml": "<a/>", "META-INF/manifest.xml": "<a/>"}))
+    raw[raw.index(b"PK\x01\x02") + 6] = 148
+    del raw[damage]
+    with pytest.raises(ReadingError, match="damaged"):
+        extract(bytes(raw), suffix)
+
+
+def test_a_title_that_ends_in_half_a_character_is_none() -> None:
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
+    words = stream(b"BT /F 12 Tf 72 720 Td (Huyen uy hop phien thuong ky.) Tj ET")
+    kids, font = "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    objects = ("<</Type/Catalog/Pages 2 0 R>>", kids, page, words, font, "<</Title<FEFF0048D800>>>")
+    draft = extract(pdf_of(*objects, trailer="/Info 6 0 R"), ".pdf")
+    assert (draft.window_title, texts(draft)) == (None, ["Huyen uy hop phien thuong ky."])
 
 
 def test_a_pdf_without_pages_is_no_report() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -12,11 +13,11 @@ from assistant.errors import ReadingError
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]  # lxml ships no types
 
+# What the library raises over a damaged zip; NotImplementedError is a RuntimeError.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError, IndexError)
 # Compound files: .doc, and any Office file that is encrypted. Names in them are UTF-16.
 OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-# What zipfile raises over bytes that lie: offsets before the file's beginning, methods it does not know.
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, IndexError, RuntimeError)
 _ZIP = b"PK\x03\x04"
 # The longest text of a report is a few MB of XML; one whose parts unpack to more is a bomb. A tree of XML takes seven
 # times the room of its text.

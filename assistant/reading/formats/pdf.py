@@ -35,8 +35,15 @@ def read_pdf(raw: bytes) -> Draft:
         if len(document) > _MOST_PAGES:
             raise ReadingError(f"the PDF has more than {_MOST_PAGES} pages; print those of each report on their own")
         pages = [_page(page) for page in document]
-        title = " ".join(normalize(document.get_metadata_dict().get("Title") or "").split())
+        title = _title(document)
     return replace(flow(pages), window_title=title or None)
+
+
+def _title(document: PdfDocument) -> str:
+    try:
+        return " ".join(normalize(document.get_metadata_value("Title")).split())
+    except UnicodeDecodeError:  # half a character: a damaged title is none
+        return ""
 
 
 @contextmanager
