@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.errors import ReadingError
 
 PartTag = Literal["text", "heading", "caption", "table", "menu"]
-# A verbatim record of 400 pages has about so many letters; what is longer is no report and would take many minutes to embed.
+# A verbatim record of 400 pages has about so many letters; what is longer is no report and takes minutes to embed.
 _LONGEST, _MOST_PARTS = 1_000_000, 20_000
 _LONGEST_PART = 20_000
 _ENDLESS = (
