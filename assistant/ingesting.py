@@ -121,7 +121,7 @@ class Ingester:
     def _with_members(self, found: Iterable[Found], pool: ReaderPool) -> Iterator[Found | Outcome]:
         """Each archive as the documents in it."""
         for item in found:
-            if item.file.suffix.lower() not in ARCHIVES or item.file.is_dir():
+            if item.file.suffix.lower() not in ARCHIVES or os.path.isdir(item.file):
                 yield item
                 continue
             try:

@@ -19,6 +19,13 @@ PAGE = END = b"\n"
 
 def run(request: Mapping[str, Any], pipe: int, folder: str, limits: Limits) -> NoReturn:
     """Carry out the request in a process that was just forked, write the answer to `pipe`, and end the process."""
+    try:
+        _carry_out(request, pipe, folder, limits)
+    finally:
+        os._exit(0)
+
+
+def _carry_out(request: Mapping[str, Any], pipe: int, folder: str, limits: Limits) -> None:
     os.setsid()
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
@@ -29,7 +36,6 @@ def run(request: Mapping[str, Any], pipe: int, folder: str, limits: Limits) -> N
     with suppress(BrokenPipeError):
         confine(limits)
         _write(pipe, carry_out(request) + END)
-    os._exit(0)
 
 
 def _write(pipe: int, line: bytes) -> None:

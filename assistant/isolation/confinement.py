@@ -31,12 +31,14 @@ _URING = 425
 
 
 def confine(limits: Limits) -> None:
-    """Take away from this process what no reader needs; it cannot be had back."""
+    """Take away from this process what no reader needs, for good. Raises OSError where the system refuses."""
     # Resident memory is watched from outside; these stop what grows faster than one can watch.
     _limit("RLIMIT_DATA", 2 * limits.memory_bytes, 4 * limits.program_memory_bytes)
     _limit("RLIMIT_FSIZE", limits.written_bytes, limits.written_bytes)
     _limit("RLIMIT_NOFILE", _OPEN_FILES, _OPEN_FILES)
     _limit("RLIMIT_CORE", 0, 0)
+    longest_s = int(limits.time_s + limits.pages * limits.page_time_s) + 1
+    _limit("RLIMIT_CPU", longest_s, longest_s)
     if sys.platform == "linux":
         _prctl(_PDEATHSIG, signal.SIGKILL)
         _without_network()
@@ -61,7 +63,7 @@ def _limit(name: str, soft: int, hard: int) -> None:
 def _without_network() -> None:
     """From here on socket(2) makes local sockets only, and io_uring, which could make others, is refused."""
     machine = _MACHINES.get(platform.machine())
-    if machine is None:
+    if machine is None or struct.calcsize("P") != 8:
         return
     architecture, socket = machine
     program = (

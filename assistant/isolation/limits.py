@@ -20,5 +20,5 @@ class Limits:
     time_s: float = 60.0
     page_time_s: float = 15.0
     pages: int = 200
-    output_bytes: int = 64 * MIB
+    output_bytes: int = 16 * MIB
     written_bytes: int = 256 * MIB

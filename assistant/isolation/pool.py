@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -15,19 +16,23 @@ from threading import Lock
 from types import TracebackType
 from typing import Any
 
-from pydantic import ValidationError
-
 import assistant
 from assistant.domain import Source
 from assistant.errors import ReadersMissing, ReadingError
 from assistant.isolation.limits import Limits
-from assistant.isolation.tasks import DONE, FAILED, MEMBERS, READING, READY, Reading, of_source
-from assistant.reading import Member
+from assistant.isolation.tasks import DONE, FAILED, LONGEST_REASON, MEMBERS, READING, READY, Reading, of_source
+from assistant.reading import Member, checked_members
 
-_WORKER = ("-m", "assistant.isolation.worker")
+# -P: modules that lie beside the documents are none of ours.
+_WORKER = ("-P", "-m", "assistant.isolation.worker")
+# A worker says every five seconds that it goes on.
+_SILENT_S = 60.0
+_AT_ONCE = 1 << 16
 _PROJECT = str(Path(assistant.__file__).resolve().parent.parent)
 _NO_START = "The process that reads files cannot start; what it printed above says why. Try `make install` again."
 _TOLD = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "PYTHONPATH", "TESSDATA_PREFIX")
+# Each may take 2 GB, with the program it runs.
+_MOST_WORKERS = 8
 _BROKE_OFF = "reading it broke off, for the process that watches was ended; ingest the file again"
 
 
@@ -35,7 +40,7 @@ class ReaderPool:
     """Reads files in processes of their own. Threads may share it; as many as `size` are served at once."""
 
     def __init__(self, size: int | None = None, limits: Limits | None = None) -> None:
-        self.size = size or os.cpu_count() or 1
+        self.size = size or min(_cores(), _MOST_WORKERS)
         self._limits = limits or Limits()
         self._idle: LifoQueue[_Worker | None] = LifoQueue()
         self._lock = Lock()
@@ -58,22 +63,24 @@ class ReaderPool:
         suffix = Path(member or file).suffix
         answer = self._ask({"task": "read", "path": str(file), "report_id": report_id, "member": member}, suffix)
         try:
-            return of_source(READING.validate_json(answer), source)
-        except ValidationError as exc:
+            return of_source(READING.validate_json(answer), source, report_id)
+        except ValueError as exc:
             raise ReadingError("damaged file: what was read of it makes no report; save it again") from exc
 
     def members(self, archive: Path) -> tuple[Member, ...]:
         """Return the documents of an archive, in the order of their names. Raises ReadingError with one reason."""
         answer = self._ask({"task": "list", "path": str(archive)}, archive.suffix)
         try:
-            return MEMBERS.validate_json(answer)
-        except ValidationError as exc:
+            return checked_members(MEMBERS.validate_json(answer))
+        except ValueError as exc:
             raise ReadingError("damaged archive: its list makes no sense; pack it again") from exc
 
     def close(self) -> None:
         """End the workers, whatever they are doing."""
         with self._lock:
             self._closed = True
+            for worker in self._started:
+                worker.tell_to_end()
             for worker in self._started:
                 worker.end()
             self._started.clear()
@@ -87,7 +94,7 @@ class ReaderPool:
         finally:
             self._idle.put(worker)
         if answer.startswith(FAILED):
-            raise ReadingError(str(json.loads(answer[1:])))
+            raise ReadingError(_reason(answer[1:]))
         if not answer.startswith(DONE):
             raise ReadingError(_BROKE_OFF)
         return answer[1:]
@@ -113,38 +120,73 @@ class _Worker:
             env=_environment(),
             # Ctrl-C is for the one that asks, who then ends this one.
             start_new_session=True,
+            bufsize=0,
         )
+        self._held = b""
 
     def begin(self) -> None:
         """Wait until it is ready. Raises ReadersMissing when it never will be."""
-        assert self._process.stdout
-        if self._process.stdout.readline() != READY:
+        if self._line() + b"\n" != READY:
             self.end()
             raise ReadersMissing(_NO_START)
 
     def ask(self, request: Mapping[str, Any]) -> bytes:
         """Return the answer to a request, empty when the worker was ended meanwhile."""
-        assert self._process.stdin and self._process.stdout
-        with suppress(BrokenPipeError, ValueError):
+        with suppress(OSError, ValueError):
+            assert self._process.stdin
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
-            self._process.stdin.flush()
-            return self._process.stdout.readline()
+            while not (line := self._line()):
+                if not self.is_alive():
+                    break
+            return line
         return b""
+
+    def _line(self) -> bytes:
+        """The next line, without its end; empty where it says that it goes on, and when it is ended or silent."""
+        assert self._process.stdout
+        received = [self._held]
+        while b"\n" not in received[-1]:
+            ready, _, _ = select.select([self._process.stdout], [], [], _SILENT_S)
+            piece = os.read(self._process.stdout.fileno(), _AT_ONCE) if ready else b""
+            if not piece:  # stopped by what it watches, or gone
+                self._process.kill()
+                self._process.wait()
+                return b""
+            received.append(piece)
+        line, _, self._held = b"".join(received).partition(b"\n")
+        return line
 
     def is_alive(self) -> bool:
         """Whether it can still be asked."""
         return self._process.poll() is None
 
-    def end(self) -> None:
-        """End it with all it started: it does so itself once its input ends."""
-        with suppress(BrokenPipeError, OSError):
+    def tell_to_end(self) -> None:
+        """Tell it to end with all it started."""
+        with suppress(OSError):
             assert self._process.stdin
             self._process.stdin.close()
+
+    def end(self) -> None:
+        """End it, at worst alone."""
+        self.tell_to_end()
         try:
             self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _reason(told: bytes) -> str:
+    """The reason that a child tells, whatever it tells."""
+    try:
+        reason = str(json.loads(told))[:LONGEST_REASON]
+    except (ValueError, RecursionError):
+        return _BROKE_OFF
+    return " ".join(reason.encode("utf-8", "replace").decode().split())
 
 
 def _environment() -> dict[str, str]:

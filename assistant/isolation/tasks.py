@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,13 @@ from assistant.domain import Facts, Report, Source
 from assistant.errors import ReadingError
 from assistant.facts import find_facts
 from assistant.reading import Member, list_members, read_report
+from assistant.reading.draft import check_length
 
 # Of a source only the version of the reader is told: the rest is known to the one that asks, and may be no Unicode.
 _UNKNOWN = Source("", "", "", "")
 # What a worker says first, and how answers begin.
 READY, DONE, FAILED = b"ready\n", b"+", b"-"
+LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def carry_out(request: Mapping[str, Any]) -> bytes:
 
 def failed(reason: str) -> bytes:
     """Return the answer that a file failed for this reason."""
-    return FAILED + json.dumps(" ".join(reason.split())).encode()
+    return FAILED + json.dumps(" ".join(reason.split())[:LONGEST_REASON]).encode()
 
 
 def _read(request: Mapping[str, Any]) -> bytes:
@@ -64,8 +67,18 @@ def _list(request: Mapping[str, Any]) -> bytes:
     return MEMBERS.dump_json(list_members(Path(request["path"])))
 
 
-def of_source(reading: Reading, source: Source) -> Reading:
-    """Return a reading whose report came from `source`."""
+def of_source(reading: Reading, source: Source, report_id: str) -> Reading:
+    """Return a reading whose report came from `source`. Raises ValueError for one that no reader makes: a child that
+    was taken over may answer anything."""
+    report, facts = reading.report, reading.facts
+    check_length(len(report.text), len(report.blocks))
+    spans = [(block.start, block.end) for block in report.blocks]
+    in_order = all(before <= start for (_, before), (start, _) in pairwise(spans))
+    if not in_order or not all(0 <= start <= end <= len(report.text) for start, end in spans):
+        raise ValueError("blocks that overlap or lie outside of the text")
+    told_of = {report.id, *(one.report_id for one in facts.figures), *(one.report_id for one in facts.points)}
+    if told_of != {report_id}:
+        raise ValueError("the report of another file")
     told = replace(source, reader=reading.report.source.reader)
     return replace(reading, report=replace(reading.report, source=told))
 

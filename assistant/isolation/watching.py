@@ -12,9 +12,10 @@ from contextlib import suppress
 import psutil
 
 from assistant.isolation.limits import MIB, Limits
-from assistant.isolation.tasks import failed
+from assistant.isolation.tasks import DONE, FAILED, failed
 
-_LOOK_EVERY_S = 0.05
+_LOOK_EVERY_S = 0.1
+_ENDED_WITHIN_S = 10.0
 _AT_ONCE = 1 << 16
 
 
@@ -22,34 +23,52 @@ class Abandoned(Exception):
     """Nobody waits for the answer any more."""
 
 
-def watch(pid: int, pipe: int, limits: Limits, abandoned: Callable[[], bool]) -> bytes:
+class Unending(Exception):
+    """What a child started cannot be ended."""
+
+
+def watch(pid: int, pipe: int, limits: Limits, waiting: Callable[[], bool]) -> bytes:
     """Return the answer of the child `pid`, which comes through `pipe`; afterwards it is gone with all it started.
 
-    Raises Abandoned when `abandoned` says so.
+    `waiting` is asked again and again whether somebody still waits. Raises Abandoned when nobody does, Unending when
+    something goes on for all that is done about it.
     """
     try:
-        answer, overdone = _answer(pid, pipe, limits, abandoned)
+        answer, overdone = _answer(pid, pipe, limits, waiting)
     finally:
-        end_all()
-        _, status = os.waitpid(pid, 0)
-        _reap()
+        status = _end_all(pid)
     if overdone is not None:
         return failed(overdone)
-    return answer.rstrip(b"\n") if answer.endswith(b"\n") else failed(_broken_off(status))
+    # One line, and no other behind it that would be taken for the answer of the next file.
+    whole = answer[:1] in (DONE, FAILED) and answer.find(b"\n") == len(answer) - 1
+    return answer[:-1] if whole else failed(_broken_off(status))
 
 
-def end_all() -> None:
-    """End every process below this one."""
-    for process in psutil.Process().children(recursive=True):
-        with suppress(psutil.NoSuchProcess):
-            process.kill()
+def _end_all(pid: int) -> int:
+    """End the child and every other process below this one; return the child's status."""
+    status = 0
+    deadline = time.monotonic() + _ENDED_WITHIN_S
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+    while time.monotonic() < deadline:
+        for process in psutil.Process().children(recursive=True):
+            with suppress(psutil.Error):
+                process.kill()
+        try:
+            ended, how = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return status
+        if ended == pid:
+            status = how
+        if not ended:
+            time.sleep(0.01)
+    raise Unending
 
 
-def _answer(pid: int, pipe: int, limits: Limits, abandoned: Callable[[], bool]) -> tuple[bytes, str | None]:
+def _answer(pid: int, pipe: int, limits: Limits, waiting: Callable[[], bool]) -> tuple[bytes, str | None]:
     received = bytearray()
     pages = 0
     begun = looked = time.monotonic()
-    child = psutil.Process(pid)
     while True:
         ready, _, _ = select.select([pipe], [], [], _LOOK_EVERY_S)
         if ready:
@@ -66,10 +85,10 @@ def _answer(pid: int, pipe: int, limits: Limits, abandoned: Callable[[], bool]) 
         if ready and now - looked < _LOOK_EVERY_S:
             continue
         looked = now
-        if abandoned():
+        if not waiting():
             raise Abandoned
         allowed_s = limits.time_s + limits.page_time_s * min(pages, limits.pages)
-        overdone = _too_long(now - begun, allowed_s) or _too_large(child, limits)
+        overdone = _too_long(now - begun, allowed_s) or _too_large(pid, limits)
         if overdone:
             return b"", overdone
 
@@ -80,24 +99,15 @@ def _too_long(taken_s: float, allowed_s: float) -> str | None:
     return f"reading it took longer than {allowed_s:.0f} s; split it into smaller files, or save it again as .docx"
 
 
-def _too_large(child: psutil.Process, limits: Limits) -> str | None:
-    try:
-        programs = child.children(recursive=True)
-        sizes = [(child, limits.memory_bytes), *((program, limits.program_memory_bytes) for program in programs)]
-        for process, allowed in sizes:
+def _too_large(pid: int, limits: Limits) -> str | None:
+    for process in psutil.Process().children(recursive=True):
+        allowed = limits.memory_bytes if process.pid == pid else limits.program_memory_bytes
+        with suppress(psutil.Error):
             if process.memory_info().rss > allowed:
                 return f"reading it took more than {allowed // MIB} MB of memory; split it into smaller files"
-    except psutil.NoSuchProcess:
-        pass
     return None
 
 
 def _broken_off(status: int) -> str:
-    name = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else "no answer"
+    name = signal.strsignal(os.WTERMSIG(status)) if os.WIFSIGNALED(status) else "no answer"
     return f"damaged file: reading it broke off ({name}); save it again, or as .docx or .pdf"
-
-
-def _reap() -> None:
-    with suppress(ChildProcessError):
-        while True:
-            os.waitpid(-1, 0)

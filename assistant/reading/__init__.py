@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 from assistant.domain import Metadata, Report, Source
 from assistant.errors import ReadingError
-from assistant.reading.archives import ARCHIVES, Member, list_members, read_member
+from assistant.reading.archives import ARCHIVES, Member, checked_members, list_members, read_member
 from assistant.reading.cleaning import mark
 from assistant.reading.decoding import MAX_BYTES, check_size
 from assistant.reading.formats import SUPPORTED, extract
@@ -15,7 +15,7 @@ from assistant.reading.metadata import describe
 from assistant.reading.sections import find_sections
 from assistant.reading.speaking import settle
 
-__all__ = ["ARCHIVES", "READER", "SUPPORTED", "Member", "check_size", "list_members", "read_report"]
+__all__ = ["ARCHIVES", "READER", "SUPPORTED", "Member", "check_size", "checked_members", "list_members", "read_report"]
 
 # Raised when the rules, those of facts/ too, read some file differently: what an older version read is read again at
 # the next ingest.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from assistant.errors import ReadingError
 from assistant.reading.decoding import MAX_BYTES
@@ -19,6 +21,7 @@ from assistant.vietnamese.unicode import normalize
 ARCHIVES = frozenset((".zip",))
 MAX_MEMBERS, MAX_UNPACKED_BYTES, MAX_ARCHIVE_BYTES = 2_000, 500 << 20, 200 << 20
 _LONGEST_NAME = 255
+_HASH = re.compile("[0-9a-f]{64}")
 _AT_ONCE = 1 << 20
 _DAMAGED = "damaged .zip file: it is truncated or not a .zip; pack it again"
 _ENCRYPTED = "the archive is encrypted; unpack it with its password and ingest the folder"
@@ -55,6 +58,18 @@ def list_members(path: Path) -> tuple[Member, ...]:
     return tuple(sorted(members, key=lambda member: member.name))
 
 
+def checked_members(members: Sequence[Member]) -> tuple[Member, ...]:
+    """Return members as they are. Raises ValueError where no listing of ours would have made them."""
+    if len(members) > MAX_MEMBERS:
+        raise ValueError("too many members")
+    for member in members:
+        if not member.name.isprintable() or not (member.reason or _HASH.fullmatch(member.sha256)):
+            raise ValueError("a member without a name or a hash")
+        if not member.reason and _why_not_named(member.name):
+            raise ValueError("a name that is not read")
+    return tuple(members)
+
+
 def read_member(path: Path, name: str) -> bytes:
     """Return the bytes of a member by its name, at most one more than a file may have. Raises ReadingError."""
     with _opened(path) as archive:
@@ -73,13 +88,23 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         if path.stat().st_size > MAX_ARCHIVE_BYTES:
             raise ReadingError(f"the archive is larger than {MAX_ARCHIVE_BYTES >> 20} MB; split it")
-        archive = zipfile.ZipFile(path)
+        file = path.open("rb")
+    except OSError as exc:
+        raise ReadingError(f"the file cannot be opened: {exc.strerror or exc}") from exc
+    with file:
+        yield from _unpacked(file)
+
+
+def _unpacked(file: BinaryIO) -> Iterator[zipfile.ZipFile]:
+    try:
+        archive = zipfile.ZipFile(file)
     except UNREADABLE as exc:
         raise ReadingError(_DAMAGED) from exc
     with archive:
         if len(archive.filelist) > MAX_MEMBERS:
             raise ReadingError(f"the archive holds more than {MAX_MEMBERS:,} files; split it")
-        if archive.filelist and all(_is_encrypted(info) for info in archive.filelist if not info.is_dir()):
+        files = [info for info in archive.filelist if not info.is_dir()]
+        if files and all(map(_is_encrypted, files)):
             raise ReadingError(_ENCRYPTED)
         yield archive
 
@@ -103,9 +128,9 @@ def _is_document(name: str) -> bool:
 
 def _hashed(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo) -> tuple[Member, int]:
     """The member with its hash, and how many bytes it unpacked to."""
-    reason = _why_not(name, info)
+    reason = _why_not_named(name) or (_ENCRYPTED if _is_encrypted(info) else "")
     if reason:
-        return Member(name, reason=reason), 0
+        return Member("".join(one if one.isprintable() else "?" for one in name), reason=reason), 0
     digest, taken = hashlib.sha256(), 0
     try:
         with archive.open(info) as stream:
@@ -117,15 +142,13 @@ def _hashed(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo) -> tuple
     return Member(name, digest.hexdigest()), taken
 
 
-def _why_not(name: str, info: zipfile.ZipInfo) -> str:
+def _why_not_named(name: str) -> str:
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts:
         return _OUTSIDE
     if len(name) > _LONGEST_NAME or not name.isprintable():
         return _ABSURD
-    if path.suffix.lower() in ARCHIVES:
-        return _NESTED
-    return _ENCRYPTED if _is_encrypted(info) else ""
+    return _NESTED if path.suffix.lower() in ARCHIVES else ""
 
 
 def _is_encrypted(info: zipfile.ZipInfo) -> bool:
@@ -140,4 +163,5 @@ def _named(info: zipfile.ZipInfo) -> str:
             name = name.encode(_ASSUMED).decode("utf-8")
         except (UnicodeEncodeError, UnicodeDecodeError):
             name = info.filename
-    return normalize(name).replace("\\", "/")
+    name = normalize(name).replace("\\", "/")
+    return PurePosixPath(name).as_posix() if name.isprintable() else name

@@ -109,7 +109,7 @@ def test_several_are_read_at_once(pool: ReaderPool) -> None:
         ("sleep", {"time_s": 0.3}, "took longer than 0 s"),
         ("eat_slowly", {"memory_bytes": 250 * MIB}, "more than 250 MB of memory"),
         ("eat", {"memory_bytes": 128 * MIB}, "memory"),
-        ("crash", {}, "broke off (SIGSEGV)"),
+        ("crash", {}, "broke off (Segmentation fault)"),
         ("leave", {}, "broke off (no answer)"),
         ("flood", {}, "too much text"),
         ("nonsense", {}, "makes no report"),
