@@ -73,10 +73,13 @@ class Places:
         return tuple(str(path) for path in (*self._below("tmp"), *near))
 
     def secrets(self) -> int:
-        """Return how many kept texts hold words of a file outside."""
-        with closing(sqlite3.connect(f"file:{self.library / 'catalog.sqlite'}?mode=ro", uri=True)) as catalog:
-            texts = catalog.execute("select text from reports")
-            return sum(f"Bí mật {self.base.name}" in text or "root:x:0:0" in text for (text,) in texts)
+        """Return how many kept texts hold words of a file outside; none when there is no library."""
+        try:
+            with closing(sqlite3.connect(f"file:{self.library / 'catalog.sqlite'}?mode=ro", uri=True)) as catalog:
+                texts = catalog.execute("select text from reports")
+                return sum(f"Bí mật {self.base.name}" in text or "root:x:0:0" in text for (text,) in texts)
+        except sqlite3.Error:
+            return 0
 
     def count(self) -> int:
         """Return how many reports the library holds by now."""
