@@ -27,6 +27,7 @@ from evaluation.fuzzing.watching import Listener, Places, Run, listening, watch
 PROJECT = Path(__file__).resolve().parents[1]
 INGEST = (sys.executable, str(PROJECT / "ingest.py"))
 SECONDS_A_FILE, START_S = 5.0, 120.0
+_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _of_run(
     after = places.state()
     changed = [path for path in before.keys() | after.keys() if before.get(path) != after.get(path)]
     for title, found in (("CHANGED", changed), ("LEFT", places.left()), ("ASKED", listener.asked)):
-        for one in found:
+        for one in found[:_SHOWN]:
             print(f"{title}: {one!r}")
     expected = int(any(one.status == "failed" for one in told))
     return (

@@ -29,7 +29,7 @@ def make_files(
     random: Random, bait: Bait, good: int, bad: int, suffixes: Collection[str], hostile: Sequence[Kind] = HOSTILE
 ) -> Iterator[Made]:
     """Yield good files and bad ones of these suffixes: the hostile kinds once each, the rest damaged good files."""
-    made = [one for one in good_files(random, good) if one.suffix in suffixes]
+    made = tuple(good_files(random, good, suffixes))
     yield from made
     kinds = [kind for kind in hostile if kind[0] in suffixes][:bad]
     for suffix, kind, make in kinds:

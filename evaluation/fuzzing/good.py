@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -25,9 +25,9 @@ _SHARES = {
     "utf-8.txt": 24,
     "utf-16.txt": 16,
     "tcvn3.txt": 16,
-    ".md": 24,
-    ".html": 32,
-    ".docx": 32,
+    ".md": 20,
+    ".html": 27,
+    ".docx": 28,
     ".pdf": 24,
     ".eml": 16,
     ".zip": 16,
@@ -37,18 +37,23 @@ _OF_200 = 200
 _TABLE = Path(legacy.__file__).parent / "letters.tsv"
 
 
-def good_files(random: Random, count: int) -> Iterator[Made]:
-    """Yield so many good files, every format in its share."""
-    shares = {**_SHARES, **{name: share for name, share in _SHARES_OF_PROGRAMS.items() if _can_be_made(name)}}
+def good_files(random: Random, count: int, suffixes: Collection[str]) -> Iterator[Made]:
+    """Yield so many good files of these suffixes, every format in its share."""
+    shares = {name: share for name, share in _SHARES_OF_PROGRAMS.items() if _can_be_made(name)} | _SHARES
+    shares = {name: share for name, share in shares.items() if _suffix(name) in suffixes}
     names = [name for name, share in shares.items() for _ in range(max(1, round(share * count / _OF_200)))]
     names += ["utf-8.txt"] * (count - len(names))
     for name in names[:count]:
-        yield Made(f".{name.rpartition('.')[2]}", name, good_file(random, name), good=True)
+        yield Made(_suffix(name), name, good_file(random, name), good=True)
 
 
 def good_file(random: Random, name: str) -> bytes:
     """Return a good file of a format by its name here."""
     return _MAKERS[name](random, invent(random))
+
+
+def _suffix(name: str) -> str:
+    return f".{name.rpartition('.')[2]}"
 
 
 def _can_be_made(name: str) -> bool:

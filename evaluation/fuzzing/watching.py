@@ -14,8 +14,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# ONNX Runtime keeps a database of its own in the cache folder, whatever is ingested.
-_OF_ONNX = "Microsoft"
+# What ONNX Runtime and torch keep in the folders for caches and temporary files, whatever is ingested.
+_OF_LIBRARIES = frozenset(("Microsoft", ".ses", "torchinductor_root"))
 _EVERY_S, _TOLD_EVERY_S = 0.1, 30.0
 # A command that takes more itself is stopped: the machine has others to serve.
 _MOST_MB = 4096
@@ -64,19 +64,23 @@ class Places:
     def state(self) -> dict[str, tuple[int, int]]:
         """Return the size and time of everything that a run may not change."""
         watched = (path for name in ("reports", "outside", "home", "work") for path in self._below(name))
-        kept = ((path, path.lstat()) for path in watched if _OF_ONNX not in path.parts)
+        kept = ((path, path.lstat()) for path in watched if not _OF_LIBRARIES.intersection(path.parts))
         return {str(path): (status.st_size, status.st_mtime_ns) for path, status in kept}
 
     def left(self) -> tuple[str, ...]:
         """Return what is left in the temporary folder, and what hostile files wrote anywhere near."""
         near = (*Path("/tmp").glob(f"*{self.written.name}*"), *self.base.parent.glob(f"*{self.written.name}*"))
-        return tuple(str(path) for path in (*self._below("tmp"), *near))
+        kept = (path for path in self._below("tmp") if not _OF_LIBRARIES.intersection(path.parts))
+        return tuple(str(path) for path in (*kept, *near))
 
     def secrets(self) -> int:
-        """Return how many kept texts hold words of a file outside."""
-        with closing(sqlite3.connect(f"file:{self.library / 'catalog.sqlite'}?mode=ro", uri=True)) as catalog:
-            texts = catalog.execute("select text from reports")
-            return sum(f"Bí mật {self.base.name}" in text or "root:x:0:0" in text for (text,) in texts)
+        """Return how many kept texts hold words of a file outside; none when there is no library."""
+        try:
+            with closing(sqlite3.connect(f"file:{self.library / 'catalog.sqlite'}?mode=ro", uri=True)) as catalog:
+                texts = catalog.execute("select text from reports")
+                return sum(f"Bí mật {self.base.name}" in text or "root:x:0:0" in text for (text,) in texts)
+        except sqlite3.Error:
+            return 0
 
     def count(self) -> int:
         """Return how many reports the library holds by now."""
