@@ -105,7 +105,7 @@ def run(options: argparse.Namespace) -> int:
             return 0
         outcomes = () if filled else tuple(_work(options, ingester))
         note = _apply(library) if any(outcome.status not in ("unchanged", "failed") for outcome in outcomes) else ""
-    print_result(outcomes, note, as_json=options.json)
+    print_result(outcomes, "\n".join(filter(None, (f"Library: {settings.library}", note))), as_json=options.json)
     return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
 
 

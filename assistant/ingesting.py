@@ -17,7 +17,7 @@ from assistant.errors import LibraryError, ModelError, ReadersMissing, ReadingEr
 from assistant.finding import Found, PathsMissing, check, sha256_of, shown, stored
 from assistant.isolation import ReaderPool, Reading
 from assistant.passages import cut
-from assistant.reading import ARCHIVES, READER
+from assistant.reading import ARCHIVES, READER, SUPPORTED
 from assistant.store.identity import located, report_id
 from assistant.store.library import Library
 
@@ -127,7 +127,7 @@ class Ingester:
             try:
                 members = pool.members(item.file)
                 if not members:
-                    raise ReadingError("there is no document in it that is read")
+                    raise ReadingError(f"there is no document in it that is read: {', '.join(sorted(SUPPORTED))}")
             except ReadingError as exc:
                 yield Outcome(shown(item), "failed", str(exc))
                 continue
@@ -159,7 +159,8 @@ class Ingester:
         except (LibraryError, ModelError, ReadersMissing):
             raise
         except (ReadingError, OSError) as exc:
-            return Outcome(shown(begun.item), "failed", str(exc))
+            earlier = "; what was read of it before stays in the library" if begun.status == "updated" else ""
+            return Outcome(shown(begun.item), "failed", f"{exc}{earlier}")
         # The outermost edge of one file: it is reported by name, and the files after it still get their turn.
         except Exception as exc:
             return Outcome(shown(begun.item), "failed", f"it cannot be read ({type(exc).__name__}: {exc})")

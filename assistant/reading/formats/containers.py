@@ -32,6 +32,8 @@ class Package:
         self._left = _MOST_MB * 1024 * 1024
         if raw.startswith(OLE):
             raise ReadingError(_of_compound(raw, format))
+        if raw.startswith(b"%PDF-"):
+            raise ReadingError(f"this is a PDF named {format}; name it .pdf")
         if not raw.startswith(_ZIP):
             raise ReadingError(f"this is no {format} file; open it in a word processor and save it as {format} again")
         try:
