@@ -14,10 +14,10 @@ from pydantic import TypeAdapter
 from assistant.domain import Facts, Report, Source
 from assistant.errors import ReadingError
 from assistant.facts import find_facts
-from assistant.reading import Member, list_members, read_report
+from assistant.reading import READER, Member, list_members, read_report
 from assistant.reading.draft import check_length
 
-# Of a source only the version of the reader is told: the rest is known to the one that asks, and may be no Unicode.
+# Of a source nothing is told: it is known to the one that asks, and may be no Unicode.
 _UNKNOWN = Source("", "", "", "")
 # What a worker says first, and how answers begin.
 READY, DONE, FAILED = b"ready\n", b"+", b"-"
@@ -79,8 +79,7 @@ def of_source(reading: Reading, source: Source, report_id: str) -> Reading:
     told_of = {report.id, *(one.report_id for one in facts.figures), *(one.report_id for one in facts.points)}
     if told_of != {report_id}:
         raise ValueError("the report of another file")
-    told = replace(source, reader=reading.report.source.reader)
-    return replace(reading, report=replace(reading.report, source=told))
+    return replace(reading, report=replace(report, source=replace(source, reader=READER)))
 
 
 _TASKS: dict[str, Callable[[Mapping[str, Any]], bytes]] = {"read": _read, "list": _list}

@@ -24,6 +24,7 @@ SOURCE = Source("default", "/báo cáo\udce1", "họp \udcff.txt", "0")
 # A worker whose readers do what a parser that was taken over would; what they are to do stands in the file.
 TAKEN_OVER = """
 import ctypes, os, resource, socket, subprocess, sys, time
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.isolation import tasks, worker
@@ -38,6 +39,14 @@ def crash(): ctypes.string_at(0)
 def leave(): os._exit(0)
 def flood(): return b'"' + b"x" * (80 << 20)
 def nonsense(): return b'{"report": 3}'
+def two_answers(): return b'"first"\\n+"of another file"'
+def another_report():
+    report = replace(tasks.read_report(Path(SAMPLE), tasks._UNKNOWN, "another", None))
+    return tasks.READING.dump_json(tasks.Reading(report, tasks.find_facts(report)))
+def blocks_outside():
+    report = tasks.read_report(Path(SAMPLE), tasks._UNKNOWN, "r", None)
+    report = replace(report, blocks=(replace(report.blocks[0], end=10**9),))
+    return tasks.READING.dump_json(tasks.Reading(report, tasks.find_facts(report)))
 def raised(): raise TypeError("two\\nlines")
 def deep(): raise RecursionError
 def connect():
@@ -77,7 +86,7 @@ def pool() -> Iterator[ReaderPool]:
 def failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., str]]:
     """Return the reason why a file fails whose reader does what is said."""
     script, file = tmp_path / "taken_over.py", tmp_path / "report.txt"
-    script.write_text(TAKEN_OVER, encoding="utf-8")
+    script.write_text(f"SAMPLE = {str(REPORT)!r}\n{TAKEN_OVER}", encoding="utf-8")
     monkeypatch.setattr("assistant.isolation.pool._WORKER", (str(script),))
     monkeypatch.setenv("SOME_API_KEY", "secret")
 
@@ -113,6 +122,9 @@ def test_several_are_read_at_once(pool: ReaderPool) -> None:
         ("leave", {}, "broke off (no answer)"),
         ("flood", {}, "too much text"),
         ("nonsense", {}, "makes no report"),
+        ("two_answers", {}, "broke off (no answer)"),
+        ("another_report", {}, "makes no report"),
+        ("blocks_outside", {}, "makes no report"),
         ("raised", {}, "it cannot be read (TypeError: two lines)"),
         ("deep", {}, "too deep"),
         ("connect", {}, "no network"),
