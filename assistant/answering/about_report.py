@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.answering.wanted import Wanted, told
 from assistant.domain import Query, Report
 from assistant.scoping import speaks_of
+from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.ordinals import ordinal
 from assistant.vietnamese.places import same_name
@@ -26,6 +27,8 @@ _ORGANS = {
     r"|ban chap hanh)\b",
 }
 _ORGAN_PATTERNS = {name: re.compile(pattern) for name, pattern in _ORGANS.items()}
+_A_MEETING = r"\b(?:ky hop|phien hop|hoi nghi|cuoc hop|meeting|session|conference)\b(?: (?!ai\b|do\b|who\b)\w+){0,5}? "
+_MEETING_OF = {name: re.compile(_A_MEETING + pattern) for name, pattern in _ORGANS.items()}
 
 
 def report_features(query: Query, wanted: Wanted, report: Report) -> Mapping[str, float]:
@@ -68,11 +71,21 @@ def _share(names: tuple[str, ...], folded: str) -> float:
 
 def _agreement(asked: str, told_of: str) -> float:
     """1 where all organs that the question names are the report's, -1 where one is not and the report's is known."""
-    wanted = [name for name, pattern in _ORGAN_PATTERNS.items() if pattern.search(asked)]
-    held = [name for name, pattern in _ORGAN_PATTERNS.items() if pattern.search(told_of)]
+    wanted, held = _organs_in(asked), _organs_in(told_of)
     if not wanted or not held:
         return 0.0
-    return 1.0 if set(wanted) & set(held) else -1.0
+    return 1.0 if wanted & held else -1.0
+
+
+def is_of_other_organ(query: Query, report: Report) -> bool:
+    """Whether the query asks for a meeting of one organ, and the report is known to be of another."""
+    asked = fold(in_full(query.own or query.standalone))
+    wanted = {name for name, pattern in _MEETING_OF.items() if pattern.search(asked)}
+    return bool(wanted and (held := _organs_in(fold(f"{report.body or ''} {report.title}"))) and not wanted & held)
+
+
+def _organs_in(folded: str) -> set[str]:
+    return {name for name, pattern in _ORGAN_PATTERNS.items() if pattern.search(folded)}
 
 
 def sessions_in(folded: str) -> frozenset[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from assistant.answering.facets import SIGNED
 from assistant.domain import Evidence, Report
-from assistant.vietnamese.sentences import clauses
+from assistant.vietnamese.sentences import clauses, whole_words
 
 Span = tuple[int, int]
 Candidate = tuple[Evidence, Span]
@@ -39,7 +39,8 @@ def _outside(report: Report, asked: Set[str]) -> Iterator[Span]:
 
 
 def line_around(text: str, position: int) -> Span:
-    """Return the span of the line at a position, of a long one only what is near."""
+    """Return the span of the line at a position, of a long one only the whole words that are near."""
     start = text.rfind("\n", 0, position) + 1
     end = text.find("\n", position)
-    return max(start, position - _LINE_BEFORE), min(len(text) if end < 0 else end, position + _LINE_AFTER)
+    near = max(start, position - _LINE_BEFORE), min(len(text) if end < 0 else end, position + _LINE_AFTER)
+    return whole_words(text, *near)

@@ -79,6 +79,9 @@ def _person(query: Query, clause: Clause) -> Direct | None:
     if _ASKS_OFFICE.search(asked):
         named = [person for person in people if fold(person.name) in fold(query.standalone)]
         return Direct(_with_office(clause.text, named[0])) if named else None
+    people = tuple(person for person in people if fold(person.name) not in asked)
+    if not people:  # what a person did or said is asked for, not who
+        return None
     roles = [told for name, asks, told in ROLES if name not in SIGNED and asks.search(fold(in_full(own)))]
     verbs = [match.start() for told in roles for match in told.finditer(clause.text)]
     offices = offices_in(own)

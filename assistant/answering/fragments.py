@@ -16,6 +16,8 @@ Span = tuple[int, int]
 LONGEST = 60
 # Between figures of one clause; a comma inside a number separates nothing.
 _BETWEEN = re.compile(r",(?!\d)|(?<!\d),|;|\((?=\D*\d)|\bvà (?=bằng|đạt|tăng|giảm|vượt|\d)")
+# The rest of what the figure before a comma counts: "37 con trâu, bò của 29 hộ".
+_COUNTED_TOO = re.compile(r" ?[^\W\d]+(?: [^\W\d]+)?(?=\s*(?:[;)]|\.?\s*$)| (?:của|ở|tại|cho|thuộc) )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,11 @@ class Direct:
 
 
 def segments_of(text: str) -> list[Span]:
-    """Return the spans between the marks that separate figures of one clause."""
+    """Return the spans between the marks that separate figures of one clause: one in "37 con trâu, bò"."""
     starts, ends = [0], []
     for mark in _BETWEEN.finditer(text):
+        if mark[0] == "," and _COUNTED_TOO.match(text, mark.end()):
+            continue
         ends.append(mark.start())
         starts.append(mark.end())
     return [(start, end) for start, end in zip(starts, (*ends, len(text)), strict=True) if text[start:end].strip()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.answering.about_report import known_words, sessions_in
+from assistant.answering.about_report import is_of_other_organ, known_words, sessions_in
 from assistant.answering.facets import asked_facets
 from assistant.answering.gathering import GATHERED
 from assistant.answering.selection import Clause
@@ -18,6 +18,7 @@ LEAST_TOLD = 0.2
 # Where somebody is asked for without a known part or office, the words must tell who: 'ai là huấn luyện viên'.
 LEAST_TOLD_OF_SOMEBODY = 0.4
 _ROLES = ("facet", "facet_missing", "office", "office_missing")
+_OF_THE_MEETING = frozenset(("chair", "open", "conclude", "held", "ended"))
 _OF_ANOTHER = ("baseline_missing", "figure_other_period", "months_other", "target_missing")
 
 
@@ -66,7 +67,7 @@ def contradicts(query: Query, clause: Clause) -> bool:
     measured = query.kind in ("figure", "count")
     return (
         features["lacks"] >= 1
-        or (features["of_session"] < 0 and not _tells_session(query, clause))
+        or _is_of_other_meeting(query, clause)
         or (features["told_all"] < LEAST_TOLD and query.kind not in GATHERED)
         or (bool(query.names) and query.kind != "comparison" and features["names"] < 1)
         or (query.kind == "person" and features["told_all"] < LEAST_TOLD_OF_SOMEBODY and not _asks_role(features))
@@ -76,10 +77,18 @@ def contradicts(query: Query, clause: Clause) -> bool:
     )
 
 
-def _tells_session(query: Query, clause: Clause) -> bool:
-    """Whether a clause speaks of the session asked about, of which its report is not."""
-    asked = sessions_in(fold(in_full(query.own or query.standalone)))
-    return bool(asked & sessions_in(fold(in_full(clause.text)))) or not asked
+def _is_of_other_meeting(query: Query, clause: Clause) -> bool:
+    """Whether the query asks of a session, or who led a meeting of an organ, and the clause's report is of another."""
+    report, asked = clause.evidence.report, sessions_in(fold(in_full(query.own or query.standalone)))
+    if asked and report.session not in asked and not asked & _sessions_told(clause):
+        return True
+    return bool(asked_facets(query) & _OF_THE_MEETING) and is_of_other_organ(query, report)
+
+
+def _sessions_told(clause: Clause) -> frozenset[int]:
+    """Return the sessions that a clause speaks of, where its report's own is not known all that the report does."""
+    report = clause.evidence.report
+    return sessions_in(known_words(report) if report.session is None else fold(in_full(clause.text)))
 
 
 def _asks_role(features: Mapping[str, float]) -> bool:

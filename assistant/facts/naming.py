@@ -7,6 +7,7 @@ import re
 from assistant.domain import FigureKind
 from assistant.facts.measures import Measure
 from assistant.vietnamese.dates import find_periods
+from assistant.vietnamese.sentences import whole_words
 
 _LEADING_WORDS = (
     r"trong đó|riêng|ngoài ra|đồng thời|qua đó|tuy nhiên|bên cạnh đó|lũy kế|luỹ kế|cộng dồn|tính chung|nổi bật là"
@@ -49,10 +50,15 @@ def name_measured(before: str, after: str, kind: FigureKind, unit: str) -> str:
     if kind in _ATTACHED:
         return name if len(name) >= _SHORTEST and not _BASELINE.match(name) else ""
     if unit in _MEASURED:
-        return name[-_LONGEST:] if len(name) >= _SHORTEST else ""
+        return _of_bearable_length(name) if len(name) >= _SHORTEST else ""
     behind = _NOUNS_AFTER.match(_NUMBER.sub("", after))
     counted = _tidy(_NEXT_CLAUSE.split(behind[0])[0]) if behind else ""
-    return " ".join(filter(None, (name, counted)))[-_LONGEST:].strip()
+    return _of_bearable_length(" ".join(filter(None, (name, counted))))
+
+
+def _of_bearable_length(name: str) -> str:
+    """Return the last words of a name that is longer than any indicator's."""
+    return name[slice(*whole_words(name, max(0, len(name) - _LONGEST), len(name)))].strip()
 
 
 def named_before(before: str) -> str:

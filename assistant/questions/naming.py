@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
 from assistant.domain import ReportSummary
@@ -23,6 +23,9 @@ _OPENS_QUESTION = re.compile(
 _LEVEL_BEFORE = re.compile(r"^(?:Xã|Phường|Huyện|Tỉnh|Thị trấn|Thị xã|Thành phố) (?=\w)")
 _DASH_BEFORE = re.compile(r"([^\W\d_]+) ?[-–] ?(?:xã |huyện |thị trấn )?$")
 _DASH_AFTER = re.compile(r" ?[-–] ?([^\W\d_]+)")
+# Before the day by which something is to be done.
+_DUE_WITHIN, _TOLD_WITHIN = 30, timedelta(days=365)
+_DUE = re.compile(r"\b(?:truoc|cham nhat|muon nhat|han(?: chot)?|before|by|later than|deadline(?: of)?)\b[\w ]{0,12}$")
 _OPENING = ("", *'(.?!:;“"')
 _OPENS_ORGAN = frozenset("ban sở phòng cục chi hội viện đoàn trường ty án trình".split())
 _OFFICE_WORDS = frozenset(
@@ -63,15 +66,24 @@ def bare_name(place: str) -> str:
 
 
 def named_time(text: str) -> tuple[date | None, date | None]:
-    """Return the first and last day the question speaks of; periods over a year are terms of office, not limits."""
-    days = [mention.day for mention in find_dates(text) if mention.day and mention.year_known]
+    """Return the first and last day the question speaks of; periods over a year are terms of office, not limits.
+
+    What is to be done by a day was told in the year up to it.
+    """
+    days = [mention for mention in find_dates(text) if mention.day and mention.year_known]
     if days:
-        return min(days), max(days)
-    periods = [mention.period for mention in find_periods(text) if mention.period]
-    short = [period for period in periods if (period.end - period.start).days <= 366]
+        first = min(mention.day - _TOLD_WITHIN * _is_due(text, mention.start) for mention in days if mention.day)
+        return first, max(mention.day for mention in days if mention.day)
+    periods = [(mention.period, mention.start) for mention in find_periods(text) if mention.period]
+    short = [(period, start) for period, start in periods if (period.end - period.start).days <= 366]
     if not short:
         return None, None
-    return min(period.start for period in short), max(period.end for period in short)
+    first = min(period.start - _TOLD_WITHIN * _is_due(text, start) for period, start in short)
+    return first, max(period.end for period, _ in short)
+
+
+def _is_due(text: str, start: int) -> bool:
+    return _DUE.search(fold(text[max(0, start - _DUE_WITHIN) : start])) is not None
 
 
 def names_in(text: str) -> tuple[str, ...]:

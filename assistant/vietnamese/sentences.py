@@ -101,6 +101,16 @@ def clauses(text: str, start: int, end: int) -> tuple[Span, ...]:
     )
 
 
+def whole_words(text: str, start: int, end: int) -> Span:
+    """Return a span without the parts of words that its ends cut; as it is where nothing would be left."""
+    first, last = start, end
+    while 0 < first < end and not text[first - 1].isspace():
+        first += 1
+    while start < last < len(text) and not text[last].isspace():
+        last -= 1
+    return _trim(text, first, last) if first < last else (start, end)
+
+
 def _split_line(text: str, start: int, end: int) -> Iterator[Span]:
     for stop in _STOP.finditer(text, start, end):
         if _ends_sentence(text, start, stop, end):

@@ -65,6 +65,17 @@ def test_who_had_a_role_at_the_meeting(clause: str, person: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "person"),
+    [
+        ("Kết luận của đồng chí Lê Văn Tư là gì?", None),
+        ("Lê Văn Tư và ai kết luận hội nghị?", "Đào Thị Én"),
+    ],
+)
+def test_whom_the_question_names_is_no_answer_to_it(question: str, person: str | None) -> None:
+    assert answer(question, "Đồng chí Lê Văn Tư, đồng chí Đào Thị Én kết luận hội nghị") == person
+
+
+@pytest.mark.parametrize(
     ("question", "clause", "figure"),
     [
         ("Thu ngân sách 8 tháng đạt bao nhiêu?", MONTHS, "Thu ngân sách: 8 tháng đạt 65 tỷ đồng"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.direct_figures import figure
+from assistant.answering.fragments import segments_of
 from tests.answering.building import make_clause, make_query
 
 BUDGET = "Thu ngân sách đạt 310 tỷ đồng, chi ngân sách đạt 300 tỷ đồng"
@@ -54,3 +55,19 @@ def test_what_goes_on_about_an_indicator_stays_with_it(question: str, words: str
 )
 def test_a_clause_whose_indicators_are_all_alike_to_the_question_is_quoted_whole(question: str, clause: str) -> None:
     assert told(question, clause) is None
+
+
+@pytest.mark.parametrize(
+    ("clause", "segments"),
+    [
+        (
+            "Rét làm chết 37 con trâu, bò của 29 hộ, mất 2 tỷ đồng",
+            ["Rét làm chết 37 con trâu, bò của 29 hộ", "mất 2 tỷ đồng"],
+        ),
+        ("Mất 2 tỷ đồng, chết 37 con trâu, bò.", ["Mất 2 tỷ đồng", "chết 37 con trâu, bò."]),
+        ("Chết 37 con trâu, 12 con bò", ["Chết 37 con trâu", "12 con bò"]),
+        ("Trồng 30 ha, lúa được 12 ha", ["Trồng 30 ha", "lúa được 12 ha"]),
+    ],
+)
+def test_what_a_figure_counts_is_not_cut_at_its_comma(clause: str, segments: list[str]) -> None:
+    assert [clause[slice(*span)].strip() for span in segments_of(clause)] == segments

@@ -67,6 +67,27 @@ def test_what_leaves_a_clause_an_answer(question: str, features: dict[str, float
 
 
 @pytest.mark.parametrize(
+    ("question", "title", "contradicted"),
+    [
+        ("Ai chủ tọa kỳ họp HĐND huyện Sơn Hà?", "Phiên họp UBND huyện Sơn Hà", True),
+        ("Ai chủ tọa kỳ họp HĐND huyện Sơn Hà?", "Kỳ họp HĐND huyện Sơn Hà", False),
+        ("Ai chủ tọa kỳ họp HĐND huyện Sơn Hà?", "Tin hoạt động huyện Sơn Hà", False),
+        ("Chủ tịch HĐND huyện có chủ trì hội nghị không?", "Phiên họp UBND huyện Sơn Hà", False),
+        ("Ai chủ tọa kỳ họp thứ 12 HĐND huyện Sơn Hà?", "Kỳ họp HĐND huyện Sơn Hà", True),
+        ("Ai chủ tọa kỳ họp thứ 12 HĐND huyện Sơn Hà?", "Kỳ họp thứ 12 HĐND huyện Sơn Hà", False),
+        ("Who chaired the session of the people's council?", "Phiên họp UBND huyện Sơn Hà", True),
+    ],
+)
+def test_who_led_a_meeting_of_one_organ_is_not_told_by_that_of_another(
+    question: str, title: str, contradicted: bool
+) -> None:
+    words = "Đồng chí Lê Văn Tư, Chủ tịch chủ trì"
+    clause = make_clause(words, make_report(words, title=title))
+    told = defaultdict(float, {"told_all": 1.0, "names": 1.0})
+    assert contradicts(make_query(question), replace(clause, features=told)) == contradicted
+
+
+@pytest.mark.parametrize(
     ("question", "share", "contradicted"),
     [(FIGURE, 0.5, True), (LIST, 0.0, True), (FIGURE, 1.0, False), (COMPARISON, 0.0, False)],
 )

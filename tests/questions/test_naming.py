@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from assistant.questions.naming import names_in
+from assistant.questions.naming import named_time, names_in
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,19 @@ def test_the_word_that_begins_a_sentence_or_a_context_is_no_part_of_a_name(
 )
 def test_a_name_within_a_question_stays_whole(question: str, names: tuple[str, ...]) -> None:
     assert names_in(question) == names
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "last"),
+    [
+        ("Họp ngày 30/9/2025 do ai chủ trì?", date(2025, 9, 30), date(2025, 9, 30)),
+        # What is due by a day was told in the year up to it.
+        ("Việc gì phải xong trước ngày 30/9/2025?", date(2024, 9, 30), date(2025, 9, 30)),
+        ("viec gi cham nhat 30/9/2025 phai xong", date(2024, 9, 30), date(2025, 9, 30)),
+        ("What is due by 30/9/2025?", date(2024, 9, 30), date(2025, 9, 30)),
+        ("Xã nào phải xong trước tháng 9/2025?", date(2024, 9, 1), date(2025, 9, 30)),
+        ("Cuộc họp trước Tết, ngày 30/9/2025, do ai chủ trì?", date(2025, 9, 30), date(2025, 9, 30)),
+    ],
+)
+def test_what_is_due_by_a_day_was_told_before(question: str, first: date, last: date) -> None:
+    assert named_time(question) == (first, last)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.vietnamese.sentences import clauses, sentences
+from assistant.vietnamese.sentences import clauses, sentences, whole_words
 from assistant.vietnamese.unicode import normalize
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "reports" / "seeds"
@@ -126,3 +126,19 @@ def test_every_word_of_a_real_report_is_in_one_clause() -> None:
         text = normalize(path.read_text(encoding="utf-8"))
         inside = " ".join(text[a:b] for a, b in clauses(text, 0, len(text)))
         assert sum(c.isalnum() for c in inside) == sum(c.isalnum() for c in text)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (0, 12, "một hai ba"),
+        (2, 9, "hai"),
+        (4, 7, "hai"),
+        (3, 14, "hai ba bốn"),
+        (5, 6, "a"),
+        (0, 14, "một hai ba bốn"),
+    ],
+)
+def test_a_span_loses_the_words_it_cuts(start: int, end: int, words: str) -> None:
+    text = "một hai ba bốn"
+    assert text[slice(*whole_words(text, start, end))] == words

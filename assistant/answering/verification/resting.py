@@ -13,6 +13,7 @@ from assistant.answering.verification.times import agrees, times_in
 from assistant.domain import Report
 from assistant.vietnamese.people import find_people
 from assistant.vietnamese.places import find_name, find_places
+from assistant.vietnamese.sentences import whole_words
 
 _TIMES = ("period", "title", "held_on")
 _YEARS = ("period", "held_on", "published_on", "title")
@@ -88,6 +89,7 @@ def _lead(ground: Ground) -> Quote:
     quote = ground.quote
     line = quote.report.text.rfind("\n", 0, quote.start) + 1
     start = max(line, quote.start - _LONGEST)
+    start, _ = whole_words(quote.report.text, start, quote.start)
     return Quote(quote.report, start, start + len(quote.report.text[start : quote.start].rstrip()))
 
 
