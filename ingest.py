@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 
 # While watching a busy library is tried again: nothing waits for it longer than Ctrl-C may.
 WATCHING_BUSY_S = 2.0
+SETTLE_S = 2.0
+# So many files are named before it is asked whether they may go.
+NAMED = 10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 0 when all went well, 1 when some files failed, 2 when it could not run."""
-    options = parser().parse_args(arguments)
+    made = parser()
+    options = made.parse_args(arguments)
+    if options.settle is not None and not options.watch:
+        made.error("--settle goes with --watch")
     from assistant.errors import AssistantError
     from assistant.offline import force_offline
 
@@ -58,9 +64,8 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--settle",
         type=_seconds,
-        default=2.0,
         metavar="SECONDS",
-        help="with --watch: a file is whole when it has not changed for so long (default: 2)",
+        help=f"with --watch: a file is whole when it has not changed for so long (default: {SETTLE_S:g})",
     )
     made.add_argument("--reread", action="store_true", help="read unchanged files again, after an upgrade")
     made.add_argument("--yes", action="store_true", help="remove and prune without asking")
@@ -91,10 +96,11 @@ def _seconds(text: str) -> float:
 
 def run(options: argparse.Namespace) -> int:
     """Do what the options say. Raises AssistantError when it could not run."""
+    from assistant.finding import passed_over
     from assistant.ingesting import Ingester
     from assistant.opening import open_encoder, open_library
     from assistant.settings import load_settings
-    from assistant.telling import print_result
+    from assistant.telling import of_other_formats, print_result
 
     settings = load_settings()
     encoder = open_encoder(settings)
@@ -105,7 +111,9 @@ def run(options: argparse.Namespace) -> int:
             return 0
         outcomes = () if filled else tuple(_work(options, ingester))
         note = _apply(library) if any(outcome.status not in ("unchanged", "failed") for outcome in outcomes) else ""
-    print_result(outcomes, "\n".join(filter(None, (f"Library: {settings.library}", note))), as_json=options.json)
+    others = "" if options.remove else of_other_formats(passed_over(options.paths))
+    notes = filter(None, (others, f"Library: {settings.library}", note))
+    print_result(outcomes, "\n".join(notes), as_json=options.json)
     return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
 
 
@@ -134,7 +142,7 @@ def _watch(options: argparse.Namespace, stop: Stop) -> None:
     encoder = open_encoder(settings)
     with open_library(settings, encoder) as library:
         ingester = Ingester(library, encoder, options.collection)
-        watcher = Watcher(options.paths, ingester, settle_s=options.settle, sleep=stop.sleep)
+        watcher = Watcher(options.paths, ingester, settle_s=options.settle or SETTLE_S, sleep=stop.sleep)
         tell_all(watcher, stop, lambda: _apply(library), reread=options.reread, as_json=options.json)
 
 
@@ -143,7 +151,8 @@ def _work(options: argparse.Namespace, ingester: Ingester) -> Iterator[Outcome]:
 
     if options.remove:
         reports = {report.id: report for path in options.paths for report in _known(ingester, path)}
-        _confirm(f"Remove {len(reports)} reports from the library?", options.yes or len(reports) == 1)
+        sure = options.yes or len(reports) == 1
+        _confirm(f"Remove {len(reports)} reports from the library?", reports.values(), sure=sure)
         yield from ingester.remove(reports.values())
         return
     gone = _gone(options, ingester) if options.prune else ()
@@ -167,21 +176,32 @@ def _gone(options: argparse.Namespace, ingester: Ingester) -> tuple[ReportSummar
     for folder in options.paths:
         lost, held = ingester.gone(folder), ingester.below(folder)
         question = f"{len(lost)} of {len(held)} reports below {folder} have lost their file. Drop them?"
-        _confirm(question, options.yes or len(lost) <= ASK_ABOVE * len(held))
+        _confirm(question, lost, sure=options.yes or len(lost) <= ASK_ABOVE * len(held))
         gone.update((report.id, report) for report in lost)
     return tuple(gone.values())
 
 
-def _confirm(question: str, sure: bool) -> None:
+def _confirm(question: str, reports: Collection[ReportSummary], *, sure: bool) -> None:
+    """Name the reports and ask. Raises AssistantError for any answer but yes."""
     from assistant.errors import AssistantError
+    from assistant.telling import on_one_line
 
     if sure:
         return
     if not sys.stdin.isatty():
         raise AssistantError(f"{question} Nothing was changed; say --yes to go ahead.")
     # Standard output is for the result alone; at the end of input the line is empty, which is no.
+    for report in list(reports)[:NAMED]:
+        print(f"  {on_one_line(report.source.path)}", file=sys.stderr)
+    if len(reports) > NAMED:
+        print(f"  and {len(reports) - NAMED} more", file=sys.stderr)
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().lower() not in ("y", "yes", "c", "có"):
+    try:
+        answer = sys.stdin.readline().strip().lower()
+    except KeyboardInterrupt:
+        answer = ""
+        print(file=sys.stderr)
+    if answer not in ("y", "yes", "c", "có"):
         raise AssistantError("Nothing was changed.")
 
 
@@ -194,8 +214,9 @@ def _with_progress(ingester: Ingester, found: Sequence[Found], options: argparse
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=options.json or not console.is_terminal, transient=True) as bar:
         task = bar.add_task("", total=len(found))
-        for outcome in ingester.ingest(found, reread=options.reread):
-            bar.update(task, advance=1, description=outcome.path)
+        for done, outcome in enumerate(ingester.ingest(found, reread=options.reread), start=1):
+            # An archive is one file that was found and becomes several.
+            bar.update(task, completed=done, total=max(done, len(found)), description=outcome.path)
             yield outcome
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +48,13 @@ def find_files(paths: Sequence[Path]) -> tuple[Found, ...]:
     return tuple(found.values())
 
 
+def passed_over(paths: Sequence[Path]) -> Mapping[str, int]:
+    """Return how many files below these folders are left out because of their format, by its ending."""
+    folders = {root for path in paths if (root := path.resolve()).is_dir()}
+    others = {file for root in folders for file in _walk(root, []) if not _is_read(file)}
+    return Counter(file.suffix.lower() or "(none)" for file in others if not _is_special(file))
+
+
 def _existing(path: Path) -> Path:
     try:
         return path.resolve(strict=True)
@@ -58,17 +66,26 @@ def _existing(path: Path) -> Path:
 
 def _below(root: Path) -> Iterator[Found]:
     unreadable: list[OSError] = []
-    for folder, folders, files in os.walk(root, onerror=unreadable.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            file = Path(folder, name)
-            hidden = name.startswith((".", "~$")) or name.lower().startswith("readme.")
-            if not hidden and file.suffix.lower() in SUPPORTED | ARCHIVES and not _is_special(file):
-                yield Found(file, root)
+    for file in _walk(root, unreadable):
+        if _is_read(file) and not _is_special(file):
+            yield Found(file, root)
     for error in unreadable:
         if Path(error.filename) == root:
             raise PathsMissing(f"{root} cannot be read: {error.strerror}.")
         yield Found(Path(error.filename), root)
+
+
+def _walk(root: Path, unreadable: list[OSError]) -> Iterator[Path]:
+    """Yield the files below a folder by name, without hidden ones, README files and what Word leaves beside others."""
+    for folder, folders, files in os.walk(root, onerror=unreadable.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith((".", "~$")) and not name.lower().startswith("readme."):
+                yield Path(folder, name)
+
+
+def _is_read(file: Path) -> bool:
+    return file.suffix.lower() in SUPPORTED | ARCHIVES
 
 
 def _is_special(file: Path) -> bool:

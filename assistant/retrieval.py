@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,7 +19,7 @@ from assistant.domain import (
     Retrieved,
 )
 from assistant.embedding.encoder import Encoder
-from assistant.scoping import Scope, meetings_meant, permits, scope_of, speaks_of
+from assistant.scoping import Scope, meetings_meant, permits, scope_of, speaks_of, without_copies
 from assistant.store.derived import Hit
 from assistant.store.library import Library
 from assistant.vietnamese.abbreviations import expand
@@ -62,16 +62,17 @@ class Retriever:
 
     def retrieve(self, query: Query, k: int = 24) -> Retrieved:
         """Return the k best passages; none when the library or the permitted part of it is empty."""
-        summaries = self._library.reports()
-        if not summaries:
+        shelf = self._library.reports()
+        if not shelf:
             return Retrieved((), (_EMPTY[query.language],))
+        summaries = without_copies(sorted(shelf, key=lambda one: not permits(query.filters, one)))
         scope = scope_of(query, summaries)
         if scope.report_ids == frozenset():
             return Retrieved((), scope.notes)
         searched = [s for s in summaries if scope.report_ids is None or s.id in scope.report_ids]
         widened = not any(speaks_of(query.named, summary) for summary in searched)
         ranked = self._rank(query, scope.report_ids)
-        evidence = self._evidence(ranked, scope.unknown)[:k]
+        evidence = self._evidence(ranked, scope.unknown, {summary.id for summary in summaries})[:k]
         timed = bool(query.named.date_from) and not widened
         beside = self._of_other_times(query, summaries, evidence, k // 2) if timed else ()
         found = self._found(query, scope, summaries, evidence, widened)
@@ -113,7 +114,8 @@ class Retriever:
         known = {item.passage.id for item in evidence}
         timeless = replace(query, named=replace(query.named, date_from=None, date_to=None))
         scope = scope_of(timeless, summaries)
-        found = self._evidence(self._rank(timeless, scope.report_ids), scope.unknown)
+        ranked = self._rank(timeless, scope.report_ids)
+        found = self._evidence(ranked, scope.unknown, {summary.id for summary in summaries})
         others = [item for item in found if item.passage.id not in known][:k]
         return tuple(
             replace(item, score=item.score - OTHER_TIME_PENALTY, rank=item.rank + OTHER_TIME_RANKS) for item in others
@@ -150,8 +152,9 @@ class Retriever:
         fused = fuse(cosines, _scores(lexical, passage_ids), weights.dense)
         return dict(zip(passage_ids, fused.tolist(), strict=True))
 
-    def _evidence(self, ranked: dict[str, float], unknown: frozenset[str]) -> tuple[Evidence, ...]:
-        passages = self._library.passages(tuple(ranked))
+    def _evidence(self, ranked: dict[str, float], unknown: Set[str], kept: Set[str]) -> tuple[Evidence, ...]:
+        """Return the passages of the reports that are kept, those of unknown place or time lower, best first."""
+        passages = [one for one in self._library.passages(tuple(ranked)) if one.report_id in kept]
         lowered = {p.id: ranked[p.id] - (UNKNOWN_PENALTY if p.report_id in unknown else 0.0) for p in passages}
         best = sorted(passages, key=lambda passage: (-lowered[passage.id], passage.id))
         reports: dict[str, Report | None] = {}

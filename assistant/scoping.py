@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,6 +38,11 @@ def scope_of(query: Query, reports: Sequence[ReportSummary]) -> Scope:
     unknown = frozenset(report.id for report in named if _is_unknown(query, report)) if not notes else frozenset()
     ids = frozenset(report.id for report in named)
     return Scope(None if len(ids) == len(reports) else ids, unknown, notes)
+
+
+def without_copies(reports: Iterable[ReportSummary]) -> tuple[ReportSummary, ...]:
+    """Return the reports without those made of the same bytes as one before: a copied file is no second meeting."""
+    return tuple({report.source.sha256: report for report in reversed(tuple(reports))}.values())[::-1]
 
 
 def _narrow(query: Query, permitted: Sequence[ReportSummary]) -> tuple[list[ReportSummary], tuple[str, ...]]:

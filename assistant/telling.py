@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -25,7 +25,7 @@ def print_result(outcomes: Sequence[Outcome], note: str, *, as_json: bool) -> No
     print_table(outcomes)
     for outcome in outcomes:
         if outcome.status == "failed":
-            print(_on_one_line(f"failed: {outcome.path}: {outcome.reason}"))
+            print(on_one_line(f"failed: {outcome.path}: {outcome.reason}"))
     if note:
         print(note)
 
@@ -46,6 +46,14 @@ def print_table(outcomes: Sequence[Outcome]) -> None:
     Console().print(table)
 
 
+def of_other_formats(passed_over: Mapping[str, int]) -> str:
+    """Return a line that tells how many files were left out because of their format; "" for none."""
+    if not passed_over:
+        return ""
+    kinds = ", ".join(f"{count} {on_one_line(suffix)}" for suffix, count in sorted(passed_over.items()))
+    return f"Passed over, as their format is not read: {kinds}"
+
+
 def line(outcome: Outcome, at: datetime, *, as_json: bool) -> str:
     """Return what became of one file, and when, on one line."""
     if as_json:
@@ -57,7 +65,12 @@ def line(outcome: Outcome, at: datetime, *, as_json: bool) -> str:
 
 def timed(text: str, at: datetime) -> str:
     """Return a text on one line behind the time."""
-    return f"{at:%Y-%m-%d %H:%M:%S}  {_on_one_line(text)}"
+    return f"{at:%Y-%m-%d %H:%M:%S}  {on_one_line(text)}"
+
+
+def on_one_line(text: str) -> str:
+    """Return a text without control characters, which names of files and parsers' reasons may hold."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
 
 
 def _by_format(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
@@ -77,8 +90,3 @@ def _cells(name: str, outcomes: Sequence[Outcome]) -> list[str]:
     from rich.markup import escape
 
     return [escape(name), *map(str, _counted(outcomes).values())]
-
-
-def _on_one_line(text: str) -> str:
-    """Return a text without control characters, which names of files and parsers' reasons may hold."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 from assistant.domain import Block, Evidence, Participant, Passage, Period, Report, ReportSummary, Source
 
@@ -21,7 +22,7 @@ def make_report(
     kept = f"{title}\n\n{text}" if title else text
     prose = Block(len(kept) - len(text), len(kept), "prose")
     blocks = (Block(0, len(title), "heading"), prose) if title else (prose,)
-    source = Source("default", "/kho", f"{id}.txt", "0" * 64)
+    source = Source("default", "/kho", f"{id}.txt", sha256(f"{id} {kept}".encode()).hexdigest())
     return Report(
         id=id,
         source=source,
@@ -45,7 +46,7 @@ def make_summary(
     chairs: tuple[str, ...] = (),
 ) -> ReportSummary:
     """Return what the library would know of a report."""
-    source = Source("default", "/kho", f"{id}.txt", "0" * 64)
+    source = Source("default", "/kho", f"{id}.txt", sha256(id.encode()).hexdigest())
     return ReportSummary(
         id=id,
         source=source,

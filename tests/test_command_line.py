@@ -162,6 +162,7 @@ class TestHelp:
             (*INGEST, "--remove", "--prune", "."),
             (*INGEST, "--watch", "--prune", "."),
             (*INGEST, "--watch", "--settle", "0", "."),
+            (*INGEST, "--settle", "3", "."),
             (*INGEST, "--collection", " ", "."),
             (*ASSISTANT, "nói"),
         ],
@@ -255,10 +256,33 @@ class TestIngest:
                 out, err = process.communicate(timeout=60)
             os.close(keyboard)
             os.close(terminal)
-            assert err.startswith("Remove 3 reports from the library? [y/N] ")
+            assert [line.strip() for line in err.splitlines()[:3]] == sorted(REPORTS)
+            assert err.splitlines()[3].startswith("Remove 3 reports from the library? [y/N] ")
             assert len(files_of(home, encoder)) == left
             assert (process.returncode, bool(out)) == ((2, False) if left else (0, True))
         assert json.loads(out)["totals"]["removed"] == 3
+
+    @pytest.mark.skipif(os.name != "posix", reason="no pseudo-terminals here")
+    def test_ctrl_c_at_the_question_changes_nothing(self, home: Home, encoder: SentenceEncoder) -> None:
+        keyboard, terminal = os.openpty()
+        with home.start(*INGEST, "--remove", ".", stdin=terminal) as process:
+            assert process.stderr is not None
+            told = ""
+            while "[y/N]" not in told:
+                told += process.stderr.read(1)
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=60)
+        os.close(keyboard)
+        os.close(terminal)
+        assert (process.returncode, err.strip()) == (2, "Nothing was changed.")
+        assert len(files_of(home, encoder)) == 3
+
+    def test_files_of_other_formats_are_counted(self, home: Home) -> None:
+        for name in ("bảng.xlsx", "bảng.XLSX", "hình", ".ẩn.xlsx", "README.xlsx"):
+            (home.reports / name).write_bytes(b"x")
+        status, out, _ = home.run(*INGEST, ".")
+        assert status == 0
+        assert "Passed over, as their format is not read: 1 (none), 2 .xlsx" in out
 
     @pytest.mark.skipif(os.name != "posix", reason="no pseudo-terminals here")
     def test_on_a_terminal_it_shows_progress_whatever_the_files_are_called(self, home: Home) -> None:

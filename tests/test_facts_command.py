@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +34,9 @@ TEXT = (
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder, file = tmp_path / "library", tmp_path / "thang-8.txt"
     file.write_text(TEXT, encoding="utf-8")
-    report = read_report(file, Source("default", str(tmp_path), file.name, "0" * 64), "r1")
+    report = read_report(
+        file, Source("default", str(tmp_path), file.name, sha256(file.name.encode()).hexdigest()), "r1"
+    )
     with closing(Catalog.open(folder / "catalog.sqlite", model="m", dimension=8)) as catalog:
         catalog.put(report, (), np.zeros((0, 8), np.float32), find_facts(report))
     monkeypatch.setenv("ASSISTANT_LIBRARY", str(folder))

@@ -53,7 +53,7 @@ def report(
     participants: tuple[Participant, ...] = (),
 ) -> Report:
     text = "\n".join(sentences)
-    source = Source(collection, "/kho", name, hashlib.sha256(text.encode()).hexdigest())
+    source = Source(collection, "/kho", name, hashlib.sha256(f"{name} {text}".encode()).hexdigest())
     block = Block(0, len(text), "prose")
     return Report(
         id=report_id(collection, "/kho", name),
@@ -380,6 +380,31 @@ class TestRanking:
         shelves.put(*(report(f"{n}.txt") for n in range(5)))
         first, second = (shelves.retrieve(query(), k=50).evidence for _ in range(2))
         assert [found.passage.id for found in first] == [found.passage.id for found in second]
+
+
+class TestCopies:
+    """A file that was copied or renamed holds no second meeting."""
+
+    def put(self, shelves: Shelves) -> None:
+        made = report("a.txt", held_on=date(2024, 4, 5), collection="cũ")
+        copied = replace(made, id="bản-sao", source=replace(made.source, path="b.txt", collection="mới"))
+        shelves.put(made, copied, report("c.txt", held_on=date(2024, 5, 5), sentences=(REVENUE.format(30),)))
+
+    def test_passages_come_once(self, shelves: Shelves) -> None:
+        self.put(shelves)
+        assert sorted(found.report.source.path for found in shelves.retrieve(query()).evidence) == [
+            *("a.txt", "a.txt", "c.txt")
+        ]
+
+    def test_meetings_are_counted_once(self, shelves: Shelves) -> None:
+        self.put(shelves)
+        found = shelves.retrieve(query(kind="meetings"))
+        assert (found.report_count, found.considered) == (2, 2)
+
+    def test_the_one_that_the_filters_permit_is_taken(self, shelves: Shelves) -> None:
+        self.put(shelves)
+        found = shelves.retrieve(query(filters=Filters(collection="mới")))
+        assert files(found.evidence) == {"b.txt"}
 
 
 class TestMeetings:

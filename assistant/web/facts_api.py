@@ -9,6 +9,7 @@ from fastapi import APIRouter
 
 from assistant.domain import Part, PointKind, ReportSummary
 from assistant.listing import select_meetings, select_people, select_points
+from assistant.scoping import without_copies
 from assistant.web.api import REFUSALS, Shelf, WithAsker
 from assistant.web.fact_schemas import MeetingChoices, PersonList, PersonOut, PointList, PointOut, choices
 from assistant.web.filters import Days, Limit, Offset, Words
@@ -89,7 +90,7 @@ def meeting_choices(assistant: WithAsker, collection: Words = None) -> MeetingCh
 
 
 def _of(shelf: Shelf, collection: str | None) -> Iterable[ReportSummary]:
-    return (one for one in shelf.reports() if collection in (None, one.source.collection))
+    return without_copies(one for one in shelf.reports() if collection in (None, one.source.collection))
 
 
 def _counts(shelf: Shelf, report_ids: list[str]) -> dict[str, CountsOut]:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Response
 from assistant.comparing import measured
 from assistant.domain import Figure, Report, ReportSummary
 from assistant.listing import FigureOrder, select_figures, sort_figures
+from assistant.scoping import without_copies
 from assistant.vietnamese.folding import fold
 from assistant.web.api import REFUSALS, Shelf, WithAsker
 from assistant.web.exporting import CSV_TYPE, XLSX_TYPE, to_csv, to_xlsx
@@ -43,8 +44,8 @@ def figures(
 @router.get("/figures/choices")
 def figure_choices(assistant: WithAsker, collection: Words = None) -> FigureChoices:
     """What the filters of the figures can be set to, with how many figures there are of each, the most first."""
-    ids = [one.id for one in assistant.library.reports() if collection in (None, one.source.collection)]
-    kept = assistant.library.figures(ids)
+    shelf = (one for one in assistant.library.reports() if collection in (None, one.source.collection))
+    kept = assistant.library.figures([one.id for one in without_copies(shelf)])
     years = {year for one in kept if one.period for year in range(one.period.start.year, one.period.end.year + 1)}
     return FigureChoices(
         indicators=choices(one.canonical for one in kept),
@@ -77,11 +78,12 @@ class _Found:
 
 
 def _find(shelf: Shelf, asked: FigureFilters, sort: FigureOrder | None) -> _Found:
-    reports = {
-        one.id: one
+    asked_of = (
+        one
         for one in shelf.reports()
         if asked.collection in (None, one.source.collection) and asked.report_id in (None, one.id)
-    }
+    )
+    reports = {one.id: one for one in without_copies(asked_of)}
     kept = shelf.figures(list(reports), asked.canonical, asked.kind)
     listed = (one for one in kept if one.report_id in reports and _is_alike(one, asked))
     found = select_figures(listed, asked.indicator, asked.places, asked.days.first, asked.days.last)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 
 from assistant.domain import (
     Answer,
@@ -60,7 +61,7 @@ def report(report_id: str, file: str, title: str, *runs: tuple[BlockKind, str], 
         blocks.append(Block(start, start + len(text), kind))
         start += len(text) + 1
     text = "\n".join(text for _, text in runs)
-    source = Source("default", "/bao-cao", file, "0" * 64)
+    source = Source("default", "/bao-cao", file, sha256(file.encode()).hexdigest())
     return Report(id=report_id, source=source, text=text, blocks=tuple(blocks), title=title, **known)  # type: ignore[arg-type]
 
 
