@@ -6,10 +6,11 @@ VENV := .venv/bin/python
 PYTEST_ARGS ?=
 EVALUATE_ARGS ?=
 FUZZ_ARGS ?=
+TRAIN_ARGS ?=
 export PYTHON PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run model test check evaluate fit bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts fuzz docs lock clean install install-dev
+.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts fuzz docs lock clean install install-dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List the targets
@@ -42,6 +43,10 @@ fit: install-dev model ## Fit the weights of questions and of selection on the d
 	@$(VENV) -m evaluation.fit_spellings
 	@$(VENV) -m evaluation.fit_kinds
 	@$(VENV) -m evaluation.fit_selection
+
+train-reader: install-dev model ## Train the reader of clauses (three quarters of an hour; TRAIN_ARGS="--resume" goes on from the last checkpoint)
+	@tools/install requirements-train.txt
+	@$(VENV) -m evaluation.train_reader $(TRAIN_ARGS)
 
 bench-embedding: model ## Measure the encoder: passages a second, time of one query, agreement with fp32
 	@$(VENV) -m evaluation.bench_embedding

@@ -12,12 +12,14 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9][0-9a-z.]*)  # (?P<why>.{10,}) \((?P<licence>.+)\)")
-FILES = ("requirements.txt", "requirements-dev.txt")
+FILES = ("requirements.txt", "requirements-dev.txt", "requirements-train.txt")
+# Those of requirements-train.txt need not be installed here.
 # Run by `make test`, `evaluate`, `fit`, `bench-reading` and `fuzz` only, which install requirements-dev.txt too.
 RUN_WITH_DEV = (
     *("tests", "evaluation/baselines.py", "evaluation/fit_kinds.py", "evaluation/fit_selection.py"),
     *("evaluation/made_files.py", "evaluation/format_rows.py", "evaluation/fuzz.py", "evaluation/fuzzing"),
 )
+TRAINING = ("evaluation/reader", "evaluation/train_reader.py")
 OURS = {"assistant", "evaluation", "samples", "tools", "tests", "app", "ingest"}
 
 
@@ -64,10 +66,11 @@ def test_constraints_let_either_build_of_torch_be_installed() -> None:
 @pytest.mark.parametrize(
     ("paths", "files"),
     [
-        (modules("assistant", "evaluation", "tools") - modules(*RUN_WITH_DEV), FILES[:1]),
-        (modules(*RUN_WITH_DEV), FILES),
+        (modules("assistant", "evaluation", "tools") - modules(*RUN_WITH_DEV, *TRAINING), FILES[:1]),
+        (modules(*RUN_WITH_DEV), FILES[:2]),
+        (modules(*TRAINING), FILES),
     ],
-    ids=["product", "tests and baselines"],
+    ids=["product", "tests and baselines", "training"],
 )
 def test_what_is_imported_is_a_direct_requirement(paths: set[Path], files: tuple[str, ...]) -> None:
     providers = packages_distributions()
@@ -75,6 +78,6 @@ def test_what_is_imported_is_a_direct_requirement(paths: set[Path], files: tuple
     missing = {
         module
         for module in third_party_imports(paths)
-        if not required & {canonical(name) for name in providers.get(module, ())}
+        if not required & {canonical(name) for name in providers.get(module, (module,))}
     }
     assert missing == set()

@@ -12,7 +12,7 @@ from assistant.answering.offices import Office, is_held, offices_in
 from assistant.answering.signs import bears_sign, fits_unit, is_target
 from assistant.answering.subjects import subject_before
 from assistant.answering.wanted import RAREST, Told, Wanted, told, told_months
-from assistant.domain import Evidence, Facts, Figure, Period, Query
+from assistant.domain import Evidence, Facts, Figure, Period, Query, Report
 from assistant.questions.measuring import kinds_asked
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.indicators import default_indicators
@@ -50,7 +50,7 @@ def clause_features(query: Query, wanted: Wanted, context: Context) -> dict[str,
     """Return the features of one clause by name."""
     report, passage, text = context.evidence.report, context.evidence.passage, context.text
     subject = subject_before(report.text, passage.start, context.span)
-    here = told(f"{report.text[slice(*subject)]} {text}" if subject else text)
+    here = told(" ".join((report.text[slice(*subject)] if subject else "", text, *_called(report, context.span))))
     before = told(report.text[max(passage.start, context.span[0] - _BEFORE) : context.span[0]])
     around, header = told(passage.text), told(passage.header)
     return {
@@ -63,6 +63,13 @@ def clause_features(query: Query, wanted: Wanted, context: Context) -> dict[str,
         "sign": float(bears_sign(query, text)),
         "numbers": _share(wanted.numbers, numerals(text)) if query.kind != "yesno" else 0.0,
     }
+
+
+def _called(report: Report, span: Span) -> tuple[str, ...]:
+    """Return the names of those who take part in the meeting in a span that calls them by their office alone."""
+    words = report.text[slice(*span)]
+    here = (person for person in report.participants if span[0] <= person.start < span[1])
+    return tuple(dict.fromkeys(person.name for person in here if person.name not in words))
 
 
 def _asked_for(query: Query, wanted: Wanted, context: Context) -> dict[str, float]:
