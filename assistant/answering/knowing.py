@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from assistant.answering.about_report import is_of_other_organ, known_words, sessions_in
@@ -11,6 +12,7 @@ from assistant.answering.selection import Clause
 from assistant.domain import Query, Report
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.people import find_people
 from assistant.vietnamese.places import find_name, find_places
 
 # A clause in whose passage so little of the query is told, by weight, answers nothing.
@@ -19,6 +21,13 @@ LEAST_TOLD = 0.2
 LEAST_TOLD_OF_SOMEBODY = 0.4
 _ROLES = ("facet", "facet_missing", "office", "office_missing")
 _OF_THE_MEETING = frozenset(("chair", "open", "conclude", "held", "ended"))
+# How a question asks what somebody said, folded, and the parts of a meeting in which people speak.
+_SAYING = re.compile(
+    r"\b(?:phat bieu|gop y|chi dao|de nghi|kien nghi|de xuat|yeu cau|ket luan|noi (?:gi|ve)|neu|nhan manh|quan triet"
+    r"|giao|cho biet|giai trinh|tra loi|chat van|bao cao|speech|said|say|asked?|suggest\w*|propos\w*|instruct\w*"
+    r"|conclu\w*)\b"
+)
+_SPEAKING = frozenset(("opening", "report", "speech", "conclusion"))
 _OF_ANOTHER = ("baseline_missing", "figure_other_period", "months_other", "target_missing")
 
 
@@ -68,6 +77,7 @@ def contradicts(query: Query, clause: Clause) -> bool:
     return (
         features["lacks"] >= 1
         or _is_of_other_meeting(query, clause)
+        or _is_said_by_another(query, clause)
         or (features["told_all"] < LEAST_TOLD and query.kind not in GATHERED)
         or (bool(query.names) and query.kind != "comparison" and features["names"] < 1)
         or (query.kind == "person" and features["told_all"] < LEAST_TOLD_OF_SOMEBODY and not _asks_role(features))
@@ -83,6 +93,19 @@ def _is_of_other_meeting(query: Query, clause: Clause) -> bool:
     if asked and report.session not in asked and not asked & _sessions_told(clause):
         return True
     return bool(asked_facets(query) & _OF_THE_MEETING) and is_of_other_organ(query, report)
+
+
+def _is_said_by_another(query: Query, clause: Clause) -> bool:
+    """Whether the query asks what somebody said, and the clause neither names them nor is in their turn to speak."""
+    own = query.own or query.standalone
+    asked = {fold(person.name) for person in find_people(own)} if query.kind in GATHERED else set()
+    if not asked or not _SAYING.search(fold(own)):
+        return False
+    report = clause.evidence.report
+    turns = [one for one in report.participants if one.part in _SPEAKING and one.start < clause.end]
+    last = max((one.start for one in turns), default=-1)
+    speaking = {fold(one.name) for one in turns if one.start >= min(last, clause.start)}
+    return not asked & speaking and not any(name in fold(clause.text) for name in asked)
 
 
 def _sessions_told(clause: Clause) -> frozenset[int]:

@@ -7,7 +7,9 @@ from collections.abc import Set
 
 from assistant.answering.signs import fits_unit
 from assistant.answering.wanted import Wanted
-from assistant.domain import CELL, Query
+from assistant.domain import CELL, AnswerKind, Query
+from assistant.questions.kinds import folded_for_cues
+from assistant.questions.naming import names_in
 from assistant.vietnamese.cues import Cue
 from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold
@@ -20,6 +22,7 @@ _ASKS_ORGAN = re.compile(
     r"\b(?:don vi|co quan|phong|ban|nganh|to chuc|doanh nghiep|cong ty|truong|hoi|doan|so) nao\b"
     r"|\bwhich (?:office|agency|unit|department|company|school|organi[sz]ation)s?\b"
 )
+_OF_NAMES: frozenset[AnswerKind] = frozenset(("list", "place", "person", "comparison", "none", "count"))
 _TIME = Cue(
     r"\b(?:19|20)\d\d\b|\b\d{1,2} ?(?:giờ|h|g)\b|\b(?:quý|tháng|năm|tuần|ngày) (?:\w+ )?(?:\d|(?:i|tới|này|sau)\b)"
 )
@@ -32,8 +35,36 @@ _RANK = re.compile(
 )
 
 
+# "Ba dự án đó tên gì?", "bốn xã nào": so many of something are known of, and their names are asked for.
+_THINGS = (
+    "xa|phuong|thi tran|thon|ban|ap|huyen|to dan pho|don vi|co quan|chi bo|cong ty|doanh nghiep|nha dau tu|nha thau"
+    "|chu dau tu|tap the|du an|cong trinh|tuyen duong|con duong|duong|tram y te|san pham|diem"
+)
+_ASKS_NAMES = re.compile(
+    rf"\b(?:hai|ba|bon|nam|sau|bay|tam|chin|muoi|\d{{1,2}}) (?:{_THINGS})\b[^?]*\b(?:nao|gi|o dau|nhung ai|la ai)\b"
+    rf"|\b(?:ke|cho (?:toi |minh )?biet|neu) ten (?:hai|ba|bon|nam|sau|bay|tam|chin|muoi|\d{{1,2}}) (?:{_THINGS})\b"
+)
+
+
+# What a number must be of where it is asked for, folded; no other number of the same unit answers.
+_DECISIVE = tuple(
+    (re.compile(asked), re.compile(told))
+    for asked, told in (
+        (
+            r"\b(?:tu vong|thiet mang|chet|qua doi|deaths?|died|killed)\b",
+            r"\b(?:tu vong|thiet mang|chet|qua doi|hy sinh|tieu huy|thiet hai)\b",
+        ),
+        (r"\b(?:bi thuong|injured|wounded)\b", r"\bbi thuong\b"),
+        (r"\bno (?:dong|thue|xau|xdcb|xay dung)\b|\b(?:arrears|debts?)\b", r"\b(?:no|ton dong|chua thanh toan)\b"),
+        (r"(?<!dia )(?<!bao )\bchi (?:ngan sach|thuong xuyen|ns|nsnn)\b", r"\bchi\b"),
+    )
+)
+
+
 def lacks(query: Query, wanted: Wanted, text: str, facets: Set[str]) -> bool:
-    """Whether a clause that tells `facets` has no person, time, place or number, where the query wants one."""
+    """Whether a clause that tells `facets` has no person, time, place, number or name, where the query wants one."""
+    if query.kind in _OF_NAMES and _ASKS_NAMES.search(folded_for_cues(query.own or query.standalone)):
+        return not _tells_a_name(query, text)
     match query.kind:
         case "person":
             return not find_people(text) and "author" not in facets and not _ASKS_ORGAN.search(wanted.folded)
@@ -47,6 +78,13 @@ def lacks(query: Query, wanted: Wanted, text: str, facets: Set[str]) -> bool:
             return False
 
 
+def _tells_a_name(query: Query, text: str) -> bool:
+    """Whether a clause names something that is neither a person nor named in the question."""
+    known = [fold(name) for name in (*query.names, *query.places, *(person.name for person in find_people(text)))]
+    named = (*names_in(text), *(village.name for village in find_villages(text)))
+    return CELL in text or any(not any(fold(name) in one for one in known) for name in named)
+
+
 def _tells_time(text: str) -> bool:
     for term in reversed(tuple(_TERM.finditer(text))):
         text = f"{text[: term.start()]}{text[term.end() :]}"
@@ -54,6 +92,8 @@ def _tells_time(text: str) -> bool:
 
 
 def _tells_number(asked: str, text: str) -> bool:
+    if any(decides.search(asked) and not told.search(fold(text)) for decides, told in _DECISIVE):
+        return False
     if _ASKS_RANK.search(asked) and _RANK.search(fold(text)):
         return True
     return CELL in text or any(fits_unit(asked, one.unit) for one in find_quantities(text))

@@ -41,6 +41,13 @@ _ASKED = re.compile(
 )
 
 
+# Asks for a sum where no unit is named: "đền bù bao nhiêu", "tốn bao nhiêu", "how much did it cost".
+_ASKS_SUM = re.compile(
+    r"\b(?:so tien|ton (?:kem )?bao nhieu|(?:den bu|boi thuong|tra cong|bu|thuong) (?:la |duoc |het )*(?:bao nhieu|may)"
+    r"|gia khoi diem|quy ra tien|tong muc (?:dau tu|dt)|cost|earn(?:ed)?)\b"
+)
+
+
 def bears_sign(query: Query, text: str) -> bool:
     """Return whether the clause bears what the query's kind of answer needs."""
     match query.kind:
@@ -74,6 +81,10 @@ def fits_unit(folded_question: str, unit: str) -> bool:
         return unit == "đồng"
     if thing in ("%", "phan tram"):
         return unit in _SHARES
+    if _ASKS_SUM.search(folded_question) and not _PERCENT.search(folded_question):
+        return unit == "đồng"
+    if unit in ("đồng", *_SHARES) and "how many" in folded_question and "how many percent" not in folded_question:
+        return False
     if asked and unit and fold(unit).split()[0] in (*thing.split(), asked["next"]):
         return True
     if _MEASURES.get(thing):

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from assistant.answering.knowing import LEAST_TOLD, contradicts, is_near_in_time_and_place, knows_place, unknown_names
-from assistant.domain import Filters, Period
+from assistant.domain import Filters, Part, Participant, Period
 from tests.answering.building import make_clause, make_query
 from tests.reports import make_evidence, make_report
 
@@ -158,3 +158,30 @@ def test_a_year_named_earlier_in_the_passage_counts(passage: str, clause: str, n
     found = replace(make_clause(clause, report), evidence=make_evidence(report, passage))
     query = replace(make_query(FIGURE), named=Filters(date_from=date(2019, 1, 1), date_to=date(2019, 12, 31)))
     assert is_near_in_time_and_place(query, found) == near
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "contradicted"),
+    [
+        ("Đồng chí Lê Văn Tư yêu cầu những gì?", "Kết luận, đồng chí Lê Văn Tư yêu cầu trồng rừng", False),
+        ("Đồng chí Lê Văn Tư yêu cầu những gì?", "dừng thu ba khoản", False),  # still his turn
+        ("Đồng chí Lê Văn Tư yêu cầu những gì?", "Thu ngân sách tăng", True),  # hers
+        ("Đồng chí Đào Thị Én yêu cầu những gì?", "dừng thu ba khoản", True),
+        ("Đồng chí Ngô Văn Bảy yêu cầu những gì?", "dừng thu ba khoản", True),
+        ("Những việc gì được yêu cầu?", "dừng thu ba khoản", False),
+    ],
+)
+def test_what_somebody_said_is_told_in_their_turn(question: str, said: str, contradicted: bool) -> None:
+    words = (
+        "Đồng chí Đào Thị Én trình bày báo cáo. Thu ngân sách tăng. "
+        "Kết luận, đồng chí Lê Văn Tư yêu cầu trồng rừng; dừng thu ba khoản"
+    )
+    turns: tuple[tuple[str, Part], ...] = (("Đào Thị Én", "report"), ("Lê Văn Tư", "conclusion"))
+    report = replace(
+        make_report(words),
+        participants=tuple(
+            Participant(name, part, None, words.index(name), words.index(name) + len(name)) for name, part in turns
+        ),
+    )
+    clause = replace(make_clause(said, report), features=defaultdict(float, {"told_all": 1.0, "names": 1.0}))
+    assert contradicts(replace(make_query(question), kind="task"), clause) == contradicted

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.answering.selection import LOOKED_AT, Clause, Selector
 from assistant.answering.wanted import wanted
-from assistant.domain import Query, Report, Turn
+from assistant.domain import Participant, Query, Report, Turn
 from assistant.facts import find_facts
 from assistant.questions import understand
 from tests.answering.building import SyllableEncoder, frequencies_of, make_query
@@ -127,3 +128,14 @@ def test_what_only_the_question_before_says_weighs_less() -> None:
 def test_an_english_question_is_looked_for_in_the_words_of_reports() -> None:
     asked = wanted(make_query("How much budget revenue was collected?"), frequencies_of((REPORT,)))
     assert {"thu", "ngan", "sach"} <= asked.terms.keys()
+
+
+def test_a_name_finds_what_is_told_of_somebody_by_their_office() -> None:
+    best = "Đồng chí Bí thư Huyện ủy đề nghị trồng rừng."
+    text = f"Đồng chí Lê Văn Tư, Bí thư Huyện ủy dự. {best} Đồng chí Đào Thị Én đề nghị bán gạo."
+    report, start = make_report(text), text.index("Bí thư Huyện ủy đề nghị")
+    named = replace(report, participants=(Participant("Lê Văn Tư", "conclusion", None, start, start + 15),))
+    question = "Lê Văn Tư đề nghị những gì?"
+    told = {clause.text: clause.features["told"] for made in (report, named) for clause in select(question, made)}
+    before = {clause.text: clause.features["told"] for clause in select(question, report)}
+    assert told[best] > before[best]
