@@ -195,8 +195,8 @@ def _confirm(question: str, reports: Collection[ReportSummary], *, sure: bool) -
         print(f"  {on_one_line(report.source.path)}", file=sys.stderr)
     if len(reports) > NAMED:
         print(f"  and {len(reports) - NAMED} more", file=sys.stderr)
-    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
     try:
+        print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline().strip().lower()
     except KeyboardInterrupt:
         answer = ""

@@ -265,13 +265,19 @@ class TestIngest:
     @pytest.mark.skipif(os.name != "posix", reason="no pseudo-terminals here")
     def test_ctrl_c_at_the_question_changes_nothing(self, home: Home, encoder: SentenceEncoder) -> None:
         keyboard, terminal = os.openpty()
+        # What runs in the background of a shell ignores Ctrl-C, and so would all that it starts.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         with home.start(*INGEST, "--remove", ".", stdin=terminal) as process:
+            signal.signal(signal.SIGINT, before)
             assert process.stderr is not None
             told = ""
-            while "[y/N]" not in told:
-                told += process.stderr.read(1)
+            while "[y/N]" not in told and (letter := process.stderr.read(1)):
+                told += letter
             process.send_signal(signal.SIGINT)
-            _, err = process.communicate(timeout=60)
+            try:
+                _, err = process.communicate(timeout=60)
+            finally:
+                process.kill()
         os.close(keyboard)
         os.close(terminal)
         assert (process.returncode, err.strip()) == (2, "Nothing was changed.")
