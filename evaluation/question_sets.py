@@ -15,7 +15,7 @@ SHARED = PROJECT.parent / "shared"
 # Rules are made with the answers of a development set in sight. Those of a test set, which has the bars, and of a
 # held-out one are only ever counted.
 Use = Literal["development", "test", "held out"]
-# Lots of reports that the reader is not trained on. They tell how good it is and how much its scores count.
+# Lots of reports that the reader is not trained on. They tell how good it is.
 HELD_BACK = frozenset("fqsu")
 
 
@@ -44,11 +44,6 @@ class QuestionSet:
     file: Path
     reports: ReportFiles
     use: Use
-
-    @property
-    def is_new_to_reader(self) -> bool:
-        """Whether the reader has not been trained on these reports."""
-        return self.reports.folder.parent != REPORTS or self.reports.pattern[0] in HELD_BACK
 
     @property
     def is_shown(self) -> bool:

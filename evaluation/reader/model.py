@@ -1,7 +1,4 @@
-"""A prepared encoder -> the models that are trained to read: its own layers with an adapter.
-
-One reads a question and a clause together and ends in a score, the other embeds each alone.
-"""
+"""A prepared encoder -> the model that is trained to read: its own layers with an adapter, and one score at the end."""
 
 from __future__ import annotations
 
@@ -13,8 +10,7 @@ import torch
 from torch import Tensor, nn
 
 if TYPE_CHECKING:
-    from peft import LoraConfig
-    from sentence_transformers import CrossEncoder, SentenceTransformer
+    from sentence_transformers import CrossEncoder
 
 # Hu et al. 2021, "LoRA": rank and scale (alpha / rank = 2) as usual for encoders of this size.
 RANK, ALPHA = 16, 32
@@ -26,24 +22,9 @@ _LISTWISE = 0.5
 _LAYERS = r".*encoder\.layer\.(?:[4-9]|1[01])\..*(?:query|key|value|dense)"
 
 
-def build_pair_encoder(sentence_folder: Path) -> SentenceTransformer:
-    """Return the encoder, frozen but for its adapter, to embed questions and clauses apart."""
-    from sentence_transformers import SentenceTransformer
-
-    model = SentenceTransformer(str(sentence_folder), device="cpu", local_files_only=True)
-    model.max_seq_length = MAX_TOKENS
-    model.add_adapter(_lora())
-    return model
-
-
-def _lora() -> LoraConfig:
-    from peft import LoraConfig
-
-    return LoraConfig(r=RANK, lora_alpha=ALPHA, target_modules=_LAYERS)
-
-
 def build(sentence_folder: Path) -> CrossEncoder:
     """Return the model to train: the encoder frozen but for its adapter, the mean of its tokens, a linear score."""
+    from peft import LoraConfig
     from sentence_transformers import CrossEncoder
     from sentence_transformers.base.modules import Dense, Transformer
     from sentence_transformers.sentence_transformer.modules import Pooling
@@ -52,7 +33,7 @@ def build(sentence_folder: Path) -> CrossEncoder:
     pooling = Pooling(encoder.get_embedding_dimension(), "mean")
     score = Dense(encoder.get_embedding_dimension(), 1, activation_function=nn.Identity(), module_output_name="scores")
     model = CrossEncoder(modules=[encoder, pooling, score], device="cpu", num_labels=1)
-    model.add_adapter(_lora())
+    model.add_adapter(LoraConfig(r=RANK, lora_alpha=ALPHA, target_modules=_LAYERS))
     return model
 
 
