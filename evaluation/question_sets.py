@@ -60,6 +60,7 @@ SAMPLES = ReportFiles(PROJECT / "samples")
 SEEDS = ReportFiles(SHARED / "reports" / "seeds")
 
 REPORTS = PROJECT / "evaluation" / "reports"
+SECOND = ReportFiles(REPORTS / "second")
 
 
 def _over_lot(folder: str, letter: str, use: Use) -> QuestionSet:
@@ -76,5 +77,6 @@ SETS = (
     *(_over_lot("development", letter, "development") for letter in "abcdef"),
     *(_over_lot("unseen", letter, "development") for letter in "ghkqrs"),
     _over_lot("unseen", "u", "held out"),
-    QuestionSet("second", QUESTIONS / "second.jsonl", ReportFiles(REPORTS / "second"), "held out"),
+    QuestionSet("second_seen", QUESTIONS / "second_seen.jsonl", SECOND, "development"),
+    QuestionSet("second", QUESTIONS / "second.jsonl", SECOND, "held out"),
 )
