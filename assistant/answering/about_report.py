@@ -16,7 +16,9 @@ from assistant.vietnamese.ordinals import ordinal
 from assistant.vietnamese.places import same_name
 
 _SESSION = re.compile(
-    r"\b(?<!tiem )(?:lan|ky hop|hoi nghi|phien(?: hop)?) (?:thu )?(\d{1,3}|[ivxl]{1,7}|nhat|tu)\b(?! nam| thang)"
+    r"\b(?<!tiem )(?:lan|ky hop|hoi nghi|phien(?: hop)?) "
+    r"(?:(?:thu )?(\d{1,3}|[ivxl]{1,7}|nhat|tu)|thu (hai|ba|nam|sau|bay|tam|chin|muoi(?: (?!nam|thang)[a-z]+)?))"
+    r"\b(?! nam| thang)"
 )
 _ORGANS = {
     "hdnd": r"\b(?:hdnd|hoi dong nhan dan|people'?s council)\b",
@@ -90,7 +92,8 @@ def _organs_in(folded: str) -> set[str]:
 
 def sessions_in(folded: str) -> frozenset[int]:
     """Return the numbers of the sessions that folded words name: "kỳ họp thứ 9", "hội nghị lần thứ XXIV"."""
-    return frozenset(number for found in _SESSION.findall(folded) if (number := ordinal(found)) is not None)
+    words = ("".join(found) for found in _SESSION.findall(folded))
+    return frozenset(number for found in words if (number := ordinal(found) or ordinal(found.split()[0])) is not None)
 
 
 def _session(asked: str, report: Report) -> float:

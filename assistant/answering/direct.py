@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.answering.candidates import line_around
 from assistant.answering.direct_figures import figure, yes_or_no
 from assistant.answering.facets import ROLES, SIGNED, asked_facets
 from assistant.answering.fragments import Direct, capital
-from assistant.answering.offices import Office, is_held, offices_in
+from assistant.answering.knowing import asks_who
+from assistant.answering.offices import Office, is_held, offices_asked, offices_in
 from assistant.answering.selection import Clause
 from assistant.domain import Query
 from assistant.questions.kinds import folded_for_cues
@@ -37,6 +39,8 @@ _ASKS_SEVERAL = re.compile(
     r"|\b(?:two|three|four|five|all|names|officials|leaders|people(?!'|’))\b"
 )
 _ONLY_A_DAY = 5
+# So many of the question's words must be told of one of several people for that one to be meant.
+_FEWEST_SHARED = 2
 _OF_TIME = frozenset("ngay thang nam hom buoi sang chieu luc gio nao may".split())
 # Between what happens on one day and what happens on another.
 _BETWEEN_DAYS = re.compile(r"[,;] ?(?!\d)|(?= (?:và|còn|rồi) )")
@@ -74,30 +78,60 @@ def _person(query: Query, clause: Clause) -> Direct | None:
     people = find_people(clause.text)
     own = query.own or query.standalone
     asked = fold(own)
+    if not asks_who(query):
+        return None
     if not people or (len(people) > 1 and _ASKS_SEVERAL.search(asked)):
         return None
     if _ASKS_OFFICE.search(asked):
         named = [person for person in people if fold(person.name) in fold(query.standalone)]
-        return Direct(_with_office(clause.text, named[0])) if named else None
+        return _office_of(named[0], clause) if named else None
     people = tuple(person for person in people if fold(person.name) not in asked)
     if not people:  # what a person did or said is asked for, not who
         return None
     roles = [told for name, asks, told in ROLES if name not in SIGNED and asks.search(fold(in_full(own)))]
     verbs = [match.start() for told in roles for match in told.finditer(clause.text)]
-    offices = offices_in(own)
+    offices = offices_asked(query)
     holders = [person for person in people if _holds(offices, clause.text, person)]
     if verbs and not holders:
         chosen = _beside_verb(people, min(verbs), clause.text)
         return Direct("; ".join(_with_office(clause.text, person) for person in chosen))
-    if not holders:
+    if not holders and (offices or len(people) < 2):
         return None
+    meant = _of_the_stretch(asked, clause.text, holders or people) if len(holders) != 1 else None
+    if meant or not holders:
+        return Direct(_with_office(clause.text, meant)) if meant else None
     best = max(holders, key=lambda person: _overlap(asked, _with_office(clause.text, person)))
     return Direct(_with_office(clause.text, best))
+
+
+def _of_the_stretch(asked: str, text: str, people: Sequence[Person]) -> Person | None:
+    """Return who is told of, up to the next one named, in most of the question's words; None when several are."""
+    ends = [*(min(other.start, other.office_start) for other in people[1:]), len(text)]
+    asked_for = {one for one in syllables(fold(in_full(asked))) if one not in FOLDED_STOPWORDS}
+    shared = [
+        len(asked_for & set(syllables(fold(in_full(text[person.end : end])))))
+        for person, end in zip(people, ends, strict=True)
+    ]
+    best = max(shared)
+    return people[shared.index(best)] if best >= _FEWEST_SHARED and shared.count(best) == 1 else None
 
 
 def _holds(offices: frozenset[Office], text: str, person: Person) -> bool:
     held = offices_in(text[person.office_start : person.office_end])
     return any(is_held(asked, one) for asked in offices for one in held)
+
+
+def _office_of(person: Person, clause: Clause) -> Direct:
+    """Return a person with the office that the clause tells, or else another line of its report."""
+    if person.office_start < person.office_end:
+        return Direct(_with_office(clause.text, person))
+    text = clause.evidence.report.text
+    told = (one for one in find_people(text) if one.office_start < one.office_end and one.name == person.name)
+    elsewhere = next(told, None)
+    if elsewhere is None:
+        return Direct(person.name)
+    span = (min(elsewhere.start, elsewhere.office_start), max(elsewhere.end, elsewhere.office_end))
+    return Direct(_with_office(text, elsewhere), (span,))
 
 
 def _place(query: Query, clause: Clause) -> Direct | None:

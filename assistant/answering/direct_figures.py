@@ -12,6 +12,7 @@ from assistant.answering.signs import fits_unit, is_target
 from assistant.answering.subjects import subject_before
 from assistant.answering.tables import read_row
 from assistant.domain import Query
+from assistant.questions.kinds import folded_for_cues
 from assistant.questions.measuring import baseline_asked
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
@@ -69,7 +70,7 @@ def _asked(query: Query) -> str:
     own = query.own or query.standalone
     whose = baseline_asked(own)
     plan = f" {whose} giao" if whose and whose != "cung ky" else ""
-    return f"{fold(in_full(query.standalone if not whose else own))}{plan}"
+    return f"{folded_for_cues(query.standalone if not whose else own)}{plan}"
 
 
 def _subject(clause: Clause) -> tuple[str, tuple[Span, ...]]:
@@ -96,14 +97,20 @@ def _told_apart(asked: str, text: str, spans: list[Span]) -> list[Span]:
 
 
 def _of_the_words(query: Query, text: str, segments: list[Span], fitting: list[Span]) -> list[Span]:
-    """Return the spans whose indicator has most of the question's own words; none when all have alike."""
+    """Return the spans whose indicator, with what the clause is of, has most of the question's own words; none when all
+    have alike."""
     said = syllables(fold(in_full(query.own or query.standalone)))
     asked = {one for one in said if one not in FOLDED_STOPWORDS | _REACHES}
-    told = {span: text[slice(*_opening(text, segments, span))] for span in fitting}
-    shared = {span: len(asked & set(syllables(fold(in_full(words))))) for span, words in told.items()}
+    first = _words(text[slice(*segments[0])])
+    own = {span: _words(text[slice(*_opening(text, segments, span))]) for span in fitting}
+    shared = {span: (len(asked & (words | first)), len(asked & words)) for span, words in own.items()}
     if not shared or min(shared.values()) == max(shared.values()):
         return []
     return [span for span in fitting if shared[span] == max(shared.values())]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(syllables(fold(in_full(text))))
 
 
 def _baseline_overlap(asked: str, segment: str) -> int:
@@ -121,7 +128,8 @@ def _measured(text: str, opening: Span, chosen: Span) -> str:
     lead = lead[: figures[0]].rstrip(" ,") if figures else lead
     if months_in(lead) and months_in(text[opening[1] : chosen[1]]):
         lead = re.split(r"\b(?:tháng \d|\d+ tháng)", lead, maxsplit=1, flags=re.IGNORECASE)[0].rstrip(" ,(")
-    return re.sub(r"(\s+(ước|đạt|được|là|có|còn|bằng|trên|gần|hơn|tăng|giảm|trong|lên))+$", "", lead.strip())
+    lead = re.sub(r"(\s+(ước|đạt|được|là|có|còn|bằng|trên|gần|hơn|tăng|giảm|trong|lên))+$", "", lead.strip())
+    return lead.rstrip(" :")
 
 
 def _balanced(words: str) -> str:

@@ -69,7 +69,8 @@ ROLES: tuple[tuple[str, re.Pattern[str], Cue], ...] = tuple(
         ),
         (
             "signer",
-            r"\bky ten\b|\bai ky\b|\bnguoi ky\b|\bdo ai ky\b|\bky (?:van ban|thong bao|ban hanh)\b|\bsigned\b",
+            r"\bky ten\b|\bai ky\b|\bnguoi ky\b|\bdo (?:\w+ ){1,8}ky\b(?! hop| ket)"
+            r"|\bky (?:van ban|thong bao|ban hanh)\b|\bsigned\b",
             r"\b(?:tl|tm|kt|tuq)\b|\bđã ký\b",
         ),
         (
@@ -82,7 +83,8 @@ ROLES: tuple[tuple[str, re.Pattern[str], Cue], ...] = tuple(
         ),
         (
             "absent",
-            r"\bvang(?: mat)?\b|\bkhong (?:du|den|tham du)\b|\babsent\b|\bmissed\b|\bdid not attend\b",
+            r"\bvang(?: mat)?\b|\bkhong (?:\w+ )?(?:du|den|tham du|co mat)\b|\bthieu mat\b"
+            r"|\babsent\b|\bmissed\b|\bdid not attend\b",
             r"\bvắng(?: mặt)?\b|\bkhông (?:dự|tham dự)\b|\bđi công tác\b|\bđi học\b|\bbận công tác\b|\bxin nghỉ\b",
         ),
         (
@@ -135,6 +137,7 @@ def asked_facets(query: Query) -> frozenset[str]:
     if query.kind == "date":
         return frozenset(next(((name,) for name, pattern in _TIMES if pattern.search(folded)), ()))
     found = frozenset(name for name, asked, _ in ROLES if asked.search(folded))
+    found -= {"attend"} if "absent" in found else frozenset()
     if query.kind in ("person", "list", "yesno", "none", "count"):
         return found
     return found & {"author"} if query.kind == "place" else frozenset()

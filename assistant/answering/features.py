@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answering.facets import LOOSE, asked_facets, told_facets
 from assistant.answering.lacking import lacks
-from assistant.answering.offices import Office, is_held, offices_in
+from assistant.answering.offices import Office, is_held, offices_asked, offices_in
 from assistant.answering.signs import bears_sign, fits_unit, is_target
 from assistant.answering.subjects import subject_before
 from assistant.answering.wanted import RAREST, Told, Wanted, told, told_months
@@ -74,7 +74,7 @@ def _called(report: Report, span: Span) -> tuple[str, ...]:
 
 def _asked_for(query: Query, wanted: Wanted, context: Context) -> dict[str, float]:
     """Return how a clause agrees with the part in a meeting, the office or the time that the query asks for."""
-    asked, offices = asked_facets(query), offices_in(query.own or query.standalone)
+    asked, offices = asked_facets(query), offices_asked(query)
     told_of, held = told_facets(context.evidence.report, context.span), offices_in(context.text)
     holds = any(is_held(one, other) for one in offices for other in held)
     return {
@@ -134,16 +134,30 @@ def _concepts(wanted: Wanted, here: Told, before: Told, around: Told, header: To
         "told_all": 1 - sum(left) / wanted.weight,
         "untold_most": max(left, default=0.0) / RAREST,
         "untold_many": min(len(left), 5) / 5,
+        **_focus(wanted, here, near, around, header),
     }
 
 
 _NOTHING_TOLD = dict.fromkeys(
     (
         "concepts", "concepts_near", "concepts_passage", "concept_count", "told", "told_near", "told_all",
-        "untold_most", "untold_many",
+        "untold_most", "untold_many", "focus", "focus_near", "focus_passage",
     ),
     0.0,
 )  # fmt: skip
+
+
+def _focus(wanted: Wanted, here: Told, near: Set[str], around: Told, header: Told) -> dict[str, float]:
+    """Return how much of what the interrogatives stand next to is told, and half where nothing does."""
+    if not wanted.focus:
+        return dict.fromkeys(("focus", "focus_near", "focus_passage"), 0.5)
+    by_concept = {term for concept, words in wanted.concepts.items() if concept in here.concepts for term in words}
+    everywhere = near | around.terms | header.terms
+    return {
+        "focus": _share(wanted.focus, here.terms | by_concept),
+        "focus_near": _share(wanted.focus, near | by_concept),
+        "focus_passage": _share(wanted.focus, everywhere | by_concept),
+    }
 
 
 def _left(wanted: Wanted, terms: Set[str], concepts: Set[str]) -> list[float]:

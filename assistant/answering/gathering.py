@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from assistant.answering.addressees import addressed
 from assistant.answering.selection import Clause
 from assistant.domain import AnswerKind, Query, Report
 from assistant.vietnamese.abbreviations import in_full
@@ -21,6 +22,8 @@ GATHERED: Mapping[AnswerKind, tuple[int, float]] = {
 }
 # Of a whole meeting's shortcomings or tasks, where the report sets so many down, all are told, up to so many.
 FEWEST, WHOLE = 2, 14
+# Kinds of question that may ask for what one organ or person is to do.
+_ADDRESSED = frozenset(("task", "list"))
 _GAP = 40
 _ONE_MONTH = 31
 # A clause that scores so close to the leader may lead in its place.
@@ -54,6 +57,8 @@ def gather(query: Query, leader: Clause, ranked: Sequence[Clause]) -> tuple[Clau
     same = [clause for clause in ranked if clause.evidence.report.id == report.id]
     near = [clause for clause in same if clause.score >= leader.score - margin and _belongs(query, clause)]
     in_order = sorted(same, key=lambda clause: clause.start)
+    if query.kind in _ADDRESSED and (told := addressed(query, in_order)):
+        return told
     if asks_for_all(query, report) and len(whole := [one for one in in_order if _is_set_down(query, one)]) >= FEWEST:
         return tuple(whole[:WHOLE])
     if query.kind in _SHOWN_BY:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from assistant.answering.about_report import is_of_other_organ, known_words, sessions_in
 from assistant.answering.facets import asked_facets
 from assistant.answering.gathering import GATHERED
 from assistant.answering.selection import Clause
 from assistant.domain import Query, Report
+from assistant.questions.kinds import folded_for_cues
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.people import find_people
@@ -26,6 +28,23 @@ _SAYING = re.compile(
     r"\b(?:phat bieu|gop y|chi dao|de nghi|kien nghi|de xuat|yeu cau|ket luan|noi (?:gi|ve)|neu|nhan manh|quan triet"
     r"|giao|cho biet|giai trinh|tra loi|chat van|bao cao|speech|said|say|asked?|suggest\w*|propos\w*|instruct\w*"
     r"|conclu\w*)\b"
+)
+# How a question asks for a person, folded.
+_WHO = re.compile(
+    r"\b(?:ai|(?:nguoi|vi|dong chi|ong|ba|anh|chi|lanh dao|dai bieu|can bo|nhan vat|chu tich|bi thu|giam doc) nao"
+    r"|ten (?:la )?gi|ho ten|(?:chuc(?: vu| danh)?|nghe) gi|lam gi|who\w*)\b"
+)
+# What is told apart by a number, folded.
+_NUMBERED = re.compile(
+    r"\b(?:(bao|ap thap|nghi quyet|quyet dinh|chi thi|van ban|cong van|thong bao|to trinh|ke hoach|quoc lo|tinh lo"
+    r"|duong|cum|lo) so (\d{1,4})|(lop|quoc lo|tinh lo|mui|nghi quyet|chi thi) (\d{1,3}))\b(?![.,%]\d)"
+)
+_BEST = re.compile(
+    r"\b(?:dan dau|dung dau|di dau|tot nhat|cao nhat|nhanh nhat|nhieu nhat|som nhat|lon nhat|kha nhat|best|highest|most"
+    r"|fastest|largest)\b"
+)
+_WORST = re.compile(
+    r"\b(?:cham nhat|thap nhat|kem nhat|it nhat|yeu nhat|doi so|cuoi bang|worst|lowest|least|slowest|smallest)\b"
 )
 _SPEAKING = frozenset(("opening", "report", "speech", "conclusion"))
 _OF_ANOTHER = ("baseline_missing", "figure_other_period", "months_other", "target_missing")
@@ -78,6 +97,9 @@ def contradicts(query: Query, clause: Clause) -> bool:
         features["lacks"] >= 1
         or _is_of_other_meeting(query, clause)
         or _is_said_by_another(query, clause)
+        or _is_of_another_number(query, clause)
+        or _tells_other_end(query, clause)
+        or (query.kind == "person" and bool(features["office"]) and bool(features["of_other_time"]))
         or (features["told_all"] < LEAST_TOLD and query.kind not in GATHERED)
         or (bool(query.names) and query.kind != "comparison" and features["names"] < 1)
         or (query.kind == "person" and features["told_all"] < LEAST_TOLD_OF_SOMEBODY and not _asks_role(features))
@@ -98,7 +120,8 @@ def _is_of_other_meeting(query: Query, clause: Clause) -> bool:
 def _is_said_by_another(query: Query, clause: Clause) -> bool:
     """Whether the query asks what somebody said, and the clause neither names them nor is in their turn to speak."""
     own = query.own or query.standalone
-    asked = {fold(person.name) for person in find_people(own)} if query.kind in GATHERED else set()
+    asks_words = query.kind in GATHERED or (query.kind == "person" and not asks_who(query))
+    asked = {fold(person.name) for person in find_people(own)} if asks_words else set()
     if not asked or not _SAYING.search(fold(own)):
         return False
     report = clause.evidence.report
@@ -106,6 +129,34 @@ def _is_said_by_another(query: Query, clause: Clause) -> bool:
     last = max((one.start for one in turns), default=-1)
     speaking = {fold(one.name) for one in turns if one.start >= min(last, clause.start)}
     return not asked & speaking and not any(name in fold(clause.text) for name in asked)
+
+
+def asks_who(query: Query) -> bool:
+    """Whether a question asks for somebody, and not for what somebody known said or did."""
+    return _WHO.search(folded_for_cues(query.own or query.standalone)) is not None
+
+
+def _is_of_another_number(query: Query, clause: Clause) -> bool:
+    """Whether the query names one of several things by its number, "bão số 6", and the clause's report never does."""
+    asked = numbered_things(query.own or query.standalone)
+    return bool(asked) and not asked & numbered_things(known_words(clause.evidence.report))
+
+
+@lru_cache(maxsize=512)
+def numbered_things(text: str) -> frozenset[tuple[str, int]]:
+    """Return the storms, documents, classes, roads … that a text tells from others of their kind by a number."""
+    found = (match.groups() for match in _NUMBERED.finditer(fold(in_full(text))))
+    return frozenset((one or other, int(first or second)) for one, first, other, second in found)
+
+
+def _tells_other_end(query: Query, clause: Clause) -> bool:
+    """Whether the query asks for the best or the worst, and the clause tells only of the other."""
+    asked, told = fold(in_full(query.own or query.standalone)), fold(in_full(clause.text))
+    best, worst = _BEST.search(asked), _WORST.search(asked)
+    if bool(best) == bool(worst):
+        return False
+    same, other = (_BEST, _WORST) if best else (_WORST, _BEST)
+    return bool(other.search(told)) and not same.search(told)
 
 
 def _sessions_told(clause: Clause) -> frozenset[int]:

@@ -46,6 +46,17 @@ _ASKS_NAMES = re.compile(
 )
 
 
+# What must be told where it is asked for, whatever kind of answer is wanted: of a person's life, of penalties.
+_OF_NOTHING_ELSE = tuple(
+    (re.compile(asked), re.compile(told))
+    for asked, told in (
+        (r"\b(?:que (?:quan|o dau)|nguoi (?:o )?que|sinh ra (?:o|tai))\b", r"\b(?:que|sinh)\b"),
+        (r"\b(?:bao nhieu|may) tuoi\b|\bsinh nam\b|\bhow old\b", r"\b(?:tuoi|sinh nam|sinh ngay)\b"),
+        (r"\b(?:so dien thoai|dien thoai so|hotline|phone number|email)\b", r"\b(?:dien thoai|hotline|email|so may)\b"),
+        (r"\b(?:bi|xu) phat\b|\bfined?\b", r"\bphat\b"),
+        (r"\b(?:ky luat|cach chuc|khai tru|duoi khoi)\b", r"\b(?:ky luat|cach chuc|khai tru|canh cao|khien trach)\b"),
+    )
+)
 # What a number must be of where it is asked for, folded; no other number of the same unit answers.
 _DECISIVE = tuple(
     (re.compile(asked), re.compile(told))
@@ -63,6 +74,9 @@ _DECISIVE = tuple(
 
 def lacks(query: Query, wanted: Wanted, text: str, facets: Set[str]) -> bool:
     """Whether a clause that tells `facets` has no person, time, place, number or name, where the query wants one."""
+    told_here = fold(text)
+    if any(asked.search(wanted.folded) and not told.search(told_here) for asked, told in _OF_NOTHING_ELSE):
+        return True
     if query.kind in _OF_NAMES and _ASKS_NAMES.search(folded_for_cues(query.own or query.standalone)):
         return not _tells_a_name(query, text)
     match query.kind:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.domain import Query
 from assistant.vietnamese.abbreviations import spelt_out
 from assistant.vietnamese.folding import fold
 
@@ -39,6 +40,17 @@ _OFFICE = re.compile(
     rf"(?P<organ>{_ORGAN_NAMES})\b)?"
     r"(?: (?P<level>tinh|huyen|thi xa|thanh pho|quan(?! (?:tri|su|ly|doi|he|chung))|xa|phuong|thi tran)\b)?"
 )
+# Ranks of those who head a department, and the words that are none of its name.
+_HEADING = frozenset(("truong phong", "truong ban", "giam doc", "truong cong an", "chu nhiem"))
+_DEPARTMENT = re.compile(
+    r" (?:(?:so|cuc|chi cuc|trung tam|cong ty|ban|phong|benh vien|truong|nha may) )?"
+    r"(?:noi vu|tai chinh|tai nguyen|nong nghiep|kinh te|van hoa|giao duc|y te|tu phap|lao dong|quan ly|thanh tra"
+    r"|dan toc|cong thuong|to chuc|tuyen giao|dan van|noi chinh|phap che|xay dung|giao thong|ke hoach|khoa hoc"
+    r"|thong tin|ngoai vu|du lich|do thi|kho bac|bao hiem|ngan hang|dien luc|buu dien|hanh chinh|thue|thong ke"
+    r"|phuc vu|phat trien|thuy)\b"
+)
+# How a question points to the office that the question before it named.
+_POINTS_BACK = re.compile(r"\b(?:vi tri|chuc(?: vu)?|cuong vi|ghe|vai tro) (?:nay|ay|do|kia|tren)\b")
 _HEADS = r"\b(?:dung dau|lanh dao cao nhat(?: cua)?|phu trach chung)"
 # How people ask for an office, and how English puts it, in the words that reports use.
 _WORDED = tuple(
@@ -81,13 +93,17 @@ _WORDED = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office: its rank, whether it is a deputy's or a standing one, its organ's kind and level ("" unknown)."""
+    """An office: its rank, whether it is a deputy's or a standing one, its organ's kind and level ("" unknown).
+
+    `of` are the first syllables of the department that its holder heads, () where none is told.
+    """
 
     rank: str
     is_deputy: bool
     is_standing: bool
     organ: str
     level: str
+    of: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=8192)
@@ -99,11 +115,25 @@ def offices_in(text: str) -> frozenset[Office]:
     return frozenset(map(_read, _OFFICE.finditer(folded)))
 
 
+def _department(found: re.Match[str]) -> tuple[str, ...]:
+    """Return the first syllables of what stands behind the rank of somebody who heads a department."""
+    if found["rank"] not in _HEADING or found["organ"] or found["level"]:
+        return ()
+    behind = _DEPARTMENT.match(found.string, found.end())
+    return tuple(behind[0].split()) if behind else ()
+
+
 def _read(found: re.Match[str]) -> Office:
     organ = found["organ"] or ""
     level = _LEVELS.get(found["level"] or "", "") or _LEVELS.get(organ, "")
     kind = _ORGANS.get(organ, "") or ("party" if found["rank"] == "bi thu" else "")
-    return Office(found["rank"], bool(found["deputy"]), bool(found["standing"]), kind, level)
+    return Office(found["rank"], bool(found["deputy"]), bool(found["standing"]), kind, level, _department(found))
+
+
+def offices_asked(query: Query) -> frozenset[Office]:
+    """Return the offices that a question asks about: its own, or where it only points to one, that spoken of before."""
+    own = query.own or query.standalone
+    return offices_in(own) or (offices_in(query.context) if _POINTS_BACK.search(fold(own)) else frozenset())
 
 
 def is_held(asked: Office, held: Office) -> bool:
@@ -114,6 +144,7 @@ def is_held(asked: Office, held: Office) -> bool:
         and (held.is_standing or not asked.is_standing)
         and _may_be(asked.organ, held.organ)
         and _may_be(asked.level, held.level)
+        and all(one == other for one, other in zip(asked.of, held.of, strict=False))
     )
 
 

@@ -32,8 +32,9 @@ WIDEST = 6.0
 # What counts differently for each group of kinds.
 OF_KINDS = tuple(
     "score first gap sign told told_near told_all untold_most unseen terms terms_not_in_header pairs exact rarest"
-    " concepts cosine nearness facet office figure_unit figure_words figure_period section_limitations section_tasks"
-    " section_conclusion point_task point_limitation block_heading early length of_place of_time".split()
+    " concepts focus focus_near cosine nearness nearer nearest facet office figure_unit figure_words figure_period"
+    " section_limitations section_tasks section_conclusion point_task point_limitation block_heading early length"
+    " of_place of_time".split()
 )
 
 
@@ -111,6 +112,7 @@ class Selector:
         """Return the features of each candidate."""
         cosines = self._cosines(query, found)
         mean, spread = float(cosines.mean()), float(cosines.std()) or 1.0
+        ahead = lead_of_each(((cosines - mean) / spread).tolist())
         reports = {item.report.id: item.report for item, _ in found}
         told_of = {name: report_features(query, asked, report) for name, report in reports.items()}
         return [
@@ -121,8 +123,10 @@ class Selector:
                     asked,
                     Context(item, span, facts.get(item.report.id, NO_FACTS), cosine, (cosine - mean) / spread),
                 ),
+                "nearer": max(-WIDEST, min(WIDEST, lead)),
+                "nearest": float(lead >= 0),
             }
-            for (item, span), cosine in zip(found, cosines.tolist(), strict=True)
+            for (item, span), cosine, lead in zip(found, cosines.tolist(), ahead, strict=True)
         ]
 
     def _cosines(self, query: Query, found: Sequence[Candidate]) -> NDArray[np.float32]:
@@ -138,10 +142,16 @@ class Selector:
         return rows @ self._encoder.embed_query(query.standalone)
 
 
+def lead_of_each(values: Sequence[float]) -> list[float]:
+    """Return how far each value lies above the best of the others: below 0 for all but the best."""
+    best, second = sorted((*values, -inf, -inf), reverse=True)[:2]
+    return [value - (best if value < best else second) for value in values]
+
+
 def standings(scores: Sequence[float]) -> list[Standing]:
     """Return how each score stands among all."""
-    best, second = sorted((*scores, -inf, -inf), reverse=True)[:2]
-    return [Standing(score, score - (best if score < best else second), score == best) for score in scores]
+    best = max(scores)
+    return [Standing(score, lead, score == best) for score, lead in zip(scores, lead_of_each(scores), strict=True)]
 
 
 def answering(query: Query, asked: Wanted, features: Mapping[str, float], standing: Standing) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.domain import CELL, Query
+from assistant.questions.kinds import folded_for_cues
 from assistant.vietnamese.cues import Cue
 from assistant.vietnamese.dates import find_dates
 from assistant.vietnamese.folding import fold
@@ -56,7 +57,7 @@ def bears_sign(query: Query, text: str) -> bool:
         case "figure" | "count" | "comparison":
             if is_target(text) and not is_target(query.standalone):
                 return False
-            asked = fold(query.standalone)
+            asked = folded_for_cues(query.standalone)
             units = [quantity.unit for quantity in find_quantities(text)]
             if CELL in text:  # a table's row names its unit beside the indicator
                 units += _UNITS_NAMED.findall(text)
@@ -75,10 +76,15 @@ def bears_sign(query: Query, text: str) -> bool:
 
 def fits_unit(folded_question: str, unit: str) -> bool:
     """Return whether a quantity of this unit can be what the question asks for."""
-    asked = _ASKED.search(folded_question)
+    asked = _ASKED.search(folded_question.replace("hec-ta", "hec ta"))
     thing = asked["thing"] if asked else ""
-    if thing in ("ty", "trieu", "dong", "tien"):
+    thing_next = f"{thing} {asked['next']}" if asked else ""
+    if thing in ("ty", "trieu", "dong", "tien", "von") or thing_next in ("kinh phi", "ngan sach"):
         return unit == "đồng"
+    if thing in ("do", "usd"):
+        return "usd" in fold(unit)
+    if thing == "diem":
+        return fold(unit).startswith("diem")
     if thing in ("%", "phan tram"):
         return unit in _SHARES
     if _ASKS_SUM.search(folded_question) and not _PERCENT.search(folded_question):

@@ -11,7 +11,7 @@ from functools import lru_cache
 from assistant.answering.months import asked_months, months_in
 from assistant.answering.signs import is_target
 from assistant.domain import Period, Query
-from assistant.questions.kinds import cue_of
+from assistant.questions.kinds import cue_of, folded_for_cues
 from assistant.questions.measuring import baseline_asked
 from assistant.vietnamese.abbreviations import expand, in_full, spelt_out
 from assistant.vietnamese.concepts import concepts_in, in_vietnamese, wordings_in
@@ -36,6 +36,9 @@ _QUESTION_WORDS = frozenset(
     it its their that this from with be been as or not any there s
     """.split()
 )
+_INTERROGATIVES = frozenset("ai gi nao dau may nhieu".split())
+# So many terms on either side of an interrogative, within so many words, are what it asks about.
+NEAREST, _REACH = 2, 5
 _WORD = re.compile(r"\w+")
 
 
@@ -46,7 +49,8 @@ class Wanted:
     `terms` are its folded syllables and `pairs` two neighbouring ones, each with its weight; a rare one weighs more.
     `unseen` are the terms that no report of the library has. `exact` are its syllables with their diacritics, empty
     when it was typed without. `concepts` are those it speaks of, each with the terms for it. `baseline` is whose
-    plan, or which time, a share or a change is measured against.
+    plan, or which time, a share or a change is measured against. `focus` are the terms that stand next to the
+    question's interrogatives, which say what is asked of its subject.
     """
 
     terms: Mapping[str, float]
@@ -61,6 +65,7 @@ class Wanted:
     baseline: str
     indicator: str | None
     folded: str
+    focus: frozenset[str]
 
     @property
     def weight(self) -> float:
@@ -94,7 +99,8 @@ def wanted(query: Query, frequencies: Frequencies) -> Wanted:
         is_target=is_target(own),
         baseline=baseline_asked(own),
         indicator=default_indicators().canonical(own) or default_indicators().canonical(context),
-        folded=fold(in_full(own)) if cue_of(own, ()) != "none" else fold(in_full(f"{own} {context}")),
+        folded=folded_for_cues(own if cue_of(own, ()) != "none" else f"{own} {context}"),
+        focus=_focus(folded_for_cues(own)) & frozenset(content) if query.asked_in != "en" else frozenset(),
     )
 
 
@@ -104,6 +110,21 @@ def _content(found: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     content = (one for one in folded if one not in FOLDED_STOPWORDS and one not in _QUESTION_WORDS)
     joined = (pair for pair in pairs(folded) if not set(pair.split("_")) & _QUESTION_WORDS)
     return tuple(dict.fromkeys(content)), tuple(dict.fromkeys(joined))
+
+
+def _focus(folded: str) -> frozenset[str]:
+    """Return the syllables with a meaning that stand NEAREST to the interrogatives of a folded question."""
+    words = syllables(folded)
+    meaning = [n for n, word in enumerate(words) if word not in FOLDED_STOPWORDS and word not in _QUESTION_WORDS]
+    asking = [n for n, word in enumerate(words) if word in _INTERROGATIVES]
+    near = (
+        (
+            *[n for n in meaning if at - _REACH <= n < at][-NEAREST:],
+            *[n for n in meaning if at < n <= at + _REACH][:NEAREST],
+        )
+        for at in asking
+    )
+    return frozenset(words[n] for each in near for n in each)
 
 
 def _periods(text: str) -> tuple[Period, ...]:

@@ -20,12 +20,21 @@ _OPENS_QUESTION = re.compile(
     r"\b(?:Did|Do|Does|Had|Has|Have|Was|Were|Is|Are|Can|Could|Will|Would|When|Where|Who|Whose|Which|What|How|Why|In|On"
     r"|At|By|For|Of|From|After|Before|The|As|And)\b(?= [A-ZÀ-ỸĐ])"
 )
+# What an English genitive or a month in short ("xã Hòa An T10/2016") leaves at a name's end.
+_AFTER_NAME = re.compile(r"(?:['’]s| [TQ])$")
 _LEVEL_BEFORE = re.compile(r"^(?:Xã|Phường|Huyện|Tỉnh|Thị trấn|Thị xã|Thành phố) (?=\w)")
 _DASH_BEFORE = re.compile(r"([^\W\d_]+) ?[-–] ?(?:xã |huyện |thị trấn )?$")
 _DASH_AFTER = re.compile(r" ?[-–] ?([^\W\d_]+)")
 # Before the day by which something is to be done.
 _DUE_WITHIN, _TOLD_WITHIN = 30, timedelta(days=365)
 _DUE = re.compile(r"\b(?:truoc|cham nhat|muon nhat|han(?: chot)?|before|by|later than|deadline(?: of)?)\b[\w ]{0,12}$")
+# Before the day up to which something is counted: it is told at a meeting within some weeks after.
+_COUNTED_UP_TO = re.compile(
+    r"(?<!tu )\b(?:tinh den|tinh toi|den|toi|cho den|cho toi|den het|den cuoi|(?:had|has|have)\b[^.?]*\bby|as of|up to"
+    r"|until|till)\b(?: (?:het|ngay|sang|chieu|the end of))*\W*$"
+)
+_RANGE = re.compile(r"\b(?:tu|from|between)\b[^.?]*$")
+_TOLD_AFTER = timedelta(days=31)
 _OPENING = ("", *'(.?!:;“"')
 _OPENS_ORGAN = frozenset("ban sở phòng cục chi hội viện đoàn trường ty án trình".split())
 _OFFICE_WORDS = frozenset(
@@ -73,7 +82,9 @@ def named_time(text: str) -> tuple[date | None, date | None]:
     days = [mention for mention in find_dates(text) if mention.day and mention.year_known]
     if days:
         first = min(mention.day - _TOLD_WITHIN * _is_due(text, mention.start) for mention in days if mention.day)
-        return first, max(mention.day for mention in days if mention.day)
+        return first, max(
+            mention.day + _TOLD_AFTER * _is_counted_up_to(text, mention.start) for mention in days if mention.day
+        )
     periods = [(mention.period, mention.start) for mention in find_periods(text) if mention.period]
     short = [(period, start) for period, start in periods if (period.end - period.start).days <= 366]
     if not short:
@@ -86,10 +97,16 @@ def _is_due(text: str, start: int) -> bool:
     return _DUE.search(fold(text[max(0, start - _DUE_WITHIN) : start])) is not None
 
 
+def _is_counted_up_to(text: str, start: int) -> bool:
+    before = fold(text[:start])
+    return _COUNTED_UP_TO.search(before) is not None and _RANGE.search(before) is None
+
+
 def names_in(text: str) -> tuple[str, ...]:
     """Return the people and places in a question, and other runs of capitalised words that are no office or organ."""
     text = _OPENS_QUESTION.sub(lambda word: word[0].lower(), text)
-    places = {fold(place.name): place.name for place in find_places(text) if len(place.name) > 1}
+    named = (_AFTER_NAME.sub("", place.name) for place in find_places(text))
+    places = {fold(name): name for name in named if len(name) > 1}
     runs: Iterator[str] = (" ".join(run) for run in _capitalised_runs(text))
     runs = chain((person.name for person in find_people(text)), runs)
     if language_of(text) == "en":  # where a capital opens every word of a title

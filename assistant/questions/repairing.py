@@ -8,6 +8,7 @@ from string import ascii_lowercase
 
 from assistant.domain import ReportSummary
 from assistant.questions.naming import bare_name
+from assistant.vietnamese.abbreviations import ABBREVIATIONS
 from assistant.vietnamese.concepts import common_words
 from assistant.vietnamese.folding import fold, has_diacritics
 from assistant.vietnamese.syllables import FOLDED_STOPWORDS
@@ -42,7 +43,7 @@ def repair(question: str, reports: Sequence[ReportSummary], frequencies: Frequen
 
 
 def _may_be_a_slip(word: str) -> bool:
-    is_common = fold(word) in FOLDED_STOPWORDS or fold(word) in common_words()
+    is_common = fold(word) in FOLDED_STOPWORDS or fold(word) in common_words() or word in ABBREVIATIONS
     return word.islower() and _SHORTEST <= len(word) <= _LONGEST and not is_common
 
 
@@ -69,18 +70,26 @@ def _with_places(question: str, reports: Sequence[ReportSummary], frequencies: F
     tokens = list(_TOKEN.finditer(question))
     folded = [fold(token[0]) for token in tokens]
     known = dict.fromkeys(bare_name(unit) for report in reports for unit in report.units)
-    spoken = f" {' '.join(folded)} "
-    for name in known:
-        words = _TOKEN.findall(fold(name))
-        if len(words) < 2 or len(fold(name)) < _SHORTEST_NAME or f" {' '.join(words)} " in spoken:
+    names = {name: words for name in known if len(words := _TOKEN.findall(fold(name))) > 1}
+    right = {place for words in names.values() for place in _places_of(words, folded)}
+    for name, words in names.items():
+        if len(fold(name)) < _SHORTEST_NAME or _places_of(words, folded):
             continue
         for start in range(len(tokens) - len(words) + 1):
             window = folded[start : start + len(words)]
+            if right & set(range(start, start + len(words))):
+                continue  # a word of another place's name, spelt right
             named = all(_may_be_a_name(one[0]) for one in tokens[start : start + len(words)])
             if not named and _is_slip_of(window, words) and not any(frequencies(("_".join(window[:2]),)).values()):
                 last = tokens[start + len(words) - 1]
                 return f"{question[: tokens[start].start()]}{name}{question[last.end() :]}"
     return question
+
+
+def _places_of(words: Sequence[str], folded: Sequence[str]) -> frozenset[int]:
+    """Return the positions in a question that a name's words take."""
+    starts = [n for n in range(len(folded) - len(words) + 1) if list(folded[n : n + len(words)]) == list(words)]
+    return frozenset(position for start in starts for position in range(start, start + len(words)))
 
 
 def _may_be_a_name(word: str) -> bool:

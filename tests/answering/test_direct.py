@@ -270,3 +270,31 @@ def test_those_who_are_asked_for_together_are_told_together() -> None:
     alone = direct_answer(query, make_clause("Đồng chí Hồ Văn Giàu chủ trì"))
     assert alone is not None
     assert alone.text == "Hồ Văn Giàu"
+
+
+def test_the_office_of_somebody_is_taken_from_where_the_report_tells_it() -> None:
+    told = "đồng chí Quàng Văn Sưởng, Chủ tịch Hội Nông dân xã"
+    report = make_report(f"Dự có {told}.\nĐồng chí Quàng Văn Sưởng đề nghị dùng trụ sở cũ.")
+    clause = make_clause("Đồng chí Quàng Văn Sưởng đề nghị dùng trụ sở cũ.", report)
+    found = direct_answer(make_query("Quàng Văn Sưởng giữ chức gì?", "person"), clause)
+    assert found is not None
+    assert found.text == "Quàng Văn Sưởng, Chủ tịch Hội Nông dân xã"
+    assert [report.text[start:end] for start, end in found.beside] == [found.text]
+
+
+@pytest.mark.parametrize(
+    ("question", "person"),
+    [
+        ("Phó Chủ tịch nào lo phục hồi sản xuất?", "Phó Chủ tịch Giáp Hữu Trọng"),
+        ("Phó Chủ tịch nào phụ trách tiêm vắc xin?", "Phó Chủ tịch Mạc Thị Uyên"),
+    ],
+)
+def test_of_several_the_one_of_whom_most_of_the_question_is_told(question: str, person: str) -> None:
+    clause = (
+        "Giao Phó Chủ tịch Mạc Thị Uyên phụ trách tiêm vắc xin; Phó Chủ tịch Giáp Hữu Trọng phụ trách phục hồi sản xuất"
+    )
+    assert answer(question, clause) == person
+
+
+def test_what_somebody_said_is_answered_in_the_words_of_the_report() -> None:
+    assert answer("Ông Lê Văn Tư góp ý gì?", "Ông Lê Văn Tư đề nghị bà Đào Thị Én sớm trả lời") is None

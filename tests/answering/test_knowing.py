@@ -9,7 +9,14 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.knowing import LEAST_TOLD, contradicts, is_near_in_time_and_place, knows_place, unknown_names
+from assistant.answering.knowing import (
+    LEAST_TOLD,
+    asks_who,
+    contradicts,
+    is_near_in_time_and_place,
+    knows_place,
+    unknown_names,
+)
 from assistant.domain import Filters, Part, Participant, Period
 from tests.answering.building import make_clause, make_query
 from tests.reports import make_evidence, make_report
@@ -38,6 +45,7 @@ def test_a_clause_that_tells_all_contradicts_nothing(question: str) -> None:
         (FIGURE, {"told_all": LEAST_TOLD - 0.01}),
         (PERSON, {"office_missing": 1.0}),
         (PERSON, {"facet_missing": 1.0}),
+        (PERSON, {"office": 1.0, "of_other_time": 1.0}),
         *((kind, {missing: 1.0}) for kind in (FIGURE, COUNT) for missing in ("baseline_missing", "target_missing")),
         *((kind, {other: 1.0}) for kind in (FIGURE, COUNT) for other in ("figure_other_period", "months_other")),
     ],
@@ -185,3 +193,38 @@ def test_what_somebody_said_is_told_in_their_turn(question: str, said: str, cont
     )
     clause = replace(make_clause(said, report), features=defaultdict(float, {"told_all": 1.0, "names": 1.0}))
     assert contradicts(replace(make_query(question), kind="task"), clause) == contradicted
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "contradicted"),
+    [
+        ("Bão số 7 làm thiệt hại bao nhiêu?", "Bão số 6 làm thiệt hại 318 tỷ đồng", True),
+        ("Bão số 6 làm thiệt hại bao nhiêu?", "Bão số 6 làm thiệt hại 318 tỷ đồng", False),
+        ("Nghị quyết 12 nói gì?", "Nghị quyết số 12 nêu 5 việc", False),
+        ("Học sinh lớp 8 đến lớp chưa?", "Học sinh lớp 9 đến lớp", True),
+        ("Kế hoạch 2024 thế nào?", "Kế hoạch 180 ha", False),
+        ("Xã nào dẫn đầu về bàn giao mặt bằng?", "Xã Suối Bạc chậm nhất", True),
+        ("Xã nào dẫn đầu về bàn giao mặt bằng?", "Xã Suối Bạc cao nhất, xã Ái Khê chậm nhất", False),
+        ("Xã nào thấp nhất?", "Xã Suối Bạc dẫn đầu", True),
+        ("Xã nào cao nhất, xã nào thấp nhất?", "Xã Suối Bạc dẫn đầu", False),
+    ],
+)
+def test_another_number_or_the_other_end_is_no_answer(question: str, report: str, contradicted: bool) -> None:
+    told = defaultdict(float, {"told_all": 1.0})
+    clause = replace(make_clause(report, make_report(report, title="Hội nghị")), features=told)
+    assert contradicts(make_query(question), clause) is contradicted
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Ai chủ trì?", True),
+        ("Chủ tịch nào phát biểu?", True),
+        ("Ông Lê Văn Tư giữ chức gì?", True),
+        ("Who spoke?", True),
+        ("Ông Lê Văn Tư góp ý gì?", False),
+        ("Bí thư Lê Văn Tư trả lời ra sao?", False),
+    ],
+)
+def test_who_is_asked_for_or_what_somebody_said(question: str, asks: bool) -> None:
+    assert asks_who(make_query(question)) is asks

@@ -34,6 +34,14 @@ def is_lacking(question: str, kind: AnswerKind, text: str, *facets: str) -> bool
         ("Họp ở đâu?", "place", "Thôn Én trồng rừng", False),
         ("Họp ở đâu?", "place", "Mọi người trồng rừng", True),
         ("Họp ở đâu?", "place", "Tài sản tăng", True),  # "tài" is not "tại"
+        ("Ông ấy quê ở đâu?", "place", "Ông Lê Văn Tư làm việc tại xã Ái Khê", True),
+        ("Ông ấy quê ở đâu?", "place", "Ông Lê Văn Tư quê xã Ái Khê", False),
+        ("Công ty bị phạt bao nhiêu?", "figure", "Công ty nộp 34 triệu đồng", True),
+        ("Công ty bị phạt bao nhiêu?", "figure", "Xử phạt công ty 34 triệu đồng", False),
+        ("Kéo nước máy về ấp tốn bao nhiêu tiền?", "figure", "230 hộ chưa có nước máy", True),
+        ("Mỗi tấn bán được mấy đô?", "figure", "Xuất khẩu 51.200 tấn", True),
+        ("Mỗi tấn bán được mấy đô?", "figure", "Giá bình quân 5.380 USD/tấn", False),
+        ("Đăng ký bao nhiêu vốn?", "figure", "Bàn giao 11 ha", True),
         ("Trồng được bao nhiêu ha rừng?", "figure", "Trồng 30 ha", False),
         ("Trồng được bao nhiêu ha rừng?", "figure", "Rừng | 30", False),  # a table tells its units elsewhere
         ("Trồng được bao nhiêu ha rừng?", "figure", "Trồng nhiều rừng", True),

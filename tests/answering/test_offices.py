@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.answering.offices import is_held, offices_in
+from assistant.answering.offices import is_held, offices_asked, offices_in
+from tests.answering.building import make_query
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,11 @@ from assistant.answering.offices import is_held, offices_in
         ("Ai đứng đầu Đảng bộ huyện?", "Phó Bí thư Thường trực Huyện ủy", False),
         ("Chủ tịch huyện là ai?", "Chủ tịch UBND huyện", True),
         ("Phó bí thư thường trực là ai?", "Phó Bí thư Huyện ủy", False),
+        ("Trưởng phòng Nội vụ là ai?", "Trưởng phòng Nội vụ", True),
+        ("Trưởng phòng Nội vụ là ai?", "Trưởng phòng Quản lý đô thị", False),
+        ("Trưởng phòng nào phát biểu?", "Trưởng phòng Quản lý đô thị", True),
+        ("Trưởng phòng Tài chính là ai?", "Trưởng phòng Tài chính - Kế hoạch", True),
+        ("giam doc so y te la ai", "Giám đốc Sở Xây dựng", False),
     ],
 )
 def test_the_office_asked_for_is_of_that_rank_and_organ(question: str, office: str, holds: bool) -> None:
@@ -76,3 +84,16 @@ def test_only_councils_and_committees_of_the_people_are_theirs(words: str, organ
 @pytest.mark.parametrize("words", ["Phòng Tài nguyên và Môi trường", "ô nhiễm môi trường", "hội trường huyện"])
 def test_what_only_ends_like_a_rank_is_no_office(words: str) -> None:
     assert offices_in(words) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("own", "is_meant"),
+    [
+        ("Thế giữa năm 2018 thì vị trí ấy thuộc về ai?", True),
+        ("Năm 2018 ai ngồi ghế đó?", True),
+        ("Ai kết luận?", False),
+    ],
+)
+def test_an_office_pointed_to_is_that_of_the_question_before(own: str, is_meant: bool) -> None:
+    query = replace(make_query(own), own=own, context="Ai làm Bí thư Huyện ủy vào tháng 10/2019?")
+    assert bool(offices_asked(query)) is is_meant

@@ -68,3 +68,24 @@ def test_a_name_within_a_question_stays_whole(question: str, names: tuple[str, .
 )
 def test_what_is_due_by_a_day_was_told_before(question: str, first: date, last: date) -> None:
     assert named_time(question) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "last"),
+    [
+        ("Tới 10/8/2020 đã chi trả mấy tỷ?", date(2020, 8, 10), date(2020, 9, 10)),
+        ("Đến hết ngày 30/6/2024 thu được bao nhiêu?", date(2024, 6, 30), date(2024, 7, 31)),
+        ("How much had been handed over by 10 August 2020?", date(2019, 8, 11), date(2020, 9, 10)),
+        ("Họp từ ngày 21/7/2020 đến 23/7/2020?", date(2020, 7, 21), date(2020, 7, 23)),
+    ],
+)
+def test_what_is_counted_up_to_a_day_is_told_within_a_month(question: str, first: date, last: date) -> None:
+    assert named_time(question) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [("Who was Nậm Khoang's secretary?", "Nậm Khoang"), ("Họp UBND xã Diên Trúc T10/2016?", "Diên Trúc")],
+)
+def test_a_name_ends_before_a_genitive_and_a_month_in_short(question: str, name: str) -> None:
+    assert names_in(question) == (name,)

@@ -108,3 +108,9 @@ def test_a_place_that_is_spelt_right_draws_nothing_else_to_it() -> None:
 def test_a_capitalised_word_is_a_slip_only_where_it_is_no_syllable(question: str, meant: str) -> None:
     places = (make_summary("1", place="huyện Hà Trạch"), make_summary("2", place="xã Hà Trang"))
     assert repair(question, places, frequencies_of(TEXTS)) == meant
+
+
+def test_a_word_before_a_place_that_is_spelt_right_is_no_slip_for_another() -> None:
+    places = (make_summary("1", place="huyện Trà Giồng"), make_summary("2", place="thị xã Cửa Trạ"))
+    question = "độ phủ thẻ của Trà Giồng"
+    assert repair(question, places, frequencies_of(TEXTS)) == question
