@@ -18,7 +18,7 @@ from assistant.vietnamese.places import same_name
 _SESSION = re.compile(
     r"\b(?<!tiem )(?:lan|ky hop|hoi nghi|phien(?: hop)?) "
     r"(?:(?:thu )?(\d{1,3}|[ivxl]{1,7}|nhat|tu)|thu (hai|ba|nam|sau|bay|tam|chin|muoi(?: (?!nam|thang)[a-z]+)?))"
-    r"\b(?! nam| thang)"
+    r"\b(?! nam| thang|[/.-]\d)"
 )
 _ORGANS = {
     "hdnd": r"\b(?:hdnd|hoi dong nhan dan|people'?s council)\b",

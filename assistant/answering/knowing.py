@@ -32,8 +32,9 @@ _SAYING = re.compile(
 # How a question asks for a person, folded.
 _WHO = re.compile(
     r"\b(?:ai|(?:nguoi|vi|dong chi|ong|ba|anh|chi|lanh dao|dai bieu|can bo|nhan vat|chu tich|bi thu|giam doc) nao"
-    r"|ten (?:la )?gi|ho ten|(?:chuc(?: vu| danh)?|nghe) gi|lam gi|who\w*)\b"
+    r"|ten (?:la |j |gj )?gi|ho ten|(?:chuc(?: vu| danh)?|nghe) gi|lam gi|who\w*)\b"
 )
+_WHAT = re.compile(r"\b(?:gi|ra sao|the nao|nhu nao|what|how)\b")
 # What is told apart by a number, folded.
 _NUMBERED = re.compile(
     r"\b(?:(bao|ap thap|nghi quyet|quyet dinh|chi thi|van ban|cong van|thong bao|to trinh|ke hoach|quoc lo|tinh lo"
@@ -99,7 +100,7 @@ def contradicts(query: Query, clause: Clause) -> bool:
         or _is_said_by_another(query, clause)
         or _is_of_another_number(query, clause)
         or _tells_other_end(query, clause)
-        or (query.kind == "person" and bool(features["office"]) and bool(features["of_other_time"]))
+        or (query.kind == "person" and bool(features["office"]) and _is_of_another_year(query, clause))
         or (features["told_all"] < LEAST_TOLD and query.kind not in GATHERED)
         or (bool(query.names) and query.kind != "comparison" and features["names"] < 1)
         or (query.kind == "person" and features["told_all"] < LEAST_TOLD_OF_SOMEBODY and not _asks_role(features))
@@ -132,8 +133,9 @@ def _is_said_by_another(query: Query, clause: Clause) -> bool:
 
 
 def asks_who(query: Query) -> bool:
-    """Whether a question asks for somebody, and not for what somebody known said or did."""
-    return _WHO.search(folded_for_cues(query.own or query.standalone)) is not None
+    """Whether a question asks for somebody, itself or as the one before it did, and not for what somebody said."""
+    own = folded_for_cues(query.own or query.standalone)
+    return bool(_WHO.search(own)) or (not _WHAT.search(own) and bool(_WHO.search(folded_for_cues(query.standalone))))
 
 
 def _is_of_another_number(query: Query, clause: Clause) -> bool:
@@ -147,6 +149,13 @@ def numbered_things(text: str) -> frozenset[tuple[str, int]]:
     """Return the storms, documents, classes, roads … that a text tells from others of their kind by a number."""
     found = (match.groups() for match in _NUMBERED.finditer(fold(in_full(text))))
     return frozenset((one or other, int(first or second)) for one, first, other, second in found)
+
+
+def _is_of_another_year(query: Query, clause: Clause) -> bool:
+    """Whether the query names a time, and the clause's report is known to be of a meeting in other years."""
+    years = {day.year for day in (query.named.date_from, query.named.date_to) if day}
+    held_on = clause.evidence.report.held_on
+    return bool(years and held_on and not min(years) <= held_on.year <= max(years) + 1)
 
 
 def _tells_other_end(query: Query, clause: Clause) -> bool:

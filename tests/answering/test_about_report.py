@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.about_report import report_features
+from assistant.answering.about_report import report_features, sessions_in
 from assistant.answering.wanted import wanted
 from assistant.domain import Period, Report
 from assistant.questions import understand
@@ -138,3 +138,17 @@ def test_the_more_of_a_question_a_report_tells_the_more_it_is_meant() -> None:
 )
 def test_whether_a_report_is_of_a_meeting(report: Report, is_meeting: bool) -> None:
     assert features("Hội nghị bàn gì?", report)["is_meeting"] == is_meeting
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("ky hop thu bay hdnd huyen", {7}),
+        ("ky hop thu muoi hai", {12}),
+        ("hoi nghi lan thu xxiv", {24}),
+        ("hom hoi nghi 29/6/2023", set()),
+        ("ky hop thu muoi cua hdnd", {10}),
+    ],
+)
+def test_sessions_are_numbered_in_figures_and_words(words: str, numbers: set[int]) -> None:
+    assert sessions_in(words) == numbers
