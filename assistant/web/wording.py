@@ -58,6 +58,7 @@ UNEXPECTED = "Lỗi không lường trước; xem nhật ký máy chủ / Unexpe
 BAD_HOST = "Tên máy chủ không được phép / This Host is not allowed"
 FOREIGN_ORIGIN = "Yêu cầu từ trang khác bị từ chối / Requests from another origin are refused"
 BODY_TOO_LARGE = "Nội dung quá {limit} kB / The body exceeds {limit} kB"
+EDITORS_ONLY = "Chỉ người biên tập được thay đổi thư viện / Only editors may change the library"
 CLOSED = "Đường này không mở / This address is closed"
 
 
