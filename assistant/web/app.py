@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from assistant.errors import AssistantError
-from assistant.web import api, facts_api, figures_api, site, wording
+from assistant.web import api, facts_api, figures_api, site, widget, wording
 from assistant.web.api import Asker
 from assistant.web.page import mount_pages
 from assistant.web.security import LOOPBACK_HOSTS, Guard
@@ -23,9 +23,11 @@ def create_app(
     """Build the app. `embed_origins` may frame the widget; requests for hosts not in `allowed_hosts` are refused."""
     app = FastAPI(title="Trợ lý Hội nghị", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.assistant = assistant
+    app.state.embed_origins = embed_origins
     app.add_exception_handler(RequestValidationError, _refuse_malformed)
     app.add_exception_handler(AssistantError, _refuse_unable)
     app.include_router(site.router)
+    app.include_router(widget.router)
     app.include_router(api.router)
     app.include_router(figures_api.router)
     app.include_router(facts_api.router)
