@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from dotenv import dotenv_values
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -58,6 +58,22 @@ class Settings(BaseSettings):
     embed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins, separated by commas, whose pages may frame the widget; the app's own always may."
     )
+    questions_a_minute: int = Field(
+        600, ge=0, le=1_000_000, description="Questions a minute that one client may ask; 0 is no limit."
+    )
+    requests_a_minute: int = Field(
+        6000, ge=0, le=10_000_000, description="Requests of any kind a minute that one client may send; 0 is no limit."
+    )
+    answers_at_once: int = Field(
+        8, ge=1, le=16, description="Answers made at the same time; more wait in a short line."
+    )
+    answer_timeout_s: float = Field(
+        120.0, gt=0, le=3600, description="Seconds an answer may take in all, a chat model's included."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info",
+        description="From what level on the app logs, one JSON object a line; `info` has a line for each request.",
+    )
     busy_timeout_s: float = Field(
         30.0, gt=0, le=3600, description="Seconds to wait for another process that is writing the catalog."
     )
@@ -107,6 +123,13 @@ class Settings(BaseSettings):
         if key and not re.fullmatch(r"[!-~]+", key.get_secret_value()):
             raise ValueError("a key has only printable ASCII characters and no spaces")
         return key
+
+    @field_validator("chat_timeout_s")
+    @classmethod
+    def _check_chat_time(cls, timeout_s: float, others: ValidationInfo) -> float:
+        if others.data.get("chat_model") and timeout_s >= others.data.get("answer_timeout_s", timeout_s + 1):
+            raise ValueError(f"less than {PREFIX}ANSWER_TIMEOUT_S, so that an answer can still be made without it")
+        return timeout_s
 
     @field_validator("embed_origins", mode="before")
     @classmethod

@@ -5,6 +5,7 @@ Pure ASGI: it stands outside the whole app, the mounted chat page included. No r
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from urllib.parse import urlsplit
@@ -12,12 +13,13 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.web.wording import BAD_HOST, BODY_TOO_LARGE, CLOSED, FOREIGN_ORIGIN, UNEXPECTED
+from assistant.web.wording import BAD_HOST, BODY_TOO_LARGE, BODY_TOO_SLOW, CLOSED, FOREIGN_ORIGIN, UNEXPECTED
 
 log = logging.getLogger(__name__)
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
 MAX_BODY_BYTES = 256 * 1024
+BODY_S = 30  # a body that drips for longer is refused
 SHARED = ("/embed", "/widget.js")  # what a page of another origin may load
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # Parts of Gradio the page does not use: uploads, files from disk, a proxy, recordings.
@@ -57,19 +59,23 @@ class Guard:
         try:
             await self._handle(scope, receive, protected.send)
         except Exception:  # the outermost edge: a page of ours must not show how it failed
-            log.exception("%s %s failed", scope["method"], scope["path"])
+            log.exception("a request failed")
             if protected.started:
                 raise  # the server must cut the connection, or the reader would take a torn answer for a whole one
-            await _refuse(protected.send, 500, UNEXPECTED)
+            await refuse(protected.send, 500, UNEXPECTED)
 
     async def _handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         refusal = self._refusal(scope)
         if refusal:
-            return await _refuse(send, *refusal)
+            return await refuse(send, *refusal)
         if scope["method"] not in SAFE_METHODS:
-            body = await _read_body(receive)
+            try:
+                async with asyncio.timeout(BODY_S):
+                    body = await _read_body(receive)
+            except TimeoutError:
+                return await refuse(send, 408, BODY_TOO_SLOW.format(seconds=BODY_S))
             if body is None:
-                return await _refuse(send, 413, BODY_TOO_LARGE.format(limit=MAX_BODY_BYTES // 1024))
+                return await refuse(send, 413, BODY_TOO_LARGE.format(limit=MAX_BODY_BYTES // 1024))
             receive = _replaying(body, receive)
         return await self._app(scope, receive, send)
 
@@ -89,7 +95,7 @@ class Guard:
             return f"{_STATIC_PAGE_CSP}; frame-ancestors {self._framers}"
         if path == "/api/docs":
             return f"{_STATIC_PAGE_CSP}; frame-ancestors 'none'"
-        if path.startswith("/api/") or path in ("/healthz", "/readyz"):
+        if path.startswith("/api/") or path in ("/healthz", "/readyz", "/metrics"):
             return f"{_API_CSP}; frame-ancestors 'none'"
         return f"{_PAGE_CSP}; frame-ancestors 'none'"
 
@@ -164,8 +170,11 @@ def _replaying(body: bytes, receive: Receive) -> Receive:
     return replay
 
 
-async def _refuse(send: Send, status: int, detail: str) -> None:
+async def refuse(send: Send, status: int, detail: str, *, retry_after_s: int | None = None) -> None:
+    """Answer with a status and its reason as JSON; `retry_after_s` tells when to ask again."""
     body = json.dumps({"detail": detail}, ensure_ascii=False).encode()
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    if retry_after_s is not None:
+        headers.append((b"retry-after", str(retry_after_s).encode()))
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
