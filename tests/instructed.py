@@ -96,7 +96,7 @@ def reports() -> Iterator[Instructed]:
         text = "\n\n".join(
             (
                 f"Hội nghị Huyện ủy {place.removeprefix('huyện ')} tháng 8",
-                f"Ngày 5/9/2023, Huyện ủy {place.removeprefix('huyện ')} họp. Đồng chí {chair}, Bí thư Huyện ủy chủ trì.",
+                f"Ngày 5/9/2023, {place} họp hội nghị Huyện ủy. Đồng chí {chair}, Bí thư Huyện ủy chủ trì hội nghị.",
                 f"Thu ngân sách nhà nước 8 tháng đầu năm 2023 của {place} đạt {billions} tỷ đồng, bằng 61% dự toán.",
                 f"Hội nghị chỉ rõ hạn chế: giải ngân vốn đầu tư công tại {place} còn chậm.",
             )

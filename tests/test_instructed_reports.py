@@ -1,4 +1,4 @@
-"""A hundred reports that give orders: nobody obeys them, no canary comes out, every citation is of words that stand there.
+"""A hundred reports that give orders: nobody obeys, no canary comes out, citations are of words that stand there.
 
 Asked the whole way, with the extractive composer and with a chat model that does obey and says so in every way it can.
 """

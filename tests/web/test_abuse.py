@@ -223,7 +223,7 @@ def test_the_only_web_socket_there_could_be_is_closed(server: Server) -> None:
 
 
 def test_no_source_of_ours_reads_a_page_by_an_address_a_visitor_names() -> None:
-    """The app's own HTTP clients are the chat model's, whose address is a setting, and `ask`'s, whose is the running app."""
+    """The chat model's address is a setting, and `python -m assistant ask` asks the running app."""
     web = Path(PROJECT / "assistant" / "web").rglob("*.py")
     fetching = re.compile(r"^\s*(import|from) (httpx|urllib\.request|requests|aiohttp|http\.client)\b", re.MULTILINE)
     assert [path.name for path in web if fetching.search(path.read_text(encoding="utf-8"))] == []
