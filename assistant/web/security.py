@@ -139,7 +139,8 @@ def _from_own_page(headers: Headers) -> bool:
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc.lower() == headers["host"].lower()
+    host = headers["host"].lower()  # a proxy may have spoken https with the browser, so either scheme is ours
+    return origin is None or origin.lower() in (f"http://{host}", f"https://{host}")
 
 
 def _is_closed(path: str) -> bool:

@@ -91,7 +91,6 @@ class Server:
         with socket.create_connection(("127.0.0.1", self.port), 20) as connection:
             try:
                 connection.sendall(request)
-                connection.shutdown(socket.SHUT_WR)
                 came = b"".join(iter(lambda: connection.recv(65536), b""))
             except ConnectionError:
                 return 0, b""
