@@ -71,7 +71,7 @@ class Settings(BaseSettings):
         120.0, gt=0, le=3600, description="Seconds an answer may take in all, a chat model's included."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
-        "info",
+        "warning",
         description="From what level on the app logs, one JSON object a line; `info` has a line for each request.",
     )
     busy_timeout_s: float = Field(
