@@ -25,6 +25,8 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # Parts of Gradio the page does not use: uploads, files from disk, a proxy, recordings.
 CLOSED_PARTS = ("upload", "proxy=", "file=", "file/", "process_recording", "vibe", "runs", "run-history", "stream/")
 
+_NAMING = frozenset({b"x-forwarded-host", b"x-gradio-server"})
+
 _OWN = "'self'"
 _PAGE_CSP = (
     f"default-src {_OWN}; script-src {_OWN} 'unsafe-inline' 'unsafe-eval'; style-src {_OWN} 'unsafe-inline'; "
@@ -68,6 +70,7 @@ class Guard:
         refusal = self._refusal(scope)
         if refusal:
             return await refuse(send, *refusal)
+        scope["headers"] = [header for header in scope["headers"] if self._may_pass(*header)]
         if scope["method"] not in SAFE_METHODS:
             try:
                 async with asyncio.timeout(BODY_S):
@@ -89,6 +92,10 @@ class Guard:
         if scope["method"] not in SAFE_METHODS and not _from_own_page(headers):
             return 403, FOREIGN_ORIGIN
         return None
+
+    def _may_pass(self, name: bytes, value: bytes) -> bool:
+        """Gradio writes these names into its pages as where they are served from."""
+        return name not in _NAMING or _host_name(value.decode("latin-1")) in self._hosts
 
     def _policy(self, path: str) -> str:
         if path == "/embed":
