@@ -21,16 +21,25 @@ def main() -> int:
 
     force_offline()
     from assistant.settings import load_settings
+    from assistant.web.limiting import Limits
+    from assistant.web.logs import write_logs
     from assistant.web.serve import serve
 
     try:
         settings = load_settings()
+        write_logs(settings.log_level)
         with ExitStack() as stack:
             serve(
                 lambda: _open(settings, stack),
                 host=settings.host,
                 port=settings.port,
                 embed_origins=settings.embed_origins,
+                limits=Limits(
+                    settings.questions_a_minute,
+                    settings.requests_a_minute,
+                    settings.answers_at_once,
+                    settings.answer_timeout_s,
+                ),
             )
     except AssistantError as exc:
         print(exc, file=sys.stderr)

@@ -11,7 +11,9 @@ AssistantError
 │   └── ModelMismatch        the library was built with another embedding model
 ├── ReadingError             one file could not be read
 ├── ReadersMissing           the processes that read files cannot start
-└── ServingError             the app cannot be served as asked (port in use, host not allowed)
+├── ServingError             the app cannot be served as asked (port in use, host not allowed)
+├── Overloaded               more questions at once than the app may answer
+└── AnswerLate               an answer takes longer than it may
 """
 
 from __future__ import annotations
@@ -67,3 +69,17 @@ class ReadersMissing(AssistantError):
 
 class ServingError(AssistantError):
     """The app cannot be served as asked."""
+
+
+class Overloaded(AssistantError):
+    """More questions are asked at once than the app may answer."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many questions at once; ask again shortly, or raise ASSISTANT_ANSWERS_AT_ONCE.")
+
+
+class AnswerLate(AssistantError):
+    """An answer takes longer than it may."""
+
+    def __init__(self) -> None:
+        super().__init__("The answer took too long; ask more narrowly, or raise ASSISTANT_ANSWER_TIMEOUT_S.")

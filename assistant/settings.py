@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from dotenv import dotenv_values
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -58,6 +58,22 @@ class Settings(BaseSettings):
     embed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins, separated by commas, whose pages may frame the widget; the app's own always may."
     )
+    questions_a_minute: int = Field(
+        600, ge=0, le=1_000_000, description="Questions a minute that one client may ask; 0 is no limit."
+    )
+    requests_a_minute: int = Field(
+        6000, ge=0, le=10_000_000, description="Requests of any kind a minute that one client may send; 0 is no limit."
+    )
+    answers_at_once: int = Field(
+        8, ge=1, le=16, description="Answers made at the same time; more wait in a short line."
+    )
+    answer_timeout_s: float = Field(
+        120.0, gt=0, le=3600, description="Seconds an answer may take in all, a chat model's included."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "warning",
+        description="From what level on the app logs, one JSON object a line; `info` has a line for each request.",
+    )
     busy_timeout_s: float = Field(
         30.0, gt=0, le=3600, description="Seconds to wait for another process that is writing the catalog."
     )
@@ -108,6 +124,13 @@ class Settings(BaseSettings):
             raise ValueError("a key has only printable ASCII characters and no spaces")
         return key
 
+    @field_validator("chat_timeout_s")
+    @classmethod
+    def _check_chat_time(cls, timeout_s: float, others: ValidationInfo) -> float:
+        if others.data.get("chat_model") and timeout_s >= others.data.get("answer_timeout_s", timeout_s + 1):
+            raise ValueError(f"less than {PREFIX}ANSWER_TIMEOUT_S, so that an answer can still be made without it")
+        return timeout_s
+
     @field_validator("embed_origins", mode="before")
     @classmethod
     def _split_origins(cls, value: Any) -> Any:
@@ -118,11 +141,15 @@ class Settings(BaseSettings):
     @field_validator("embed_origins")
     @classmethod
     def _check_origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
-        for origin in origins:
-            AnyHttpUrl(origin)
-            if origin.count("/") != 2 or any(mark in origin for mark in " ;,'\""):
-                raise ValueError(f"{origin!r} is not an origin such as https://intranet.example.vn")
-        return origins
+        return tuple(dict.fromkeys(map(_origin, origins)))
+
+
+def _origin(text: str) -> str:
+    """An origin as browsers write it: lower case, no default port, no accents. Raises ValueError when it is none."""
+    url = AnyHttpUrl(text)  # raises for what is no address at all
+    if not re.fullmatch(r"https?://[^\s/\\?#@%*;,'\"]+", text, re.IGNORECASE):
+        raise ValueError(f"{text!r} is not an origin such as https://intranet.example.vn")
+    return str(url).rstrip("/")
 
 
 def load_settings() -> Settings:

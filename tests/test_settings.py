@@ -43,6 +43,12 @@ def test_the_models_lie_outside_the_library() -> None:
             "embed_origins",
             ("https://huyen.example.vn", "http://localhost:8000"),
         ),
+        (
+            "ASSISTANT_EMBED_ORIGINS",  # as browsers write them
+            "HTTPS://Huyen.Example.VN:443/,https://huyen.example.vn,http://xã.example.vn:80,http://[::1]:8080",
+            "embed_origins",
+            ("https://huyen.example.vn", "http://xn--x-yfa.example.vn", "http://[::1]:8080"),
+        ),
         ("ASSISTANT_CHAT_MODEL", "ollama:qwen2.5:7b", "chat_model", "ollama:qwen2.5:7b"),
         ("ASSISTANT_CHAT_MODEL", "", "chat_model", None),
         ("ASSISTANT_CHAT_TIMEOUT_S", "2.5", "chat_timeout_s", 2.5),
@@ -76,6 +82,31 @@ def test_a_dotenv_file_is_read_and_the_environment_wins(monkeypatch: pytest.Monk
         ("ASSISTANT_EMBED_ORIGINS", "huyen.example.vn"),
         ("ASSISTANT_EMBED_ORIGINS", "https://huyen.example.vn/trang"),
         ("ASSISTANT_EMBED_ORIGINS", "https://huyen.example.vn; script-src *"),
+        *[
+            ("ASSISTANT_EMBED_ORIGINS", origin)
+            for origin in (
+                *(
+                    "*",
+                    "null",
+                    "'self'",
+                    "data:",
+                    "file:///srv",
+                    "https:",
+                    "https://",
+                    "//huyen.example.vn",
+                    "https:huyen.vn",
+                ),
+                *("https://*.example.vn", "https://*", "https://huyen.example.vn:*", "https://huyen.example.vn:99999"),
+                *(
+                    "https://ai@huyen.example.vn",
+                    "https://huyen.example.vn?x",
+                    "https://huyen.example.vn#x",
+                    "ftp://h.vn",
+                ),
+                *("https://huyen.example.vn https://xau.vn", "https://huyen.vn\\@xau.vn", "https://huyen%2evn"),
+                *("javascript:alert(1)", "https://huyen.vn;", "https://huyen.vn,null"),
+            )
+        ],
         ("ASSISTANT_BUSY_TIMEOUT_S", "0"),
         ("ASSISTANT_CHAT_MODEL", "qwen2.5"),
         ("ASSISTANT_CHAT_MODEL", "openai:"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Halves of characters too: alone they stand for nothing and cannot be written.
+# Halves of characters too: alone they stand for nothing and cannot be written. And tags, in which text can be hidden
+# that nobody sees but some language models read.
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\ud800-\udfff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _ODD_SPACES = str.maketrans(
     {

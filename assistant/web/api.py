@@ -24,7 +24,7 @@ from assistant.domain import (
     Statement,
     Turn,
 )
-from assistant.errors import AssistantError
+from assistant.errors import AnswerLate, AssistantError
 from assistant.listing import latest_first
 from assistant.web.report_schemas import ReportList, ReportOut, ReportSummaryOut
 from assistant.web.schemas import (
@@ -38,7 +38,7 @@ from assistant.web.schemas import (
     SearchResponse,
     StatementOut,
 )
-from assistant.web.wording import NO_SUCH_REPORT, NO_SUCH_ROUTE, UNABLE, UNEXPECTED
+from assistant.web.wording import NO_SUCH_REPORT, NO_SUCH_ROUTE, TOO_LATE, UNABLE, UNEXPECTED
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +98,7 @@ def asker(request: Request) -> Asker:
 
 
 WithAsker = Annotated[Asker, Depends(asker)]
-REFUSALS: dict[int | str, dict[str, object]] = {422: {"model": Refusal}, 503: {"model": Refusal}}
+REFUSALS: dict[int | str, dict[str, object]] = {status: {"model": Refusal} for status in (422, 429, 503)}
 
 router = APIRouter()
 last_router = APIRouter()
@@ -114,7 +114,8 @@ def ask(body: AskRequest, assistant: WithAsker) -> AskResponse:
 def ask_stream(body: AskRequest, assistant: WithAsker) -> StreamingResponse:
     """The same as server-sent events: `statement` for each checked statement, then `answer`, or `error`."""
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_events(assistant, body), media_type="text/event-stream", headers=headers)
+    parts = assistant.stream(body.question, body.turns(), body.filters.to_domain(), body.language)
+    return StreamingResponse(_events(parts), media_type="text/event-stream", headers=headers)
 
 
 @router.post("/api/search", responses=REFUSALS, tags=["ask"])
@@ -146,8 +147,8 @@ def report(report_id: str, assistant: WithAsker) -> ReportOut:
 
 
 @router.get("/healthz", tags=["health"], response_model_exclude_none=True)
-def healthz() -> Health:
-    """The app runs."""
+async def healthz() -> Health:
+    """The app runs. It needs no thread, so that it answers also while all of them are busy."""
     return Health(status="ok")
 
 
@@ -163,13 +164,15 @@ def unknown(rest: str) -> None:
     raise HTTPException(404, NO_SUCH_ROUTE)
 
 
-def _events(assistant: Asker, body: AskRequest) -> Iterator[str]:
+def _events(parts: Iterator[Statement | Answer]) -> Iterator[str]:
     try:
-        for part in assistant.stream(body.question, body.turns(), body.filters.to_domain(), body.language):
+        for part in parts:
             if isinstance(part, Answer):
                 yield _event("answer", AskResponse.of(part))
             else:
                 yield _event("statement", StatementOut.of(part))
+    except AnswerLate:
+        yield _event("error", Refusal(detail=TOO_LATE))
     except AssistantError:
         log.exception("a streamed answer could not be given")
         yield _event("error", Refusal(detail=UNABLE))

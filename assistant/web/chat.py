@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.domain import Answer, Filters, Role, Statement, Turn
-from assistant.errors import AssistantError
+from assistant.errors import AnswerLate, AssistantError, Overloaded
 from assistant.web.api import Asker
 from assistant.web.render import answer_html, inert, message_html, progress_html, question_html
 from assistant.web.schemas import MAX_QUESTION_CHARS, MAX_TURN_CHARS, MAX_TURNS
@@ -45,6 +45,10 @@ def converse(assistant: Asker, before: Conversation, question: str, words: Wordi
     yield _with_reply(asked, message_html(words.working))
     try:
         yield from _streamed(assistant, asked, question, words)
+    except Overloaded:
+        yield _with_reply(asked, message_html(words.overloaded, "failed"))
+    except AnswerLate:
+        yield _with_reply(asked, message_html(words.too_slow, "failed"))
     except AssistantError:
         log.exception("a question on the chat page could not be answered")
         yield _with_reply(asked, message_html(words.failed, "failed"))

@@ -5,6 +5,7 @@ Pure ASGI: it stands outside the whole app, the mounted chat page included. No r
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from urllib.parse import urlsplit
@@ -12,16 +13,19 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.web.wording import BAD_HOST, BODY_TOO_LARGE, CLOSED, FOREIGN_ORIGIN, UNEXPECTED
+from assistant.web.wording import BAD_HOST, BODY_TOO_LARGE, BODY_TOO_SLOW, CLOSED, FOREIGN_ORIGIN, UNEXPECTED
 
 log = logging.getLogger(__name__)
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
 MAX_BODY_BYTES = 256 * 1024
+BODY_S = 30  # a body that drips for longer is refused
 SHARED = ("/embed", "/widget.js")  # what a page of another origin may load
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # Parts of Gradio the page does not use: uploads, files from disk, a proxy, recordings.
 CLOSED_PARTS = ("upload", "proxy=", "file=", "file/", "process_recording", "vibe", "runs", "run-history", "stream/")
+
+_NAMING = frozenset({b"x-forwarded-host", b"x-gradio-server"})
 
 _OWN = "'self'"
 _PAGE_CSP = (
@@ -57,19 +61,24 @@ class Guard:
         try:
             await self._handle(scope, receive, protected.send)
         except Exception:  # the outermost edge: a page of ours must not show how it failed
-            log.exception("%s %s failed", scope["method"], scope["path"])
+            log.exception("a request failed")
             if protected.started:
                 raise  # the server must cut the connection, or the reader would take a torn answer for a whole one
-            await _refuse(protected.send, 500, UNEXPECTED)
+            await refuse(protected.send, 500, UNEXPECTED)
 
     async def _handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         refusal = self._refusal(scope)
         if refusal:
-            return await _refuse(send, *refusal)
+            return await refuse(send, *refusal)
+        scope["headers"] = [header for header in scope["headers"] if self._may_pass(*header)]
         if scope["method"] not in SAFE_METHODS:
-            body = await _read_body(receive)
+            try:
+                async with asyncio.timeout(BODY_S):
+                    body = await _read_body(receive)
+            except TimeoutError:
+                return await refuse(send, 408, BODY_TOO_SLOW.format(seconds=BODY_S))
             if body is None:
-                return await _refuse(send, 413, BODY_TOO_LARGE.format(limit=MAX_BODY_BYTES // 1024))
+                return await refuse(send, 413, BODY_TOO_LARGE.format(limit=MAX_BODY_BYTES // 1024))
             receive = _replaying(body, receive)
         return await self._app(scope, receive, send)
 
@@ -84,12 +93,16 @@ class Guard:
             return 403, FOREIGN_ORIGIN
         return None
 
+    def _may_pass(self, name: bytes, value: bytes) -> bool:
+        """Gradio writes these names into its pages as where they are served from."""
+        return name not in _NAMING or _host_name(value.decode("latin-1")) in self._hosts
+
     def _policy(self, path: str) -> str:
         if path == "/embed":
             return f"{_STATIC_PAGE_CSP}; frame-ancestors {self._framers}"
         if path == "/api/docs":
             return f"{_STATIC_PAGE_CSP}; frame-ancestors 'none'"
-        if path.startswith("/api/") or path in ("/healthz", "/readyz"):
+        if path.startswith("/api/") or path in ("/healthz", "/readyz", "/metrics"):
             return f"{_API_CSP}; frame-ancestors 'none'"
         return f"{_PAGE_CSP}; frame-ancestors 'none'"
 
@@ -133,7 +146,8 @@ def _from_own_page(headers: Headers) -> bool:
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc.lower() == headers["host"].lower()
+    host = headers["host"].lower()  # a proxy may have spoken https with the browser, so either scheme is ours
+    return origin is None or origin.lower() in (f"http://{host}", f"https://{host}")
 
 
 def _is_closed(path: str) -> bool:
@@ -164,8 +178,11 @@ def _replaying(body: bytes, receive: Receive) -> Receive:
     return replay
 
 
-async def _refuse(send: Send, status: int, detail: str) -> None:
+async def refuse(send: Send, status: int, detail: str, *, retry_after_s: int | None = None) -> None:
+    """Answer with a status and its reason as JSON; `retry_after_s` tells when to ask again."""
     body = json.dumps({"detail": detail}, ensure_ascii=False).encode()
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    if retry_after_s is not None:
+        headers.append((b"retry-after", str(retry_after_s).encode()))
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

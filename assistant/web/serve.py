@@ -12,14 +12,23 @@ import uvicorn
 
 from assistant.errors import ServingError
 from assistant.web.api import Asker
+from assistant.web.limiting import Limits
 from assistant.web.security import LOOPBACK_HOSTS
 from assistant.web.wording import VI
 
+DEFAULT_LIMITS = Limits()
+CONNECTIONS = 900  # an open page holds one or two; systems allow a process 1,024 files by default
 STOPPING_S = 2  # an open chat page holds a connection; without a limit Ctrl-C would wait for its visitor
 
 
 def serve(
-    build: Callable[[], Asker], *, host: str, port: int, embed_origins: tuple[str, ...] = (), log_level: str = "warning"
+    build: Callable[[], Asker],
+    *,
+    host: str,
+    port: int,
+    embed_origins: tuple[str, ...] = (),
+    limits: Limits = DEFAULT_LIMITS,
+    log_level: str = "warning",
 ) -> None:
     """Serve until interrupted. The port is taken before `build` does its slow work.
 
@@ -30,9 +39,16 @@ def serve(
         from assistant.web.app import create_app
 
         hosts = (*LOOPBACK_HOSTS, host)
-        app = create_app(build(), embed_origins=embed_origins, allowed_hosts=hosts)
+        app = create_app(build(), embed_origins=embed_origins, allowed_hosts=hosts, limits=limits)
         config = uvicorn.Config(
-            app, log_level=log_level, access_log=False, server_header=False, timeout_graceful_shutdown=STOPPING_S
+            app,
+            http="h11",  # refuses headers that never end; httptools would keep them all
+            log_config=None,  # ours, if any: uvicorn's own would print what an exception says
+            log_level=log_level,
+            access_log=False,
+            server_header=False,
+            limit_concurrency=CONNECTIONS,
+            timeout_graceful_shutdown=STOPPING_S,
         )
         _Announcing(config, address(host, listener.getsockname()[1])).run(sockets=[listener])
 

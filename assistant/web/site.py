@@ -1,18 +1,17 @@
-"""Static files of ours -> /ui, /widget.js, the widget's page /embed and the API's own documentation page."""
+"""Static files of ours -> /ui, the way to the English page and the API's own documentation page."""
 
 from __future__ import annotations
 
 import json
 from functools import cache
 from pathlib import Path
-from string import Template
-from typing import Any, Literal
+from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+from fastapi.responses import FileResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
-from assistant.web.wording import WORDINGS, Wording, script_words
+from assistant.web.wording import Wording, script_words
 
 STATIC = Path(__file__).parent / "static"
 
@@ -23,20 +22,6 @@ router = APIRouter(include_in_schema=False)
 def english(request: Request) -> RedirectResponse:
     """The English page lives below /en/, as a mounted app must; the tab and filters asked for are kept."""
     return RedirectResponse(f"/en/?{request.url.query}" if request.url.query else "/en/")
-
-
-@router.get("/embed", response_class=HTMLResponse)
-def embed(lang: Literal["vi", "en"] = "vi") -> HTMLResponse:
-    """The chat in a narrow column, the page the widget frames."""
-    words = WORDINGS[lang]
-    page = Template((STATIC / "embed.html").read_text(encoding="utf-8"))
-    return HTMLResponse(page.substitute(lang=lang, product=words.product, words=words_json(words)))
-
-
-@router.get("/widget.js")
-def widget() -> FileResponse:
-    """The button an intranet page adds with one script tag."""
-    return FileResponse(STATIC / "widget.js", media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
 @router.get("/api/docs", response_class=FileResponse)
@@ -62,4 +47,9 @@ class _OurFiles(StaticFiles):
 @cache
 def words_json(words: Wording) -> str:
     """The wording as JSON that is safe inside a script element."""
-    return json.dumps(script_words(words), ensure_ascii=False).replace("<", "\\u003c")
+    return inline_json(script_words(words))
+
+
+def inline_json(content: object) -> str:
+    """JSON that is safe inside a script element."""
+    return json.dumps(content, ensure_ascii=False).replace("<", "\\u003c")

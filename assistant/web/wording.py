@@ -58,6 +58,12 @@ UNEXPECTED = "Lỗi không lường trước; xem nhật ký máy chủ / Unexpe
 BAD_HOST = "Tên máy chủ không được phép / This Host is not allowed"
 FOREIGN_ORIGIN = "Yêu cầu từ trang khác bị từ chối / Requests from another origin are refused"
 BODY_TOO_LARGE = "Nội dung quá {limit} kB / The body exceeds {limit} kB"
+BODY_TOO_SLOW = "Nội dung gửi lâu quá {seconds} giây / The body took longer than {seconds} s"
+TOO_FAST = "Gửi nhanh quá; xin thử lại sau {seconds} giây / Too many requests; try again in {seconds} s"
+OVERLOADED = "Đang có nhiều câu hỏi cùng lúc; xin hỏi lại sau ít giây / Many questions at once; ask again shortly"
+TOO_LATE = "Câu trả lời mất quá lâu; xin hỏi hẹp hơn / The answer took too long; ask more narrowly"
+METRICS_LOCAL = "Chỉ xem được từ chính máy chủ / Can be read on the server's own machine only"
+EDITORS_ONLY = "Chỉ người biên tập được thay đổi thư viện / Only editors may change the library"
 CLOSED = "Đường này không mở / This address is closed"
 
 

@@ -31,6 +31,8 @@ class Wording:
     stopped: str
     failed: str
     too_long: str
+    overloaded: str
+    too_slow: str
     understood: str
     nearest: str
     computed: str

@@ -17,6 +17,7 @@ from assistant.vietnamese.unicode import normalize
         (unicodedata.normalize("NFD", "Hội nghị huyện Đồi Mây"), "Hội nghị huyện Đồi Mây"),
         ("nga\u0301\u0302n sa\u0301ch", "ngấn sách"),
         ("ngân\u200b sách\ufeff nhà\u00adnước", "ngân sách nhànước"),
+        ("đạt 9 tỷ\U000e0042\U000e006f\U000e007f đồng\U000e0101\u3164\u206a", "đạt 9 tỷ đồng"),
         ("30\u00a0tỷ\u2009đồng", "30 tỷ đồng"),
         ("13\u2011NQ/HU, KT\u2010XH ✔\ufe0f", "13-NQ/HU, KT-XH ✔"),
         ("dòng một\r\ndòng hai\rdòng ba", "dòng một\ndòng hai\ndòng ba"),

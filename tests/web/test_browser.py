@@ -431,7 +431,7 @@ def test_a_site_that_is_not_listed_cannot_frame_the_widget(
     page.goto(intranet[1].replace("127.0.0.1", "localhost"))
     refusals: list[str] = []
     page.on("console", lambda said: refusals.append(said.text))
-    page.get_by_role("button").click()
+    page.get_by_role("button", name="Mở trợ lý").click()
     page.wait_for_timeout(500)
     assert any("frame-ancestors" in refusal for refusal in refusals)
     assert not [frame for frame in page.frames if frame.url.startswith(base)]

@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.web.wording import EN, REFUSALS, VI, WORDINGS, Wording, script_words
+from tests.web.conftest import INTRANET
 
 STATIC = Path(__file__).resolve().parents[2] / "assistant" / "web" / "static"
 
@@ -73,6 +74,25 @@ def test_the_widget_is_thin(client: TestClient) -> None:
     assert answer.headers["content-type"].startswith("text/javascript")
     assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
     assert len(answer.content) < 15_000
+    assert set(client.head("/widget.js").headers) == set(answer.headers)
+
+
+def test_the_widget_is_kept_for_minutes_and_for_good_under_its_version(client: TestClient) -> None:
+    answer = client.get("/widget.js")
+    assert answer.headers["cache-control"] == "public, max-age=300"
+    tag = answer.headers["etag"]
+    for seen in (tag, f'W/{tag}, "khac"'):
+        assert client.get("/widget.js", headers={"If-None-Match": seen}).status_code == 304
+    assert client.get("/widget.js", headers={"If-None-Match": '"khac"'}).status_code == 200
+    versions = {v: client.get(f"/widget.js?v={v}").headers["cache-control"] for v in (tag.strip('"'), "0", "")}
+    assert [version for version, caching in versions.items() if "immutable" in caching] == [tag.strip('"')]
+
+
+def test_the_widget_s_page_knows_who_may_talk_to_it_and_no_markup_gets_in(client: TestClient) -> None:
+    page = client.get("/embed").text
+    listed = re.search(r'<script type="application/json" id="tl-framers">(.*?)</script>', page)
+    assert listed
+    assert json.loads(listed[1]) == [INTRANET]
 
 
 @pytest.mark.parametrize("words", [VI, EN], ids=["vi", "en"])

@@ -1,6 +1,7 @@
 // The widget's page: a conversation over /api/ask/stream that lives in this frame's memory only.
 import { chartList, drawCharts } from "./chart.js";
 import { element } from "./elements.js";
+import { framed, hear, tell } from "./framing.js";
 import { pill, serveSources, sourceLink } from "./source.js";
 import { tableNode } from "./table.js";
 
@@ -9,9 +10,9 @@ const main = document.querySelector("main");
 const form = document.querySelector("form");
 const [box, send] = form.elements;
 const close = document.querySelector("header button");
-const framed = window.parent !== window;
 const history = [];
 let running = null;
+let next = ""; // what the page around us asks while an answer still comes
 
 document.querySelector("h1").textContent = new URLSearchParams(location.search).get("title") || words.product;
 main.setAttribute("aria-label", words.chat_label);
@@ -24,10 +25,13 @@ close.setAttribute("aria-label", words.close_chat);
 box.focus();
 
 serveSources(words);
-// The frame around us learns only that it should close; that is no secret, so any origin may hear it.
-const leave = () => framed && window.parent.postMessage({ trolyhoinghi: "close" }, "*");
-close.addEventListener("click", leave);
-document.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && leave());
+close.addEventListener("click", () => tell("close"));
+document.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && tell("close"));
+hear("ask", ({ text }) => {
+  const question = String(text).trim().slice(0, box.maxLength);
+  if (running) next = question;
+  else if (question) ask(question);
+});
 window.addEventListener("focus", () => box.focus());
 
 box.addEventListener("keydown", (event) => {
@@ -59,6 +63,9 @@ async function ask(question) {
     running = null;
     send.textContent = words.send;
   }
+  const following = next;
+  next = "";
+  if (following) ask(following);
 }
 
 async function showStream(question, shown) {

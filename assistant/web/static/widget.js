@@ -1,27 +1,41 @@
 // <script src="https://HOST/widget.js" data-title="…" data-lang="vi" data-position="right" async></script>
-// Adds one button to the page; it opens the assistant in a frame. Styles stay inside a shadow root, both ways.
+// Adds one button to the page; it opens the assistant in a frame. Styles stay inside a shadow root, both ways, and need no
+// 'unsafe-inline' in the page's policy.
+//
+// window.MeetingAssistant: open(), close(), ask(text), identify(async () => jwt). The event "meetingassistant" on window tells
+// that it is there. A page may also set window.MeetingAssistant = { identify } before this script loads.
+//
+// Messages are { trolyhoinghi: kind, … }. Each side heeds only the other's window at its exact origin, and writes only there;
+// the frame's list of pages is ASSISTANT_EMBED_ORIGINS (static/framing.js).
+//   page to frame   hello       the frame has loaded; it learns which listed origin is around it
+//                   ask         { text }: a question, asked as if it was typed
+//                   identity    { jwt }: what identify() gave, null where the page names nobody
+//   frame to page   close       the visitor is done: Esc or ✕
+//                   identify    who asks?
 (() => {
+  if (window.MeetingAssistant?.open) return; // the script stands twice in this page
   const script = document.currentScript;
   const home = new URL(script.src).origin;
-  const english = script.dataset.lang === "en";
+  const english = /^en\b/i.test(script.dataset.lang ?? "");
   const title = script.dataset.title || (english ? "Meeting Assistant" : "Trợ lý Hội nghị");
   const [openName, closeName] = english ? ["Open the assistant", "Close the assistant"] : ["Mở trợ lý", "Đóng trợ lý"];
   const side = script.dataset.position === "left" ? "left" : "right";
 
   const host = document.createElement("div");
   const root = host.attachShadow({ mode: "open" });
-  const style = document.createElement("style");
-  style.textContent = `
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
     :host { all: initial; }
     button {
       position: fixed; z-index: 2147483000; ${side}: 1.25rem; bottom: 1.25rem; display: flex; align-items: center; gap: 0.5rem;
-      height: 3rem; padding: 0 1.125rem; border: 0; border-radius: 1.5rem; background: #0f5a5c; color: #fff;
-      font: 600 1rem/1 system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; cursor: pointer;
+      height: 3rem; max-width: calc(100vw - 2.5rem); padding: 0 1.125rem; border: 0; border-radius: 1.5rem; background: #0f5a5c;
+      color: #fff; font: 600 1rem/1 system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; cursor: pointer;
       box-shadow: 0 4px 18px rgb(20 30 30 / 28%);
     }
     button:hover { background: #0b4849; }
     button:focus-visible { outline: 3px solid #86cbc4; outline-offset: 2px; }
-    svg { width: 1.125rem; height: 1.125rem; }
+    svg { flex: none; width: 1.125rem; height: 1.125rem; }
+    span { overflow: hidden; line-height: 1.5; text-overflow: ellipsis; white-space: nowrap; }
     iframe {
       position: fixed; z-index: 2147483001; ${side}: 1.25rem; bottom: 5rem; width: min(26rem, calc(100vw - 2.5rem));
       height: min(42rem, calc(100vh - 6.5rem)); border: 1px solid #0003; border-radius: 1rem; background: #faf8f3;
@@ -30,45 +44,108 @@
     iframe[hidden] { display: none; }
     @media (max-width: 40rem) {
       iframe { inset: 0; width: 100%; height: 100%; border: 0; border-radius: 0; }
+      :host([data-open]) button { visibility: hidden; } /* behind the frame nothing may take the focus */
     }
-  `;
+    @media print { button, iframe { display: none; } }
+  `);
+  root.adoptedStyleSheets = [sheet];
   const button = document.createElement("button");
   button.type = "button";
-  button.innerHTML = '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">'
-    + '<path d="M4 5h16v11H9l-5 4z" stroke-linejoin="round"/><path d="M8 9h8M8 12.5h5" stroke-linecap="round"/></svg><span></span>';
-  button.lastChild.textContent = title;
-  root.append(style, button);
+  const name = document.createElement("span");
+  name.textContent = title;
+  button.append(icon(), name);
+  root.append(button);
 
   let frame = null;
+  let loaded = false;
+  let waiting = null; // what was to be asked while the frame still loaded
+  let opener = null; // what had the focus before
+  let identify = window.MeetingAssistant?.identify ?? null;
+
+  function icon() {
+    const make = (kind, attributes) => {
+      const made = document.createElementNS("http://www.w3.org/2000/svg", kind);
+      for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+      return made;
+    };
+    const picture = make("svg", { viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "stroke-width": "2", "aria-hidden": "true" });
+    picture.append(
+      make("path", { d: "M4 5h16v11H9l-5 4z", "stroke-linejoin": "round" }),
+      make("path", { d: "M8 9h8M8 12.5h5", "stroke-linecap": "round" }),
+    );
+    return picture;
+  }
+
   const isOpen = () => frame !== null && !frame.hidden;
-  const label = () => {
+  const tell = (kind, content) => frame.contentWindow.postMessage({ trolyhoinghi: kind, ...content }, home);
+
+  function label() {
     button.setAttribute("aria-label", `${isOpen() ? closeName : openName}: ${title}`);
     button.setAttribute("aria-expanded", String(isOpen()));
-  };
-  const open = () => {
-    if (!frame) {
-      frame = document.createElement("iframe");
-      frame.title = title;
-      frame.src = `${home}/embed?${new URLSearchParams({ lang: english ? "en" : "vi", title })}`;
-      root.append(frame);
-    }
+    host.toggleAttribute("data-open", isOpen());
+  }
+
+  function makeFrame() {
+    frame = document.createElement("iframe");
+    frame.title = title;
+    frame.src = `${home}/embed?${new URLSearchParams({ lang: english ? "en" : "vi", title })}`;
+    frame.addEventListener("load", () => {
+      loaded = true;
+      tell("hello");
+      if (waiting !== null) tell("ask", { text: waiting });
+      waiting = null;
+    });
+    root.append(frame);
+  }
+
+  function open() {
+    if (!isOpen()) opener = document.activeElement;
+    if (!frame) makeFrame();
     frame.hidden = false;
     frame.focus(); // the page in the frame puts the focus into its question box
     label();
-  };
-  const close = () => {
+  }
+
+  function close() {
     if (!isOpen()) return;
+    const mine = [host, document.body, null].includes(document.activeElement);
     frame.hidden = true;
-    button.focus();
     label();
-  };
+    if (!mine) return; // the visitor is already elsewhere in the page
+    const other = opener?.isConnected && opener !== document.body && opener !== host;
+    (other ? opener : button).focus();
+  }
+
+  function ask(text) {
+    open();
+    if (loaded) tell("ask", { text: String(text) });
+    else waiting = String(text);
+  }
+
+  async function answerWho() {
+    let jwt = null;
+    try {
+      jwt = (await identify?.()) ?? null;
+    } catch (error) {
+      console.error("MeetingAssistant.identify failed:", error);
+    }
+    tell("identity", { jwt: typeof jwt === "string" ? jwt : null });
+  }
 
   button.addEventListener("click", () => (isOpen() ? close() : open()));
-  document.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented) close();
+  });
   window.addEventListener("message", (event) => {
-    const ours = event.origin === home && frame !== null && event.source === frame.contentWindow;
-    if (ours && event.data?.trolyhoinghi === "close") close();
+    if (frame === null || event.source !== frame.contentWindow || event.origin !== home) return;
+    if (event.data?.trolyhoinghi === "close") close();
+    if (event.data?.trolyhoinghi === "identify") answerWho();
   });
   label();
-  document.body.append(host);
+  const mount = () => document.body.append(host);
+  if (document.body) mount();
+  else document.addEventListener("DOMContentLoaded", mount);
+
+  window.MeetingAssistant = Object.freeze({ open, close, ask, identify: (callback) => void (identify = callback) });
+  window.dispatchEvent(new Event("meetingassistant"));
 })();
