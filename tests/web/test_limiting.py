@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -12,7 +11,6 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, expect
 
 from assistant.domain import Answer, Evidence, Filters, Statement
 from assistant.errors import AnswerLate, LibraryBusy, Overloaded
@@ -23,7 +21,6 @@ from assistant.web.chat import Conversation, converse
 from assistant.web.limiting import Buckets, Limiter, Limits
 from assistant.web.visitors import Visitor
 from assistant.web.wording import VI
-from tests.web.conftest import CHROMIUM, served
 from tests.web.fake import BUDGET, FakeAssistant
 
 ASK = {"question": "Thu?"}
@@ -265,21 +262,6 @@ def test_the_chat_page_says_it_in_its_own_words(failure: type[Exception]) -> Non
     *_, last = converse(Failing(), Conversation(), "Thu?", VI)
     said = VI.overloaded if failure is Overloaded else VI.too_slow
     assert said.split(".")[0] in last.shown[-1].html
-
-
-@pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
-def test_a_visitor_of_the_page_who_is_too_fast_reads_so(browser: Browser) -> None:
-    app = create_app(FakeAssistant(), limits=Limits(questions_a_minute=1))
-    for base in served(app, socket.create_server(("127.0.0.1", 0))):
-        page = browser.new_page(locale="vi-VN")
-        page.goto(base)  # the page's own first event is the one that is allowed
-        box = page.locator("#tl-box textarea")
-        box.fill("Thu?")
-        box.press("Enter")
-        expect(page.get_by_text("Gửi nhanh quá; xin thử lại sau")).to_be_visible()
-        expect(box).to_have_value("Thu?")
-        page.close()
 
 
 def test_a_body_that_drips_is_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
