@@ -1,4 +1,4 @@
-"""The command line: python -m assistant ask | facts | model | reembed."""
+"""The command line: python -m assistant ask | facts | model | reembed | users | tokens."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from assistant import accounts_command
 from assistant.facts_command import add_parsers, list_facts
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ def parser() -> argparse.ArgumentParser:
     model.set_defaults(run=_model)
     reembed = commands.add_parser("reembed", help="embed the library again with the model that is set now")
     reembed.set_defaults(run=_reembed)
+    users = commands.add_parser("users", help="who may sign in, with ASSISTANT_AUTH=password")
+    tokens = commands.add_parser("tokens", help="tokens for programs that use the HTTP API")
+    accounts_command.add_parsers(users, tokens)
+    for accounts in (users, tokens):
+        accounts.set_defaults(run=accounts_command.change_accounts)
     return made
 
 
@@ -87,7 +93,7 @@ def _reply(question: str, settings: Settings) -> AskResponse:
                 return AskResponse.of(build_assistant(library, encoder, settings).ask(question))
         except LibraryBusy as busy:
             if busy.url:
-                return _ask_app(busy.url, question, _APP_TIMEOUT_S + settings.chat_timeout_s)
+                return _ask_app(busy.url, question, settings)
         # Another command, which is soon done with them.
         with library.own(wait_s=settings.busy_timeout_s):
             return AskResponse.of(build_assistant(library, encoder, settings).ask(question))
@@ -106,14 +112,21 @@ def _checked(question: str) -> str:
         raise AssistantError(f"Ask a question of 1 to {MAX_QUESTION_CHARS} characters.") from exc
 
 
-def _ask_app(url: str, question: str, timeout_s: float) -> AskResponse:
+def _ask_app(url: str, question: str, settings: Settings) -> AskResponse:
     import httpx
 
     from assistant.errors import ServingError
     from assistant.web.schemas import AskResponse
 
+    timeout_s = _APP_TIMEOUT_S + settings.chat_timeout_s
+    headers = {"Authorization": f"Bearer {settings.api_token.get_secret_value()}"} if settings.api_token else {}
     try:
-        response = httpx.post(f"{url}/api/ask", json={"question": question}, timeout=timeout_s, trust_env=False)
+        response = httpx.post(
+            f"{url}/api/ask", json={"question": question}, headers=headers, timeout=timeout_s, trust_env=False
+        )
+        if response.status_code == httpx.codes.UNAUTHORIZED:
+            make = "`python -m assistant tokens add NAME` makes one"
+            raise ServingError(f"The app at {url} wants a token of its own: put it into ASSISTANT_API_TOKEN; {make}.")
         response.raise_for_status()
     except httpx.HTTPError as exc:
         remedy = "ask again when it has started, or restart it"

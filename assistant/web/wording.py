@@ -59,6 +59,9 @@ BAD_HOST = "Tên máy chủ không được phép / This Host is not allowed"
 FOREIGN_ORIGIN = "Yêu cầu từ trang khác bị từ chối / Requests from another origin are refused"
 BODY_TOO_LARGE = "Nội dung quá {limit} kB / The body exceeds {limit} kB"
 EDITORS_ONLY = "Chỉ người biên tập được thay đổi thư viện / Only editors may change the library"
+SIGN_IN_FIRST = "Cần đăng nhập, hoặc gửi kèm mã truy cập / Sign in, or send an access token"
+NOT_IDENTIFIED = "Chưa xác nhận được người dùng của trang này / The user of this page could not be confirmed"
+NO_IDENTITY = "Chưa bật việc nhận diện qua trang nội bộ / Identity through the intranet is not set up"
 CLOSED = "Đường này không mở / This address is closed"
 
 
