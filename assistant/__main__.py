@@ -8,8 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant import accounts_command
-from assistant.facts_command import add_parsers, list_facts
+from assistant import accounts_command, facts_command
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -50,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="print the whole answer as POST /api/ask gives it")
     ask.set_defaults(run=_ask)
     facts = commands.add_parser("facts", help="list the figures, people, meetings and points of the reports")
-    add_parsers(facts)
+    facts_command.add_parsers(facts)
     facts.set_defaults(run=_facts)
     model = commands.add_parser("model", help="prepare the embedding model, once")
     model.set_defaults(run=_model)
@@ -60,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
     tokens = commands.add_parser("tokens", help="tokens for programs that use the HTTP API")
     accounts_command.add_parsers(users, tokens)
     for accounts in (users, tokens):
-        accounts.set_defaults(run=accounts_command.change_accounts)
+        accounts.set_defaults(run=_accounts)
     return made
 
 
@@ -135,7 +134,11 @@ def _ask_app(url: str, question: str, settings: Settings) -> AskResponse:
 
 
 def _facts(options: argparse.Namespace, settings: Settings) -> None:
-    list_facts(options, settings.library)
+    facts_command.list_facts(options, settings.library)
+
+
+def _accounts(options: argparse.Namespace, settings: Settings) -> None:
+    accounts_command.change_accounts(options, settings.accounts)
 
 
 def _model(options: argparse.Namespace, settings: Settings) -> None:

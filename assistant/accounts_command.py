@@ -6,13 +6,13 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from assistant.door.visitor import Role
 
 if TYPE_CHECKING:
     from assistant.door.accounts import Accounts
-    from assistant.settings import Settings
 
 _EVERY = "*"
 
@@ -23,12 +23,12 @@ def add_parsers(users: argparse.ArgumentParser, tokens: argparse.ArgumentParser)
     _add_tokens(tokens.add_subparsers(required=True, metavar="WHAT"))
 
 
-def change_accounts(options: argparse.Namespace, settings: Settings) -> None:
-    """Do what the options ask for. Raises AccountsError."""
+def change_accounts(options: argparse.Namespace, path: Path) -> None:
+    """Do what the options ask for to an accounts file. Raises AccountsError."""
     from assistant.door.accounts import Accounts
 
     change: Callable[[argparse.Namespace, Accounts], None] = options.change
-    change(options, Accounts(settings.accounts))
+    change(options, Accounts(path))
 
 
 def _add_users(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
