@@ -1,6 +1,8 @@
 // The widget's page: a conversation over /api/ask/stream that lives in this frame's memory only.
+import { apiFetch } from "./api_fetch.js";
 import { chartList, drawCharts } from "./chart.js";
 import { element } from "./elements.js";
+import { serveIdentity, statedOrigin } from "./embed_identity.js";
 import { pill, serveSources, sourceLink } from "./source.js";
 import { tableNode } from "./table.js";
 
@@ -24,6 +26,7 @@ close.setAttribute("aria-label", words.close_chat);
 box.focus();
 
 serveSources(words);
+serveIdentity(statedOrigin(location.search));
 // The frame around us learns only that it should close; that is no secret, so any origin may hear it.
 const leave = () => framed && window.parent.postMessage({ trolyhoinghi: "close" }, "*");
 close.addEventListener("click", leave);
@@ -63,7 +66,7 @@ async function ask(question) {
 
 async function showStream(question, shown) {
   const request = { question, history: history.slice(-20), language: "auto" };
-  const answer = await fetch("/api/ask/stream", {
+  const answer = await apiFetch("/api/ask/stream", {
     method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(request), signal: running.signal,
   });
   if (!answer.ok) return fail(shown, (await answer.json()).detail);
