@@ -89,11 +89,17 @@ def session_word(scope: Scope) -> str | None:
 
 
 def _unstored(send: Send) -> Send:
-    """What a visitor was answered stays out of caches, unless the answer says itself how long it may stay."""
+    """What a visitor was answered stays out of caches: pages of all, else the visitor would find them by going back
+    after signing out; other answers unless they say themselves how long they may stay, and then in this browser."""
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).setdefault("Cache-Control", "no-store")
+            headers = MutableHeaders(scope=message)
+            kept = headers.get("cache-control", "no-store")
+            if headers.get("content-type", "").startswith("text/html") or "no-store" in kept:
+                headers["Cache-Control"] = "no-store"
+            elif "private" not in kept:
+                headers["Cache-Control"] = f"private, {kept}"
         await send(message)
 
     return sending

@@ -39,6 +39,8 @@ def serve(
     ServingError when anybody in the network could come in and `open_to_network` is not set, or the port cannot be had.
     """
     refuse_open_door(keeper.auth if keeper else "open", (host, *allowed_hosts), open_to_network)
+    if is_unspecified(host) and not allowed_hosts:
+        log.warning("only requests to loopback names are answered: set ASSISTANT_ALLOWED_HOSTS to this server's names")
     listener = listen(host, port)
     with listener:
         from assistant.web.app import create_app

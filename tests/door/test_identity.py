@@ -20,7 +20,7 @@ from assistant.door.identity import HostIdentity, NotIdentified, public_key, sha
 from assistant.door.visitor import Visitor
 from assistant.errors import SettingsError
 
-SECRET = "bí mật chung của hai máy chủ, đủ dài"
+SECRET = "bí mật chung của hai máy chủ, đủ dài để không ai đoán ra được"
 AUDIENCE = "tro-ly-hoi-nghi"
 NOW = 1_800_000_000
 RSA, OTHER_RSA = (rsa.generate_private_key(65537, 2048) for _ in range(2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -174,10 +175,32 @@ def test_a_refused_question_reaches_nobody(app: FastAPI, stranger: TestClient) -
 def test_who_signed_in_gets_everything(lan: TestClient, path: str) -> None:
     answer = lan.get(path)
     assert answer.status_code == 200
-    assert "public" not in answer.headers["cache-control"]
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "sent"),
+    [
+        ("application/json", None, "no-store"),
+        ("text/html; charset=utf-8", "no-cache", "no-store"),
+        ("text/html", "public, max-age=600", "no-store"),
+        ("text/css", "max-age=600", "private, max-age=600"),
+        ("text/css", "private, max-age=600", "private, max-age=600"),
+        ("text/css", "max-age=0, no-store", "no-store"),
+    ],
+)
+def test_what_an_answer_says_itself_of_caches_holds_in_this_browser_only(
+    accounts: Accounts, kind: str, said: str | None, sent: str
+) -> None:
+    headers = {"Content-Type": kind, **({"Cache-Control": said} if said else {})}
+    token = accounts.add_token(f"t{abs(hash((kind, said)))}", "reader", date.today())
+    client = TestClient(Door(PlainTextResponse("", headers=headers), keeper=Keeper("password", accounts)))
+    answer = client.get("/api/x", headers={"Authorization": f"Bearer {token}"})
+    assert answer.headers["cache-control"] == sent
 
 
 def test_answers_for_a_visitor_stay_out_of_caches(lan: TestClient) -> None:
+    assert lan.get("/ui/page.js").headers["cache-control"] == "no-cache"
     assert lan.get("/api/reports").headers["cache-control"] == "no-store"
     assert lan.post("/api/ask", json=ASK).headers["cache-control"] == "no-store"
 

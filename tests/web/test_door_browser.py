@@ -27,7 +27,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt install chromium"),
 ]
-SECRET = "bí mật chung của hai máy chủ, đủ dài"
+SECRET = "bí mật chung của hai máy chủ, đủ dài để không ai đoán ra được"
 QUESTION = "Thu ngân sách 8 tháng đầu năm 2023?"
 # The page of the intranet: it frames the widget's page and, asked who is there, answers as the test says.
 HOST_PAGE = """<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Cổng thông tin</title>
@@ -137,6 +137,8 @@ def test_one_signs_in_asks_and_signs_out(page: Page, base: str) -> None:
     expect(page.locator(".tl-lead")).to_contain_text("217 tỷ đồng")
     page.get_by_role("button", name="Đăng xuất").click()
     page.wait_for_url(f"{base}/sign-in")
+    page.go_back()
+    expect(page).to_have_title("Đăng nhập · Trợ lý Hội nghị")
     page.goto(f"{base}/en/")
     expect(page).to_have_title("Sign in · Meeting Assistant")
 

@@ -22,7 +22,7 @@ from assistant.web.app import create_app
 from tests.web.doors import browser_of
 from tests.web.fake import FakeAssistant
 
-SECRET = "bí mật chung của hai máy chủ, đủ dài"
+SECRET = "bí mật chung của hai máy chủ, đủ dài để không ai đoán ra được"
 AUDIENCE = "tro-ly-hoi-nghi"
 
 

@@ -12,9 +12,12 @@ customElements.define("tl-visitor", class extends HTMLElement {
     const visitor = await me;
     if (!visitor?.name || this.childElementCount) return;
     const name = element("span", "tl-visitor-name", visitor.name);
-    name.title = words.signed_in_as.replace("{}", () => visitor.name);
+    this.title = words.signed_in_as.replace("{}", () => visitor.name);
     this.append(name);
-    if (visitor.signs_out) this.append(button("tl-tool tl-sign-out", words.sign_out, signOut));
+    if (!visitor.signs_out) return;
+    const leave = button("tl-tool tl-sign-out", words.sign_out, signOut);
+    leave.setAttribute("aria-description", this.title);
+    this.append(leave);
   }
 });
 
