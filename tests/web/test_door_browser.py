@@ -215,7 +215,7 @@ def framed(page: Page, base: str, host: str, intranet: Intranet) -> Framed:
 
 def test_a_widget_told_who_asks_answers_and_opens_sources(framed: Framed, context: BrowserContext) -> None:
     sent: list[Request] = []
-    context.on("request", sent.append)
+    context.on("request", lambda request: sent.append(request))
     page = framed()
     frame = page.frame_locator("iframe")
     expect(frame.locator(".tl-lead")).to_contain_text("217 tỷ đồng")
