@@ -110,7 +110,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     made = context.new_page()
-    made.set_default_timeout(15_000)
+    made.set_default_timeout(60_000)
     return made
 
 
@@ -204,7 +204,7 @@ def framed(page: Page, base: str, host: str, intranet: Intranet) -> Framed:
     def open_one(answer: str = ANSWER, stated: str = "location.origin") -> Page:
         filled = HOST_PAGE.replace("HOME", base).replace("ANSWER", answer).replace("STATED", stated)
         intranet.page = filled
-        page.goto(host)
+        page.goto(host, wait_until="commit")
         box = page.frame_locator("iframe").locator("textarea")
         box.fill(QUESTION)
         box.press("Enter")
