@@ -20,6 +20,7 @@ def main() -> int:
     from assistant.offline import force_offline
 
     force_offline()
+    from assistant.opening import open_door
     from assistant.settings import load_settings
     from assistant.web.limiting import Limits
     from assistant.web.logs import write_logs
@@ -33,6 +34,9 @@ def main() -> int:
                 lambda: _open(settings, stack),
                 host=settings.host,
                 port=settings.port,
+                keeper=open_door(settings),
+                open_to_network=settings.open_to_network,
+                allowed_hosts=settings.allowed_hosts,
                 embed_origins=settings.embed_origins,
                 limits=Limits(
                     settings.questions_a_minute,

@@ -1,4 +1,4 @@
-"""The command line: python -m assistant ask | facts | model | reembed."""
+"""The command line: python -m assistant ask | facts | model | reembed | users | tokens."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.facts_command import add_parsers, list_facts
+from assistant import accounts_command, facts_command
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -49,12 +49,17 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="print the whole answer as POST /api/ask gives it")
     ask.set_defaults(run=_ask)
     facts = commands.add_parser("facts", help="list the figures, people, meetings and points of the reports")
-    add_parsers(facts)
+    facts_command.add_parsers(facts)
     facts.set_defaults(run=_facts)
     model = commands.add_parser("model", help="prepare the embedding model, once")
     model.set_defaults(run=_model)
     reembed = commands.add_parser("reembed", help="embed the library again with the model that is set now")
     reembed.set_defaults(run=_reembed)
+    users = commands.add_parser("users", help="who may sign in, with ASSISTANT_AUTH=password")
+    tokens = commands.add_parser("tokens", help="tokens for programs that use the HTTP API")
+    accounts_command.add_parsers(users, tokens)
+    for accounts in (users, tokens):
+        accounts.set_defaults(run=_accounts)
     return made
 
 
@@ -87,7 +92,7 @@ def _reply(question: str, settings: Settings) -> AskResponse:
                 return AskResponse.of(build_assistant(library, encoder, settings).ask(question))
         except LibraryBusy as busy:
             if busy.url:
-                return _ask_app(busy.url, question, _APP_TIMEOUT_S + settings.chat_timeout_s)
+                return _ask_app(busy.url, question, settings)
         # Another command, which is soon done with them.
         with library.own(wait_s=settings.busy_timeout_s):
             return AskResponse.of(build_assistant(library, encoder, settings).ask(question))
@@ -106,14 +111,21 @@ def _checked(question: str) -> str:
         raise AssistantError(f"Ask a question of 1 to {MAX_QUESTION_CHARS} characters.") from exc
 
 
-def _ask_app(url: str, question: str, timeout_s: float) -> AskResponse:
+def _ask_app(url: str, question: str, settings: Settings) -> AskResponse:
     import httpx
 
     from assistant.errors import ServingError
     from assistant.web.schemas import AskResponse
 
+    timeout_s = _APP_TIMEOUT_S + settings.chat_timeout_s
+    headers = {"Authorization": f"Bearer {settings.api_token.get_secret_value()}"} if settings.api_token else {}
     try:
-        response = httpx.post(f"{url}/api/ask", json={"question": question}, timeout=timeout_s, trust_env=False)
+        response = httpx.post(
+            f"{url}/api/ask", json={"question": question}, headers=headers, timeout=timeout_s, trust_env=False
+        )
+        if response.status_code == httpx.codes.UNAUTHORIZED:
+            make = "`python -m assistant tokens add NAME` makes one"
+            raise ServingError(f"The app at {url} wants a token of its own: put it into ASSISTANT_API_TOKEN; {make}.")
         response.raise_for_status()
     except httpx.HTTPError as exc:
         remedy = "ask again when it has started, or restart it"
@@ -122,7 +134,11 @@ def _ask_app(url: str, question: str, timeout_s: float) -> AskResponse:
 
 
 def _facts(options: argparse.Namespace, settings: Settings) -> None:
-    list_facts(options, settings.library)
+    facts_command.list_facts(options, settings.library)
+
+
+def _accounts(options: argparse.Namespace, settings: Settings) -> None:
+    accounts_command.change_accounts(options, settings.accounts)
 
 
 def _model(options: argparse.Namespace, settings: Settings) -> None:

@@ -11,6 +11,7 @@ AssistantError
 │   └── ModelMismatch        the library was built with another embedding model
 ├── ReadingError             one file could not be read
 ├── ReadersMissing           the processes that read files cannot start
+├── AccountsError            an account or token cannot be had, or the file of them cannot be trusted
 ├── ServingError             the app cannot be served as asked (port in use, host not allowed)
 ├── Overloaded               more questions at once than the app may answer
 └── AnswerLate               an answer takes longer than it may
@@ -65,6 +66,10 @@ class ReadingError(AssistantError):
 
 class ReadersMissing(AssistantError):
     """The processes that read files cannot start."""
+
+
+class AccountsError(AssistantError):
+    """An account or token cannot be added, found or changed, or the accounts file cannot be used."""
 
 
 class ServingError(AssistantError):

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from assistant.answering.draft import Composer
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.selection import Selector
 from assistant.assistant import Assistant
+from assistant.door.accounts import Accounts
+from assistant.door.keeper import Keeper, SignedIn
+from assistant.door.proxies import Proxies, ProxyHeaders
+from assistant.door.sessions import Sessions
 from assistant.embedding.encoder import SentenceEncoder, load_encoder
 from assistant.embedding.remembering import RememberingEncoder
+from assistant.errors import SettingsError
 from assistant.questions import fits
 from assistant.retrieval import Retriever
 from assistant.settings import Settings
 from assistant.store.library import Library
+
+if TYPE_CHECKING:
+    from assistant.door.identity import HostIdentity
 
 
 def open_encoder(settings: Settings) -> SentenceEncoder:
@@ -40,6 +50,37 @@ def build_assistant(library: Library, encoder: SentenceEncoder, settings: Settin
     composer = _with_chat_model(settings, extractive) if settings and settings.chat_model else extractive
     embed = remembering.embed_query if fits(encoder.identity) else None
     return Assistant(library, Retriever(library, remembering), composer, embed)
+
+
+def open_door(settings: Settings) -> Keeper:
+    """Return who keeps the door. Raises SettingsError when nobody could ever come in, or a key cannot be used."""
+    accounts = Accounts(settings.accounts)
+    if settings.auth == "password" and not accounts.users():
+        add = "python -m assistant users add NAME --role editor"
+        raise SettingsError(f"ASSISTANT_AUTH=password, but {settings.accounts} has no users: `{add}` adds one.")
+    if settings.auth == "proxy" and not settings.proxy_addresses:
+        raise SettingsError("ASSISTANT_AUTH=proxy needs ASSISTANT_PROXY_ADDRESSES: whose headers are to be believed?")
+    sessions: Sessions[SignedIn] = Sessions(settings.session_hours * 3600)
+    headers = ProxyHeaders(settings.proxy_user_header, settings.proxy_role_header, settings.proxy_collections_header)
+    return Keeper(
+        settings.auth, accounts, Proxies(settings.proxy_addresses), headers, _open_identity(settings), sessions
+    )
+
+
+def _open_identity(settings: Settings) -> HostIdentity | None:
+    """Who believes the JWTs of the widget, where there is a key to check them with."""
+    if settings.embed_secret is None and settings.embed_key is None:
+        return None
+    from assistant.door.identity import HostIdentity, public_key, shared_secret
+
+    if settings.embed_secret:
+        return HostIdentity(shared_secret(settings.embed_secret.get_secret_value()), settings.embed_audience)
+    assert settings.embed_key
+    try:
+        pem = settings.embed_key.read_bytes()
+    except OSError as exc:
+        raise SettingsError(f"ASSISTANT_EMBED_KEY: {settings.embed_key} cannot be read ({exc.strerror}).") from exc
+    return HostIdentity(public_key(pem), settings.embed_audience)
 
 
 def _with_chat_model(settings: Settings, extractive: Composer) -> Composer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from pathlib import Path
@@ -15,6 +16,8 @@ from assistant.errors import SettingsError
 
 PREFIX = "ASSISTANT_"
 ENV_FILE = ".env"
+_HEADER = r"^[A-Za-z0-9-]+$"
+_HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]+")
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -53,8 +56,48 @@ class Settings(BaseSettings):
     chroma_url: AnyHttpUrl | None = Field(
         None, description="A `chroma run` server, such as http://127.0.0.1:8000, instead of the embedded store."
     )
-    host: str = Field("127.0.0.1", min_length=1, description="Address to serve on; only loopback is allowed.")
+    host: str = Field(
+        "127.0.0.1", min_length=1, description="Address to serve on; others than loopback need `ASSISTANT_AUTH`."
+    )
     port: int = Field(7860, ge=1, le=65535, description="Port to serve on.")
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Names, separated by commas, that browsers call this server by, beside those of loopback."
+    )
+    auth: Literal["open", "password", "proxy"] = Field(
+        "open",
+        description="Who may come in: `open` anybody, `password` the users of the accounts file, `proxy` whom a"
+        " reverse proxy names; see docs/security.md.",
+    )
+    open_to_network: bool = Field(
+        False, description="`true` lets `open` serve others than loopback: all who reach it may read and change all."
+    )
+    accounts: Path = Field(
+        PROJECT / "accounts.json", description="File of the users and API tokens; back it up, and let nobody read it."
+    )
+    session_hours: float = Field(12.0, gt=0, le=720, description="Hours until one has to sign in again.")
+    proxy_addresses: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Addresses or networks of reverse proxies, separated by commas; only their headers are believed.",
+    )
+    proxy_user_header: str = Field(
+        "X-Remote-User", pattern=_HEADER, description="Header in which they name who is signed in."
+    )
+    proxy_role_header: str = Field(
+        "X-Remote-Role", pattern=_HEADER, description="Header in which they say `reader` (else assumed) or `editor`."
+    )
+    proxy_collections_header: str | None = Field(
+        None, pattern=_HEADER, description="Header in which they list collections one may read; all if this is unset."
+    )
+    embed_secret: SecretStr | None = Field(
+        None, description="Secret, shared with the intranet's server, that signs who uses the widget (HS256)."
+    )
+    embed_key: Path | None = Field(
+        None, description="Instead: PEM file of the public key of that server (RS256 or ES256)."
+    )
+    embed_audience: str = Field("tro-ly-hoi-nghi", min_length=1, description="What its JWT has to name as `aud`.")
+    api_token: SecretStr | None = Field(
+        None, description="Token with which `python -m assistant ask` asks a running app that has a door."
+    )
     embed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins, separated by commas, whose pages may frame the widget; the app's own always may."
     )
@@ -98,12 +141,16 @@ class Settings(BaseSettings):
         description="Tokens of its prompt at most; as many of the best passages as fit go in.",
     )
 
-    @field_validator("library", "models")
+    @field_validator("library", "models", "accounts", "embed_key")
     @classmethod
-    def _expand_home(cls, folder: Path) -> Path:
-        return folder.expanduser()
+    def _expand_home(cls, path: Path | None) -> Path | None:
+        return path and path.expanduser()
 
-    @field_validator("chat_model", "chat_base_url", "chat_api_key", mode="before")
+    @field_validator(
+        *("chat_model", "chat_base_url", "chat_api_key", "proxy_collections_header", "embed_secret", "embed_key"),
+        "api_token",
+        mode="before",
+    )
     @classmethod
     def _read_empty_as_none(cls, value: Any) -> Any:
         return None if value == "" else value
@@ -131,12 +178,33 @@ class Settings(BaseSettings):
             raise ValueError(f"less than {PREFIX}ANSWER_TIMEOUT_S, so that an answer can still be made without it")
         return timeout_s
 
-    @field_validator("embed_origins", mode="before")
+    @field_validator("embed_origins", "allowed_hosts", "proxy_addresses", mode="before")
     @classmethod
-    def _split_origins(cls, value: Any) -> Any:
-        if isinstance(value, str):
-            return tuple(origin.strip().rstrip("/") for origin in value.split(",") if origin.strip())
-        return value
+    def _split_list(cls, value: Any) -> Any:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _check_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        for host in hosts:
+            if not _HOST_NAME.fullmatch(host):
+                raise ValueError(f"{host!r} is not a host name without port, such as tro-ly.example.vn")
+        return hosts
+
+    @field_validator("proxy_addresses")
+    @classmethod
+    def _check_proxies(cls, networks: tuple[str, ...], others: ValidationInfo) -> tuple[str, ...]:
+        for network in networks:
+            if ipaddress.ip_network(network).prefixlen == 0:
+                raise ValueError(f"{network} is every address there is: then anybody could claim to be anybody")
+        return networks
+
+    @field_validator("embed_key")
+    @classmethod
+    def _check_one_key(cls, key: Path | None, others: ValidationInfo) -> Path | None:
+        if key and others.data.get("embed_secret"):
+            raise ValueError(f"either this or {PREFIX}EMBED_SECRET, not both")
+        return key
 
     @field_validator("embed_origins")
     @classmethod

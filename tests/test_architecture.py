@@ -18,7 +18,7 @@ ENTRY_POINTS = ("__main__", "app", "ingest")
 # From the bottom up. A part may import parts of lower layers and of its own; what else it may import stands in BESIDE.
 LAYERS = (
     ("__init__", "domain", "errors", "offline", "stopping"),
-    ("settings", "vietnamese"),
+    ("settings", "vietnamese", "door"),
     ("reading", "passages", "facts", "embedding"),
     ("store", "isolation"),
     ("finding", "questions", "scoping", "listing", "comparing"),
@@ -26,7 +26,7 @@ LAYERS = (
     ("answering", "watching", "telling"),
     ("assistant",),
     ("web", "langchain_retriever"),
-    ("opening", "facts_command", "watch_command"),
+    ("opening", "facts_command", "watch_command", "accounts_command"),
     ENTRY_POINTS,
 )
 BESIDE: dict[str, frozenset[str]] = {}

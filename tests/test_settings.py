@@ -49,6 +49,11 @@ def test_the_models_lie_outside_the_library() -> None:
             "embed_origins",
             ("https://huyen.example.vn", "http://xn--x-yfa.example.vn", "http://[::1]:8080"),
         ),
+        ("ASSISTANT_ALLOWED_HOSTS", "tro-ly.example.vn, 10.0.0.5,", "allowed_hosts", ("tro-ly.example.vn", "10.0.0.5")),
+        ("ASSISTANT_PROXY_ADDRESSES", "10.0.0.0/24,::1", "proxy_addresses", ("10.0.0.0/24", "::1")),
+        ("ASSISTANT_AUTH", "password", "auth", "password"),
+        ("ASSISTANT_OPEN_TO_NETWORK", "true", "open_to_network", True),
+        ("ASSISTANT_EMBED_KEY", "", "embed_key", None),
         ("ASSISTANT_CHAT_MODEL", "ollama:qwen2.5:7b", "chat_model", "ollama:qwen2.5:7b"),
         ("ASSISTANT_CHAT_MODEL", "", "chat_model", None),
         ("ASSISTANT_CHAT_TIMEOUT_S", "2.5", "chat_timeout_s", 2.5),
@@ -108,6 +113,19 @@ def test_a_dotenv_file_is_read_and_the_environment_wins(monkeypatch: pytest.Monk
             )
         ],
         ("ASSISTANT_BUSY_TIMEOUT_S", "0"),
+        ("ASSISTANT_AUTH", "none"),
+        ("ASSISTANT_AUTH", ""),
+        ("ASSISTANT_ALLOWED_HOSTS", "https://tro-ly.example.vn"),
+        ("ASSISTANT_ALLOWED_HOSTS", "tro-ly.example.vn:443"),
+        ("ASSISTANT_ALLOWED_HOSTS", "*"),
+        ("ASSISTANT_SESSION_HOURS", "0"),
+        ("ASSISTANT_PROXY_ADDRESSES", "proxy.example.vn"),
+        ("ASSISTANT_PROXY_ADDRESSES", "10.0.0.5/24"),
+        ("ASSISTANT_PROXY_ADDRESSES", "0.0.0.0/0"),
+        ("ASSISTANT_PROXY_ADDRESSES", "*"),
+        ("ASSISTANT_PROXY_USER_HEADER", ""),
+        ("ASSISTANT_PROXY_ROLE_HEADER", "X Role"),
+        ("ASSISTANT_EMBED_AUDIENCE", ""),
         ("ASSISTANT_CHAT_MODEL", "qwen2.5"),
         ("ASSISTANT_CHAT_MODEL", "openai:"),
         ("ASSISTANT_CHAT_BASE_URL", "127.0.0.1:8000"),
@@ -153,6 +171,14 @@ def test_a_model_behind_openai_s_protocol_needs_an_address_so_that_no_report_goe
     monkeypatch.setenv("ASSISTANT_CHAT_MODEL", "openai:qwen2.5-7b-instruct")
     with pytest.raises(SettingsError, match=r"ASSISTANT_CHAT_BASE_URL: .*name the server"):
         load_settings()
+
+
+def test_the_word_of_the_intranet_is_checked_with_one_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_EMBED_SECRET", "bi-mat-chung")
+    monkeypatch.setenv("ASSISTANT_EMBED_KEY", "/etc/tro-ly/khoa.pem")
+    with pytest.raises(SettingsError, match=r"ASSISTANT_EMBED_KEY: .*not both") as stopped:
+        load_settings()
+    assert "bi-mat" not in f"{stopped.value} {stopped.value.__cause__}"
 
 
 def test_no_setting_shows_the_key(monkeypatch: pytest.MonkeyPatch) -> None:

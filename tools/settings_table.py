@@ -46,7 +46,7 @@ def _default(field: FieldInfo) -> str:
 def _portable(path: Path) -> str:
     """Name a path as it is on any machine: below this checkout, or below the user's cache."""
     if path.is_relative_to(PROJECT):
-        return f"{path.relative_to(PROJECT)}/"
+        return f"{path.relative_to(PROJECT)}{'' if path.suffix else '/'}"
     return "~/.cache/" + "/".join(path.parts[-2:]) + "/"
 
 

@@ -9,10 +9,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from assistant.domain import Answer
+from assistant.door.keeper import Keeper
 from assistant.errors import AnswerLate, AssistantError, Overloaded
-from assistant.web import api, facts_api, figures_api, metrics, site, widget, wording
+from assistant.web import api, facts_api, figures_api, metrics, sign_in, site, widget, wording
 from assistant.web.api import Asker
 from assistant.web.bounding import Bounded
+from assistant.web.door import Door
 from assistant.web.limiting import Limiter, Limits
 from assistant.web.observing import Observed, log_answer
 from assistant.web.page import mount_pages
@@ -27,15 +29,18 @@ ASK_AGAIN_S = 3
 def create_app(
     assistant: Asker,
     *,
+    keeper: Keeper | None = None,
     embed_origins: tuple[str, ...] = (),
     allowed_hosts: tuple[str, ...] = LOOPBACK_HOSTS,
     limits: Limits = DEFAULT_LIMITS,
 ) -> FastAPI:
-    """Build the app. `embed_origins` may frame the widget; requests for hosts not in `allowed_hosts` are refused."""
+    """Build the app. `keeper` says who may come in, anybody by default; `embed_origins` may frame the widget; requests
+    for hosts not in `allowed_hosts` are refused."""
     app = FastAPI(title="Trợ lý Hội nghị", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     bounded = _bound(app, assistant, limits)
     app.state.assistant = bounded
     app.state.embed_origins = embed_origins
+    app.state.keeper = keeper = keeper or Keeper()
     app.add_exception_handler(RequestValidationError, _refuse_malformed)
     app.add_exception_handler(AssistantError, _refuse_unable)
     app.add_exception_handler(Overloaded, _refuse_for_now)
@@ -43,6 +48,7 @@ def create_app(
     app.include_router(site.router)
     app.include_router(widget.router)
     app.include_router(metrics.router)
+    app.include_router(sign_in.router)
     app.include_router(api.router)
     app.include_router(figures_api.router)
     app.include_router(facts_api.router)
@@ -50,6 +56,7 @@ def create_app(
     site.mount_static(app)
     mount_pages(app, bounded)
     app.add_middleware(Limiter, limits=limits)
+    app.add_middleware(Door, keeper=keeper)
     app.add_middleware(Guard, allowed_hosts=allowed_hosts, embed_origins=embed_origins)
     app.add_middleware(Observed, metrics=app.state.metrics)
     return app

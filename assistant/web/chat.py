@@ -74,7 +74,7 @@ def header_html(words: Wording, reports: int) -> str:
     return (
         '<div class="tl-bar"><div class="tl-brand"><img src="/ui/icon.svg" alt="" width="24" height="24">'
         f'<h1>{inert(words.product)}</h1></div>{_nav(words)}<div class="tl-tools">'
-        f'<span class="tl-count">{inert(words.reports_n.format(count))}</span>'
+        f'<span class="tl-count">{inert(words.reports_n.format(count))}</span><tl-visitor></tl-visitor>'
         f'<a class="tl-tool" href="{words.other_lang_path}" hreflang="{words.other_lang.lower()}" '
         f'title="{inert(words.other_lang_name)}" aria-label="{inert(words.other_lang_name)}">{words.other_lang}</a>'
         f'<button class="tl-tool" type="button" data-theme-switch="1" aria-label="{switch}" title="{switch}">'

@@ -33,9 +33,10 @@ _PAGE_CSP = (
     f"img-src {_OWN} data: blob:; font-src {_OWN} data:; connect-src {_OWN}; object-src 'none'; "
     f"base-uri {_OWN}; form-action {_OWN}"
 )
+_NO_FORM, _OWN_FORM = "form-action 'none'", f"form-action {_OWN}"
 _STATIC_PAGE_CSP = (
     f"default-src 'none'; script-src {_OWN}; style-src {_OWN}; img-src {_OWN} data:; connect-src {_OWN}; "
-    "base-uri 'none'; form-action 'none'"
+    f"base-uri 'none'; {_NO_FORM}"
 )
 _API_CSP = "default-src 'none'"
 
@@ -100,6 +101,8 @@ class Guard:
     def _policy(self, path: str) -> str:
         if path == "/embed":
             return f"{_STATIC_PAGE_CSP}; frame-ancestors {self._framers}"
+        if path == "/sign-in":
+            return f"{_STATIC_PAGE_CSP.replace(_NO_FORM, _OWN_FORM)}; frame-ancestors 'none'"
         if path == "/api/docs":
             return f"{_STATIC_PAGE_CSP}; frame-ancestors 'none'"
         if path.startswith("/api/") or path in ("/healthz", "/readyz", "/metrics"):

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import logging
 import os
 import socket
 from collections.abc import Callable
 
 import uvicorn
 
+from assistant.door.keeper import Auth, Keeper
 from assistant.errors import ServingError
 from assistant.web.api import Asker
 from assistant.web.limiting import Limits
 from assistant.web.security import LOOPBACK_HOSTS
 from assistant.web.wording import VI
+
+log = logging.getLogger(__name__)
 
 DEFAULT_LIMITS = Limits()
 CONNECTIONS = 900  # an open page holds one or two; systems allow a process 1,024 files by default
@@ -26,20 +30,27 @@ def serve(
     *,
     host: str,
     port: int,
+    keeper: Keeper | None = None,
+    open_to_network: bool = False,
+    allowed_hosts: tuple[str, ...] = (),
     embed_origins: tuple[str, ...] = (),
     limits: Limits = DEFAULT_LIMITS,
     log_level: str = "warning",
 ) -> None:
     """Serve until interrupted. The port is taken before `build` does its slow work.
 
-    Raises ServingError when the host is not a loopback one or the port cannot be had.
+    `allowed_hosts` are names that requests may call this server by beside those of loopback and `host`. Raises
+    ServingError when anybody in the network could come in and `open_to_network` is not set, or the port cannot be had.
     """
+    refuse_open_door(keeper.auth if keeper else "open", (host, *allowed_hosts), open_to_network)
+    if is_unspecified(host) and not allowed_hosts:
+        log.warning("only requests to loopback names are answered: set ASSISTANT_ALLOWED_HOSTS to this server's names")
     listener = listen(host, port)
     with listener:
         from assistant.web.app import create_app
 
-        hosts = (*LOOPBACK_HOSTS, host)
-        app = create_app(build(), embed_origins=embed_origins, allowed_hosts=hosts, limits=limits)
+        named = (*LOOPBACK_HOSTS, *allowed_hosts, *(() if is_unspecified(host) else (host,)))
+        app = create_app(build(), keeper=keeper, embed_origins=embed_origins, allowed_hosts=named, limits=limits)
         config = uvicorn.Config(
             app,
             http="h11",  # refuses headers that never end; httptools would keep them all
@@ -48,18 +59,28 @@ def serve(
             access_log=False,
             server_header=False,
             limit_concurrency=CONNECTIONS,
+            proxy_headers=False,  # the door believes only proxies that are listed
             timeout_graceful_shutdown=STOPPING_S,
         )
         _Announcing(config, address(host, listener.getsockname()[1])).run(sockets=[listener])
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A bound socket on a loopback host; port 0 takes any free one. Raises ServingError."""
-    if not is_loopback(host):
+def refuse_open_door(auth: Auth, hosts: tuple[str, ...], open_to_network: bool) -> None:
+    """Raise ServingError when anybody could come in by a host other than loopback, and nobody said that they may."""
+    reachable = [host for host in hosts if not is_loopback(host)]
+    if auth != "open" or not reachable:
+        return
+    if not open_to_network:
         raise ServingError(
-            f"A host other than loopback is refused until sign-in exists: {host!r}. "
-            "Set ASSISTANT_HOST=127.0.0.1, and put a reverse proxy that signs people in before it."
+            f"With ASSISTANT_AUTH=open only this machine is served, not {', '.join(map(repr, reachable))}: "
+            "set ASSISTANT_AUTH to password or proxy (docs/security.md), or ASSISTANT_HOST to 127.0.0.1, or "
+            "ASSISTANT_OPEN_TO_NETWORK=true if everybody who reaches it may read and change everything."
         )
+    log.warning("anybody who reaches %s may read and change everything", ", ".join(reachable))
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A bound socket; port 0 takes any free one. Raises ServingError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
@@ -83,8 +104,15 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def is_unspecified(host: str) -> bool:
+    """Whether the host stands for every address of this machine, and so names none."""
+    return host in ("0.0.0.0", "::", "")
+
+
 def address(host: str, port: int) -> str:
-    """The URL a browser opens."""
+    """The URL a browser on this machine opens."""
+    if is_unspecified(host):
+        host = "127.0.0.1"
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
 
+from assistant.door.visitor import ANYBODY, Role, Visitor
 from assistant.web.wording import EDITORS_ONLY
 
-Role = Literal["reader", "editor"]
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Whoever sends a request; `name` is None where nobody signs in, `collections` None where all may be read."""
-
-    name: str | None = None
-    role: Role = "editor"
-    collections: frozenset[str] | None = None
-
-    @property
-    def may_edit(self) -> bool:
-        """Whether they may add, correct and remove reports."""
-        return self.role == "editor"
-
-
-ANYBODY = Visitor()
+__all__ = ["ANYBODY", "Role", "Visitor", "WithEditor", "WithVisitor", "editor", "visitor"]
 
 
 def visitor(request: Request) -> Visitor:

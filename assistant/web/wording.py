@@ -64,6 +64,9 @@ OVERLOADED = "Đang có nhiều câu hỏi cùng lúc; xin hỏi lại sau ít g
 TOO_LATE = "Câu trả lời mất quá lâu; xin hỏi hẹp hơn / The answer took too long; ask more narrowly"
 METRICS_LOCAL = "Chỉ xem được từ chính máy chủ / Can be read on the server's own machine only"
 EDITORS_ONLY = "Chỉ người biên tập được thay đổi thư viện / Only editors may change the library"
+SIGN_IN_FIRST = "Cần đăng nhập, hoặc gửi kèm mã truy cập / Sign in, or send an access token"
+NOT_IDENTIFIED = "Chưa xác nhận được người dùng của trang này / The user of this page could not be confirmed"
+NO_IDENTITY = "Chưa bật việc nhận diện qua trang nội bộ / Identity through the intranet is not set up"
 CLOSED = "Đường này không mở / This address is closed"
 
 

@@ -18,6 +18,8 @@ class Wording:
     other_lang_path: str
     reports_n: str
     theme: str
+    sign_out: str
+    signed_in_as: str
     welcome: str
     promise: str
     empty_title: str

@@ -9,16 +9,26 @@ import sys
 import urllib.request
 from pathlib import Path
 
+import httpx
 import pytest
 
+from assistant.door.keeper import Auth, Keeper
 from assistant.errors import ServingError
-from assistant.web.serve import address, is_loopback, listen, serve
+from assistant.web.serve import address, is_loopback, listen, refuse_open_door, serve
 
 PROJECT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 from assistant.web.serve import serve
 from tests.web.fake import FakeAssistant
 serve(FakeAssistant, host="127.0.0.1", port=0)
+"""
+GUARDED_PROGRAM = """
+from assistant.door.keeper import Keeper
+from assistant.door.proxies import Proxies
+from assistant.web.serve import serve
+from tests.web.fake import FakeAssistant
+keeper = Keeper("proxy", proxies=Proxies(["10.0.0.0/8"]))
+serve(FakeAssistant, host="0.0.0.0", port=0, keeper=keeper, allowed_hosts=("tro-ly.example.vn",))
 """
 
 
@@ -33,9 +43,47 @@ def test_only_loopback_hosts_are_local(host: str, local: bool) -> None:
     assert is_loopback(host) == local
 
 
-def test_a_host_others_can_reach_is_refused_before_anything_is_built() -> None:
-    with pytest.raises(ServingError, match=r"refused until sign-in exists.*ASSISTANT_HOST"):
-        serve(lambda: pytest.fail("built"), host="0.0.0.0", port=0)
+@pytest.mark.parametrize(
+    ("host", "allowed_hosts"), [("0.0.0.0", ()), ("192.168.1.5", ()), ("127.0.0.1", ("tro-ly.example.vn",))]
+)
+def test_without_a_door_a_host_others_can_reach_is_refused_before_anything_is_built(
+    host: str, allowed_hosts: tuple[str, ...]
+) -> None:
+    for keeper in (None, Keeper()):
+        with pytest.raises(ServingError, match=r"ASSISTANT_AUTH to password or proxy.*ASSISTANT_OPEN_TO_NETWORK"):
+            serve(lambda: pytest.fail("built"), host=host, port=0, keeper=keeper, allowed_hosts=allowed_hosts)
+
+
+@pytest.mark.parametrize(
+    ("auth", "hosts", "open_to_network"),
+    [
+        ("open", ("127.0.0.1", "localhost"), False),
+        ("open", ("0.0.0.0",), True),
+        ("password", ("0.0.0.0", "tro-ly.example.vn"), False),
+        ("proxy", ("192.168.1.5",), False),
+    ],
+)
+def test_with_a_door_or_by_an_explicit_word_any_host_is_served(
+    auth: Auth, hosts: tuple[str, ...], open_to_network: bool
+) -> None:
+    refuse_open_door(auth, hosts, open_to_network)
+
+
+def test_it_listens_elsewhere_with_a_door_and_only_names_in_the_setting_are_answered() -> None:
+    command = [sys.executable, "-u", "-c", GUARDED_PROGRAM]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        said = re.fullmatch(r"Trợ lý Hội nghị: (http://127\.0\.0\.1:\d+)\n", process.stdout.readline())
+        assert said
+        statuses = []
+        for host in ("tro-ly.example.vn", "127.0.0.1", "0.0.0.0", "evil.example"):
+            for path in ("/healthz", "/readyz"):
+                # What a trusted proxy would say, from somebody who is none.
+                forged = {"Host": host, "X-Forwarded-For": "10.0.0.1", "X-Remote-User": "Lan"}
+                statuses.append(httpx.get(f"{said[1]}{path}", headers=forged, trust_env=False, timeout=60).status_code)
+        process.terminate()
+        process.communicate(timeout=60)
+    assert statuses == [200, 401, 200, 401, 400, 400, 400, 400]
 
 
 def test_a_port_in_use_names_the_setting() -> None:
@@ -45,7 +93,10 @@ def test_a_port_in_use_names_the_setting() -> None:
             listen("127.0.0.1", port)
 
 
-@pytest.mark.parametrize(("host", "url"), [("127.0.0.1", "http://127.0.0.1:7860"), ("::1", "http://[::1]:7860")])
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [("127.0.0.1", "http://127.0.0.1:7860"), ("::1", "http://[::1]:7860"), ("0.0.0.0", "http://127.0.0.1:7860")],
+)
 def test_the_address_is_one_a_browser_opens(host: str, url: str) -> None:
     assert address(host, 7860) == url
 

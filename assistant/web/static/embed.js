@@ -1,7 +1,9 @@
 // The widget's page: a conversation over /api/ask/stream that lives in this frame's memory only.
+import { apiFetch } from "./api_fetch.js";
 import { chartList, drawCharts } from "./chart.js";
 import { element } from "./elements.js";
 import { framed, hear, tell } from "./framing.js";
+import { serveIdentity } from "./embed_identity.js";
 import { pill, serveSources, sourceLink } from "./source.js";
 import { tableNode } from "./table.js";
 
@@ -32,6 +34,7 @@ hear("ask", ({ text }) => {
   if (running) next = question;
   else if (question) ask(question);
 });
+serveIdentity();
 window.addEventListener("focus", () => box.focus());
 
 box.addEventListener("keydown", (event) => {
@@ -70,7 +73,7 @@ async function ask(question) {
 
 async function showStream(question, shown) {
   const request = { question, history: history.slice(-20), language: "auto" };
-  const answer = await fetch("/api/ask/stream", {
+  const answer = await apiFetch("/api/ask/stream", {
     method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(request), signal: running.signal,
   });
   if (!answer.ok) return fail(shown, (await answer.json()).detail);

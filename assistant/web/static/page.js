@@ -2,6 +2,7 @@
 import { drawCharts } from "./chart.js";
 import { serveSources } from "./source.js";
 import { markTab, serveTabs } from "./tabs.js";
+import "./visitor.js";
 
 const words = JSON.parse(document.getElementById("tl-words").textContent);
 // The views stand before the panel, which is made second: Tab goes through them in that order.

@@ -1,4 +1,5 @@
 // Pills and the source panel, for the chat page and the widget's page alike. Report text only ever becomes text nodes.
+import { apiFetch } from "./api_fetch.js";
 import { button, element, fill } from "./elements.js";
 import { Facts, day } from "./facts.js";
 import { ReportText, SectionLinks } from "./report.js";
@@ -195,7 +196,7 @@ function target(pill) {
 /** A report of the library with its text as `points`: offsets count code points, JavaScript strings UTF-16 units. */
 async function fetchReport(id) {
   try {
-    const answer = await fetch(`/api/reports/${id}`);
+    const answer = await apiFetch(`/api/reports/${id}`);
     if (!answer.ok) return null;
     const report = await answer.json();
     return { ...report, points: Array.from(report.text) };
