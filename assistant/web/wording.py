@@ -7,6 +7,7 @@ from dataclasses import asdict
 from assistant.domain import Language
 from assistant.web.wording_en import EN
 from assistant.web.wording_fields import Wording
+from assistant.web.wording_shelf import SHELF
 from assistant.web.wording_vi import VI
 
 __all__ = ["EN", "VI", "WORDINGS", "Wording", "script_words"]
@@ -64,4 +65,5 @@ CLOSED = "Đường này không mở / This address is closed"
 
 def script_words(words: Wording) -> dict[str, str]:
     """The same strings under the same names, for JSON handed to a script, and the command that fills a library."""
-    return {name: str(text) for name, text in asdict(words).items()} | {"ingest_command": INGEST_COMMAND}
+    said = asdict(words) | asdict(SHELF[words.lang])
+    return {name: str(text) for name, text in said.items()} | {"ingest_command": INGEST_COMMAND}
