@@ -8,8 +8,9 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
+from assistant.desk import Desk
 from assistant.errors import AssistantError
-from assistant.web import api, facts_api, figures_api, site, wording
+from assistant.web import api, desk_api, facts_api, figures_api, site, visitors_api, wording
 from assistant.web.api import Asker
 from assistant.web.page import mount_pages
 from assistant.web.security import LOOPBACK_HOSTS, Guard
@@ -18,17 +19,25 @@ log = logging.getLogger(__name__)
 
 
 def create_app(
-    assistant: Asker, *, embed_origins: tuple[str, ...] = (), allowed_hosts: tuple[str, ...] = LOOPBACK_HOSTS
+    assistant: Asker,
+    *,
+    desk: Desk | None = None,
+    embed_origins: tuple[str, ...] = (),
+    allowed_hosts: tuple[str, ...] = LOOPBACK_HOSTS,
 ) -> FastAPI:
-    """Build the app. `embed_origins` may frame the widget; requests for hosts not in `allowed_hosts` are refused."""
+    """Build the app. Editors change the library through `desk`, nobody can without one; `embed_origins` may frame the
+    widget; requests for hosts not in `allowed_hosts` are refused."""
     app = FastAPI(title="Trợ lý Hội nghị", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.assistant = assistant
+    app.state.desk = desk
     app.add_exception_handler(RequestValidationError, _refuse_malformed)
     app.add_exception_handler(AssistantError, _refuse_unable)
     app.include_router(site.router)
     app.include_router(api.router)
     app.include_router(figures_api.router)
     app.include_router(facts_api.router)
+    app.include_router(visitors_api.router)
+    app.include_router(desk_api.router)
     app.include_router(api.last_router)
     site.mount_static(app)
     mount_pages(app, assistant)

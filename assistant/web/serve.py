@@ -7,6 +7,7 @@ import ipaddress
 import os
 import socket
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import uvicorn
 
@@ -15,13 +16,22 @@ from assistant.web.api import Asker
 from assistant.web.security import LOOPBACK_HOSTS
 from assistant.web.wording import VI
 
+if TYPE_CHECKING:
+    from assistant.desk import Desk
+
 STOPPING_S = 2  # an open chat page holds a connection; without a limit Ctrl-C would wait for its visitor
 
 
 def serve(
-    build: Callable[[], Asker], *, host: str, port: int, embed_origins: tuple[str, ...] = (), log_level: str = "warning"
+    build: Callable[[], tuple[Asker, Desk | None]],
+    *,
+    host: str,
+    port: int,
+    embed_origins: tuple[str, ...] = (),
+    log_level: str = "warning",
 ) -> None:
-    """Serve until interrupted. The port is taken before `build` does its slow work.
+    """Serve until interrupted. The port is taken before `build` does its slow work; it returns what answers and, where
+    editors may change the library, its desk.
 
     Raises ServingError when the host is not a loopback one or the port cannot be had.
     """
@@ -30,7 +40,8 @@ def serve(
         from assistant.web.app import create_app
 
         hosts = (*LOOPBACK_HOSTS, host)
-        app = create_app(build(), embed_origins=embed_origins, allowed_hosts=hosts)
+        assistant, desk = build()
+        app = create_app(assistant, desk=desk, embed_origins=embed_origins, allowed_hosts=hosts)
         config = uvicorn.Config(
             app, log_level=log_level, access_log=False, server_header=False, timeout_graceful_shutdown=STOPPING_S
         )

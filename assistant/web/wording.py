@@ -47,6 +47,7 @@ REFUSALS: dict[str, str] = {
     "int_type": "phải là số nguyên / must be an integer",
     "int_parsing": "phải là số nguyên / must be an integer",
     "json_invalid": "JSON không đúng cú pháp / the JSON is malformed",
+    "period_order": "ngày đầu phải trước hoặc bằng ngày cuối / the first day must not be after the last",
     "date_order": "'from' phải trước hoặc bằng 'to' / 'from' must not be after 'to'",
 }
 INVALID = "giá trị không hợp lệ / invalid value"
@@ -60,6 +61,10 @@ BAD_HOST = "Tên máy chủ không được phép / This Host is not allowed"
 FOREIGN_ORIGIN = "Yêu cầu từ trang khác bị từ chối / Requests from another origin are refused"
 BODY_TOO_LARGE = "Nội dung quá {limit} kB / The body exceeds {limit} kB"
 EDITORS_ONLY = "Chỉ người biên tập được thay đổi thư viện / Only editors may change the library"
+FILE_TOO_LARGE = "Tệp lớn hơn {limit} MB / The file is larger than {limit} MB"
+NOT_RECEIVED = "Tệp chưa được gửi trọn / The file did not arrive whole"
+NO_DESK = "Nơi này không nhận thay đổi thư viện / The library cannot be changed here"
+OTHER_COLLECTION = "Không được thêm báo cáo vào bộ này / Reports may not be added to this collection"
 CLOSED = "Đường này không mở / This address is closed"
 
 
