@@ -2,26 +2,28 @@
 import { element } from "./elements.js";
 import { FactSheet } from "./fact_sheet.js";
 import { ReportText, SectionLinks } from "./report.js";
+import { ReportTools } from "./report_tools.js";
 import { about, fetchReport } from "./source.js";
 
 const NOWHERE = { start: 0, end: 0 };
 
+/** `gone` is called when the report was removed. */
 export class ReportPage {
-  constructor(words) {
+  constructor(words, gone) {
     Object.assign(this, { words, wanted: null });
     this.back = element("a", "tl-plain tl-back", `← ${words.all_reports}`);
     this.back.dataset.tab = "reports";
     this.title = element("h2");
     this.title.tabIndex = -1;
     this.about = element("p", "tl-about");
-    this.tools = element("div", "tl-report-tools");
+    this.tools = new ReportTools(words, (report) => this.correct(report), gone);
     this.text = new ReportText(words);
     this.text.root.setAttribute("role", "region");
     this.text.root.setAttribute("aria-label", words.report_text);
     this.sections = new SectionLinks(words, (label) => this.text.reach(label));
     this.sheet = new FactSheet(words, (span) => this.seek(span));
     const head = element("header", "tl-report-head");
-    head.append(this.back, this.title, this.about, this.tools);
+    head.append(this.back, this.title, this.about, this.tools.root);
     const reading = element("div", "tl-reading");
     reading.append(this.sections.root, this.text.root);
     const both = element("div", "tl-beside");
@@ -53,10 +55,17 @@ export class ReportPage {
     this.text.show(report, NOWHERE);
     this.sections.show(this.text.labels);
     this.sheet.show(report);
+    this.tools.show(report);
+  }
+
+  /** Show a report of the API that was just changed. */
+  correct(report) {
+    if (this.wanted === report.id) this.show({ ...report, points: Array.from(report.text) });
   }
 
   close() {
     this.wanted = null;
+    this.tools.show(null);
     this.root.hidden = true;
   }
 
@@ -66,6 +75,7 @@ export class ReportPage {
     this.text.say("");
     this.sections.show([]);
     this.sheet.clear();
+    this.tools.show(null);
   }
 
   /** Highlight the words of a line of the sheet; where the text stands below the sheet, go there. */

@@ -2,7 +2,9 @@
 import { element, fill } from "./elements.js";
 import { day } from "./facts.js";
 import { Loading, nothing } from "./loading.js";
+import { whoAmI } from "./me.js";
 import { ReportPage } from "./report_page.js";
+import { Uploading } from "./uploading.js";
 
 const PAGE = 25;
 const TYPED_MS = 250; // a word that is being typed is not looked for letter by letter
@@ -10,7 +12,8 @@ const TYPED_MS = 250; // a word that is being typed is not looked for letter by 
 /** `go` is given the tab and the filters that a visitor chose. */
 export class ReportsView {
   constructor(words, go) {
-    Object.assign(this, { words, go, filters: new URLSearchParams(), opened: null, isKnown: false, scrolled: 0 });
+    Object.assign(this, { words, go, filters: new URLSearchParams(), opened: null, removed: "" });
+    Object.assign(this, { isKnown: false, scrolled: 0 });
     this.root = element("section", "tl-view");
     this.root.setAttribute("aria-label", words.nav_reports);
     this.root.hidden = true;
@@ -18,9 +21,11 @@ export class ReportsView {
     this.loading = new Loading(words, this.body);
     this.line = element("div", "tl-line-of-list");
     this.line.append(this.loading.root);
+    this.uploading = new Uploading(words, () => this.list(this.filters));
     this.shelf = element("div");
-    this.shelf.append(element("h2", "tl-hidden", words.nav_reports), this.searchBar(), this.line, this.body);
-    this.page = new ReportPage(words);
+    const heading = element("h2", "tl-hidden", words.nav_reports);
+    this.shelf.append(heading, this.searchBar(), this.uploading.root, this.line, this.body);
+    this.page = new ReportPage(words, (report) => this.leave(report));
     this.root.append(this.shelf, this.page.root);
   }
 
@@ -41,15 +46,24 @@ export class ReportsView {
     if (before) this.comeBack(before);
   }
 
+  /** Go on to the list when the opened report was removed. */
+  async leave(report) {
+    this.go("reports", changedFilters(new URLSearchParams(location.search), { tab: null, report: null }));
+    this.removed = fill(this.words.removed, report.title);
+    this.search.focus();
+  }
+
   async list(filters) {
     this.filters = filters;
+    whoAmI().then((me) => me?.may_edit && this.uploading.offer());
     this.drawSearch();
     const asked = new URLSearchParams({ limit: PAGE, offset: (this.number - 1) * PAGE });
     for (const name of ["q", "sort"]) if (filters.get(name)) asked.set(name, filters.get(name));
     const found = await this.loading.fetch(`/api/reports?${asked}`, () => this.list(filters));
     if (!found) return;
     const count = fill(this.words.reports_n, found.total);
-    this.loading.tell(count);
+    this.loading.tell(this.removed ? `${this.removed} ${count}` : count);
+    this.removed = "";
     if (!filters.get("q")) for (const told of document.querySelectorAll(".tl-count")) told.textContent = count;
     this.draw(found);
   }
