@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from assistant.domain import Facts, Report, Source
+from assistant.domain import Facts, Figure, Point, Report, Source
 from assistant.errors import ReadingError
 from assistant.facts import find_facts
 from assistant.reading import READER, Member, list_members, read_report
@@ -81,7 +81,8 @@ def told(report: Report) -> Any:
 
 def of_report(facts: Facts, report: Report) -> Facts:
     """Return facts as they are. Raises ValueError for those of no words of this report."""
-    for fact in (*facts.figures, *facts.points):
+    found: tuple[Figure | Point, ...] = (*facts.figures, *facts.points)
+    for fact in found:
         if fact.report_id != report.id or not 0 <= fact.start < fact.end <= len(report.text):
             raise ValueError("the facts of another report")
     return facts

@@ -12,6 +12,7 @@ from assistant.desk import Received
 from assistant.domain import Correction, Period
 from assistant.ingesting import Status
 from assistant.vietnamese.unicode import normalize
+from assistant.web.reasons import in_both
 from assistant.web.schemas import Reply
 from assistant.web.wording import REFUSALS
 
@@ -80,7 +81,8 @@ class UploadLimits(Reply):
 
 
 class ReceivedOut(Reply):
-    """What became of an uploaded document: `reason` says why it failed, `report_id` names its report."""
+    """What became of an uploaded document: `reason` says why it failed, in both languages where that is
+    known, `report_id` names its report."""
 
     file: str
     status: Status
@@ -91,4 +93,4 @@ class ReceivedOut(Reply):
     def of(cls, received: Received) -> ReceivedOut:
         """The document as JSON."""
         told = received.outcome
-        return cls(file=told.path, status=told.status, reason=told.reason, report_id=received.report_id)
+        return cls(file=told.path, status=told.status, reason=in_both(told.reason), report_id=received.report_id)

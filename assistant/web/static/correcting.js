@@ -24,11 +24,11 @@ class Form {
     const form = element("form", "tl-correct");
     const names = {
       title: words.fact_title, body: words.fact_body, term: words.fact_term, session: words.fact_session,
-      place: words.fact_place, commune: words.fact_commune, district: words.fact_district, province: words.fact_province,
-      held_on: words.fact_held_on, published_on: words.fact_published_on, number: words.fact_number,
+      number: words.fact_number, place: words.fact_place, commune: words.fact_commune, district: words.fact_district,
+      province: words.fact_province, held_on: words.fact_held_on, published_on: words.fact_published_on,
     };
     const fields = Object.entries(names).map(([field, name]) => this.field(field, name, report[field], this.isByHand(field)));
-    fields.splice(fields.length - 1, 0, this.period());
+    fields.push(this.period());
     this.save = element("button", "tl-primary", words.save);
     const restore = button("tl-plain", words.as_read, () => this.send("DELETE", "/corrections", null));
     const offered = report.origins.some(({ rule }) => rule === BY_HAND) ? [restore] : [];

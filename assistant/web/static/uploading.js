@@ -125,7 +125,7 @@ class Row {
     const { words } = this;
     const names = { added: words.upload_added, updated: words.upload_added, unchanged: words.upload_known };
     const made = element("li", status === "failed" ? FAILED : "");
-    made.append(element("span", "", names[status] ?? fill(words.upload_failed, reason)));
+    made.append(element("span", "", names[status] ?? fill(words.upload_failed, inLanguage(reason, words))));
     if (file !== this.file.name) made.append(element("small", "", ` ${file}`));
     if (report_id) {
       const link = element("a", "tl-plain", words.open_report);
