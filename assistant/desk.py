@@ -40,7 +40,7 @@ class Desk:
     """
 
     def __init__(
-        self, library: Library, encoder: Encoder, uploads: Path, pool: ReaderPool, max_bytes: int = 50 << 20
+        self, library: Library, encoder: Encoder, uploads: Path, pool: ReaderPool, max_bytes: int = 20 << 20
     ) -> None:
         self.max_bytes = max_bytes
         self._library = library

@@ -58,7 +58,12 @@ class Settings(BaseSettings):
     embed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins, separated by commas, whose pages may frame the widget; the app's own always may."
     )
-    upload_mb: int = Field(50, ge=1, le=200, description="Size in MB that a file uploaded by an editor may have.")
+    upload_mb: int = Field(
+        20,
+        ge=1,
+        le=200,
+        description="MB of a file that an editor uploads, at most; documents are read up to 20, archives up to 200.",
+    )
     busy_timeout_s: float = Field(
         30.0, gt=0, le=3600, description="Seconds to wait for another process that is writing the catalog."
     )

@@ -104,6 +104,13 @@ def test_what_is_read_is_what_reading_here_gives(pool: ReaderPool) -> None:
     assert pool.read(REPORT, SOURCE, "r") == Reading(here, find_facts(here))
 
 
+def test_facts_of_what_was_read_before_are_what_is_found_here(pool: ReaderPool) -> None:
+    meant = replace(read_report(REPORT, SOURCE, "r"), place="huyện Vân Hồ", district="huyện Vân Hồ")
+    found = pool.facts(meant)
+    assert found == find_facts(meant)
+    assert "huyện Vân Hồ" in {figure.place for figure in found.figures}
+
+
 def test_several_are_read_at_once(pool: ReaderPool) -> None:
     files = sorted(SAMPLES.glob("*.txt"))[:4]
     with ThreadPoolExecutor(4) as threads:

@@ -104,6 +104,7 @@ def test_a_report_is_removed_only_when_that_is_confirmed(open_page: Open, office
     remove.click()
     dialog = page.get_by_role("dialog", name=WORDS.remove_title)
     expect(dialog).to_contain_text(TITLE)
+    expect(dialog.get_by_role("button", name=WORDS.cancel)).to_be_focused()
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(remove).to_be_focused()

@@ -38,7 +38,9 @@ export class ReportTools {
         this.gone(report);
       });
       const asked = element("p", "", fill(words.remove_asked, report.title));
-      return [asked, element("p", "tl-small", words.remove_meaning), told, actions(words, close, remove)];
+      const row = actions(words, close, remove);
+      row.lastChild.autofocus = true; // Enter alone removes nothing
+      return [asked, element("p", "tl-small", words.remove_meaning), told, row];
     });
   }
 }
