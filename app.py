@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.desk import Desk
     from assistant.settings import Settings
 
 
@@ -53,8 +54,10 @@ def main() -> int:
     return 0
 
 
-def _open(settings: Settings, stack: ExitStack) -> Assistant:
+def _open(settings: Settings, stack: ExitStack) -> tuple[Assistant, Desk]:
     """Open everything for as long as `stack` lives; this process owns the indexes."""
+    from assistant.desk import Desk
+    from assistant.isolation import ReaderPool
     from assistant.opening import build_assistant, open_encoder, open_library
     from assistant.store.follower import Follower
     from assistant.web.serve import address
@@ -64,7 +67,9 @@ def _open(settings: Settings, stack: ExitStack) -> Assistant:
     stack.enter_context(library.own(url=address(settings.host, settings.port)))
     stack.enter_context(Follower(library))
     encoder.load()
-    return build_assistant(library, encoder, settings)
+    pool = stack.enter_context(ReaderPool())
+    desk = Desk(library, encoder, settings.library / "uploads", pool, max_bytes=settings.upload_mb << 20)
+    return build_assistant(library, encoder, settings), desk
 
 
 if __name__ == "__main__":

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from assistant.domain import ReportSummary
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain import Correction, Passage, Report, ReportSummary, corrected
 from assistant.embedding.encoder import Encoder
 from assistant.errors import LibraryError, ModelError, ReadersMissing, ReadingError
 from assistant.finding import Found, PathsMissing, check, sha256_of, shown, stored
@@ -74,9 +77,9 @@ class Ingester:
                 for item in self._with_members(found, pool):
                     ahead.append(item if isinstance(item, Outcome) else self._begin(item, reread, pool, threads))
                     if len(ahead) > _AHEAD * pool.size:
-                        yield self._finish(ahead.popleft())
+                        yield self._finish(ahead.popleft(), pool)
                 while ahead:
-                    yield self._finish(ahead.popleft())
+                    yield self._finish(ahead.popleft(), pool)
             finally:
                 threads.shutdown(wait=False, cancel_futures=True)
                 if self._pool is None:
@@ -87,6 +90,19 @@ class Ingester:
         for report in reports:
             self._library.remove(report.id)
             yield Outcome(report.source.path, "removed")
+
+    def correct(self, report_id: str, corrections: Sequence[Correction]) -> bool:
+        """Hold these corrections of a report in place of earlier ones, in its passages and facts too; its file is not
+        needed. False when there is no such report. Raises ReadingError, LibraryError or ModelError."""
+        report = self._library.report(report_id, as_read=True)
+        if report is None:
+            return False
+        meant = corrected(report, corrections)
+        with nullcontext(self._pool) if self._pool else ReaderPool() as pool:
+            facts = pool.facts(meant)
+        passages = self._passages(meant)
+        self._library.put(report, passages, self._vectors(passages), facts, corrections)
+        return True
 
     def below(self, path: Path) -> tuple[ReportSummary, ...]:
         """Return the reports of the collection that were made of this file, or of files below this folder."""
@@ -151,11 +167,11 @@ class Ingester:
         reading = threads.submit(pool.read, item.file, source, name, member)
         return _Begun(item, "updated" if known else "added", reading)
 
-    def _finish(self, begun: _Begun | Outcome) -> Outcome:
+    def _finish(self, begun: _Begun | Outcome, pool: ReaderPool) -> Outcome:
         if isinstance(begun, Outcome):
             return begun
         try:
-            return self._put(begun.reading.result(), begun.status)
+            return self._put(begun.reading.result(), begun.status, pool)
         except (LibraryError, ModelError, ReadersMissing):
             raise
         except (ReadingError, OSError) as exc:
@@ -165,14 +181,23 @@ class Ingester:
         except Exception as exc:
             return Outcome(shown(begun.item), "failed", f"it cannot be read ({type(exc).__name__}: {exc})")
 
-    def _put(self, reading: Reading, status: Status) -> Outcome:
+    def _put(self, reading: Reading, status: Status, pool: ReaderPool) -> Outcome:
         report = reading.report
+        made = self._library.corrections(report.id)
+        meant = corrected(report, made)
+        facts = pool.facts(meant) if made else reading.facts
+        passages = self._passages(meant)
+        changed = self._library.put(report, passages, self._vectors(passages), facts)
+        return Outcome(report.source.path, status if changed else "unchanged", passages=len(passages))
+
+    def _passages(self, report: Report) -> tuple[Passage, ...]:
         passages = cut(report, self._encoder.count_tokens)
         if not passages:
             raise ReadingError("it holds no readable prose")
-        vectors = self._encoder.embed_passages([passage.embedded_text for passage in passages])
-        changed = self._library.put(report, passages, vectors, reading.facts)
-        return Outcome(report.source.path, status if changed else "unchanged", passages=len(passages))
+        return passages
+
+    def _vectors(self, passages: Sequence[Passage]) -> NDArray[np.float32]:
+        return self._encoder.embed_passages([passage.embedded_text for passage in passages])
 
 
 def _file_of(report: ReportSummary) -> Path:

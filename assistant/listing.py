@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
@@ -11,6 +12,7 @@ from assistant.vietnamese.folding import fold
 from assistant.vietnamese.unicode import normalize
 
 FigureOrder = Literal["value", "-value", "place", "-place", "period", "-period", "report", "-report"]
+ReportOrder = Literal["held_on", "-held_on", "title", "-title", "place", "-place"]
 
 
 def select_figures(
@@ -103,6 +105,25 @@ def select_meetings(
     )
 
 
+def select_reports(reports: Iterable[ReportSummary], words: str | None = None) -> tuple[ReportSummary, ...]:
+    """Return the reports in whose title, body, places, day or file name every word begins a word of theirs.
+
+    Case and diacritics are no matter; a day is found as 31/8/2023, 31/08/2023, 8/2023 or 2023-08-31.
+    """
+    wanted = [re.compile(rf"(?<!\w){re.escape(word)}") for word in fold(normalize(words or "")).split()]
+    return tuple(report for report in reports if _holds_all(_told(report), wanted))
+
+
+def sort_reports(reports: Iterable[ReportSummary], order: ReportOrder = "-held_on") -> tuple[ReportSummary, ...]:
+    """Return the reports by day, title or place, the unknown last; "-" turns the order around."""
+    kept = sorted(reports, key=latest_first)
+    if order == "-held_on":
+        return tuple(kept)
+    known = [one for one in kept if _sorted_by(one, order) is not None]
+    known.sort(key=lambda one: _sorted_by(one, order), reverse=order.startswith("-"))
+    return (*known, *(one for one in kept if _sorted_by(one, order) is None))
+
+
 def latest_first(report: ReportSummary) -> tuple[bool, int, str, str]:
     """Sort by day of meeting, the latest first and unknown days last."""
     day = report.held_on
@@ -120,6 +141,29 @@ def _key(figure: Figure, reports: Mapping[str, ReportSummary], order: FigureOrde
             return figure.period and (figure.period.start, figure.period.end)
         case _:
             return reports[figure.report_id].held_on
+
+
+def _holds_all(text: str, wanted: Iterable[re.Pattern[str]]) -> bool:
+    return all(word.search(text) for word in wanted)
+
+
+def _told(report: ReportSummary) -> str:
+    """All of a report that it can be found by, folded."""
+    day = report.held_on
+    days = (day.isoformat(), f"{day.day}/{day.month}/{day.year}", day.strftime("%d/%m/%Y")) if day else ()
+    named = (report.title, report.body, *report.units, *days, report.source.path)
+    return fold(normalize(" \n ".join(filter(None, named))))
+
+
+def _sorted_by(report: ReportSummary, order: ReportOrder) -> Any:
+    """What a report is sorted by, None when that is unknown."""
+    match order.lstrip("-"):
+        case "title":
+            return fold(report.title)
+        case "place":
+            return report.place and fold(report.place)
+        case _:
+            return report.held_on
 
 
 def _of_place(reports: Iterable[ReportSummary], place: str | None) -> tuple[ReportSummary, ...]:

@@ -117,6 +117,12 @@ class Settings(BaseSettings):
         "warning",
         description="From what level on the app logs, one JSON object a line; `info` has a line for each request.",
     )
+    upload_mb: int = Field(
+        20,
+        ge=1,
+        le=200,
+        description="MB of a file that an editor uploads, at most; documents are read up to 20, archives up to 200.",
+    )
     busy_timeout_s: float = Field(
         30.0, gt=0, le=3600, description="Seconds to wait for another process that is writing the catalog."
     )

@@ -22,15 +22,15 @@ LAYERS = (
     ("reading", "passages", "facts", "embedding"),
     ("store", "isolation"),
     ("finding", "questions", "scoping", "listing", "comparing"),
-    ("ingesting", "retrieval"),
-    ("answering", "watching", "telling"),
+    ("ingesting", "retrieval", "file_names"),
+    ("answering", "watching", "telling", "desk"),
     ("assistant",),
     ("web", "langchain_retriever"),
     ("opening", "facts_command", "watch_command", "accounts_command"),
     ENTRY_POINTS,
 )
 BESIDE: dict[str, frozenset[str]] = {}
-READING_SIDE = {"reading", "passages", "facts", "isolation", "finding", "ingesting", "watching", "telling"}
+READING_SIDE = {"reading", "passages", "facts", "isolation", "finding", "ingesting", "watching", "telling", "desk"}
 ASKING_SIDE = {"questions", "scoping", "retrieval", "answering", "assistant", "langchain_retriever"}
 HEAVY = {"torch", "transformers", "sentence_transformers", "onnxruntime", "chromadb", "gradio", "trafilatura"}
 LONGEST_MODULE = 300

@@ -9,7 +9,16 @@ from decimal import Decimal
 import pytest
 
 from assistant.domain import Figure, Period, Point, ReportSummary, Source
-from assistant.listing import FigureOrder, select_figures, select_meetings, select_points, sort_figures
+from assistant.listing import (
+    FigureOrder,
+    ReportOrder,
+    select_figures,
+    select_meetings,
+    select_points,
+    select_reports,
+    sort_figures,
+    sort_reports,
+)
 from tests.reports import make_chairs
 from tests.test_comparing import FIGURE
 
@@ -106,3 +115,45 @@ POINTS = tuple(
 )
 def test_points_by_place_and_time(wanted: dict[str, object], expected: str) -> None:
     assert " ".join(point.id for point, _ in select_points(POINTS, REPORTS, **wanted)) == expected  # type: ignore[arg-type]
+
+
+SHELF = (
+    summary("hn-12", date(2023, 8, 31), LONG, body="Ban Thường vụ Huyện ủy", district=LONG, province="tỉnh Lào Cai"),
+    summary("Giao ban Ủy ban nhân dân tháng 7", date(2024, 7, 2), "xã Hòa Bình"),
+    summary("Ý kiến về dự án Đồng Mơ", None),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (None, "012"),
+        ("  ", "012"),
+        ("giao ban", "1"),
+        ("GIAO uy ban", "1"),
+        ("hoà bình", "1"),  # the other tone placement
+        ("y kien dong mo", "2"),
+        ("thuong vu", "0"),
+        ("lao cai", "0"),
+        ("son dong 2023", "0"),
+        ("31/8/2023", "0"),
+        ("31/08/2023", "0"),
+        ("8/2023", "0"),
+        ("2023-08", "0"),
+        ("1/8/2023", ""),  # not within 31/8
+        ("iao", ""),  # a word is found from its beginning
+        ("hn-12.txt", "0"),
+        ("giao ban sơn", ""),
+        ("(", ""),
+    ],
+)
+def test_reports_are_found_by_words(words: str | None, expected: str) -> None:
+    assert "".join(str(SHELF.index(one)) for one in select_reports(SHELF, words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [("-held_on", "102"), ("held_on", "012"), ("title", "102"), ("-title", "201"), ("place", "012"), ("-place", "102")],
+)
+def test_reports_are_sorted_with_the_unknown_last(order: ReportOrder, expected: str) -> None:
+    assert "".join(str(SHELF.index(one)) for one in sort_reports(SHELF, order)) == expected

@@ -13,7 +13,7 @@ from assistant.answering.fragments import Direct, capital
 from assistant.answering.knowing import asks_who
 from assistant.answering.offices import Office, is_held, offices_asked, offices_in
 from assistant.answering.selection import Clause
-from assistant.domain import Query
+from assistant.domain import Query, is_by_hand
 from assistant.questions.kinds import folded_for_cues
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.cues import Cue
@@ -143,6 +143,8 @@ def _place(query: Query, clause: Clause) -> Direct | None:
     level = asked["level"] or _IN_ENGLISH[asked["english"]]
     field = {"xa": "commune", "phuong": "commune", "huyen": "district", "tinh": "province"}[level]
     if any(fold(place.level or "") == level for place in find_places(clause.text)):
+        return None
+    if is_by_hand(report, field):  # no words say so
         return None
     unit = getattr(report, field)
     origin = next((one for one in report.origins if one.field in (field, "place") and one.start is not None), None)

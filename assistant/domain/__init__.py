@@ -14,6 +14,14 @@ from assistant.domain.answer import (
     Table,
     Timings,
 )
+from assistant.domain.correction import (
+    BY_HAND,
+    CorrectableField,
+    CorrectedValue,
+    Correction,
+    corrected,
+    is_by_hand,
+)
 from assistant.domain.fact import Facts, Figure, FigureKind, Point, PointKind
 from assistant.domain.question import (
     AnswerKind,
@@ -47,6 +55,7 @@ from assistant.domain.report import (
 )
 
 __all__ = [
+    "BY_HAND",
     "CELL",
     "Answer",
     "AnswerKind",
@@ -56,6 +65,9 @@ __all__ = [
     "ChartPoint",
     "ChartShape",
     "Citation",
+    "CorrectableField",
+    "CorrectedValue",
+    "Correction",
     "DocumentReference",
     "Evidence",
     "Facts",
@@ -87,4 +99,6 @@ __all__ = [
     "Table",
     "Timings",
     "Turn",
+    "corrected",
+    "is_by_hand",
 ]

@@ -17,10 +17,22 @@ from types import TracebackType
 from typing import Any
 
 import assistant
-from assistant.domain import Source
+from assistant.domain import Facts, Report, Source
 from assistant.errors import ReadersMissing, ReadingError
 from assistant.isolation.limits import Limits
-from assistant.isolation.tasks import DONE, FAILED, LONGEST_REASON, MEMBERS, READING, READY, Reading, of_source
+from assistant.isolation.tasks import (
+    DONE,
+    FACTS,
+    FAILED,
+    LONGEST_REASON,
+    MEMBERS,
+    READING,
+    READY,
+    Reading,
+    of_report,
+    of_source,
+    told,
+)
 from assistant.reading import Member, checked_members
 
 # -P: modules that lie beside the documents are none of ours.
@@ -66,6 +78,14 @@ class ReaderPool:
             return of_source(READING.validate_json(answer), source, report_id)
         except ValueError as exc:
             raise ReadingError("damaged file: what was read of it makes no report; save it again") from exc
+
+    def facts(self, report: Report) -> Facts:
+        """Return the facts of a report that was read before. Raises ReadingError, ReadersMissing as `read`."""
+        answer = self._ask({"task": "facts", "report": told(report)}, ".txt")
+        try:
+            return of_report(FACTS.validate_json(answer), report)
+        except ValueError as exc:
+            raise ReadingError("what was found in it makes no facts; ingest the file again") from exc
 
     def members(self, archive: Path) -> tuple[Member, ...]:
         """Return the documents of an archive, in the order of their names. Raises ReadingError with one reason."""

@@ -1,4 +1,5 @@
-"""What a child does for one request: read a report, or list the documents of an archive. Answers are lines of JSON."""
+"""What a child does for one request: read a report, find the facts of one that was read, or list the documents of an
+archive. Answers are lines of JSON."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from assistant.domain import Facts, Report, Source
+from assistant.domain import Facts, Figure, Point, Report, Source
 from assistant.errors import ReadingError
 from assistant.facts import find_facts
 from assistant.reading import READER, Member, list_members, read_report
@@ -33,6 +34,8 @@ class Reading:
 
 
 READING = TypeAdapter(Reading)
+REPORT = TypeAdapter(Report)
+FACTS = TypeAdapter(Facts)
 MEMBERS = TypeAdapter(tuple[Member, ...])
 
 
@@ -63,8 +66,26 @@ def _read(request: Mapping[str, Any]) -> bytes:
     return READING.dump_json(Reading(report, find_facts(report)))
 
 
+def _facts(request: Mapping[str, Any]) -> bytes:
+    return FACTS.dump_json(find_facts(REPORT.validate_python(request["report"])))
+
+
 def _list(request: Mapping[str, Any]) -> bytes:
     return MEMBERS.dump_json(list_members(Path(request["path"])))
+
+
+def told(report: Report) -> Any:
+    """Return a report as a request tells it."""
+    return REPORT.dump_python(replace(report, source=_UNKNOWN), mode="json")
+
+
+def of_report(facts: Facts, report: Report) -> Facts:
+    """Return facts as they are. Raises ValueError for those of no words of this report."""
+    found: tuple[Figure | Point, ...] = (*facts.figures, *facts.points)
+    for fact in found:
+        if fact.report_id != report.id or not 0 <= fact.start < fact.end <= len(report.text):
+            raise ValueError("the facts of another report")
+    return facts
 
 
 def of_source(reading: Reading, source: Source, report_id: str) -> Reading:
@@ -82,4 +103,4 @@ def of_source(reading: Reading, source: Source, report_id: str) -> Reading:
     return replace(reading, report=replace(report, source=replace(source, reader=READER)))
 
 
-_TASKS: dict[str, Callable[[Mapping[str, Any]], bytes]] = {"read": _read, "list": _list}
+_TASKS: dict[str, Callable[[Mapping[str, Any]], bytes]] = {"read": _read, "facts": _facts, "list": _list}

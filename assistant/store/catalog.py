@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import (
     Connection,
-    RowMapping,
     bindparam,
     delete,
     func,
@@ -21,12 +20,26 @@ from sqlalchemy import (
     update,
 )
 
-from assistant.domain import Facts, Figure, FigureKind, Passage, Point, PointKind, Report, ReportSummary, Source
+from assistant.domain import (
+    Correction,
+    Facts,
+    Figure,
+    FigureKind,
+    Passage,
+    Point,
+    PointKind,
+    Report,
+    ReportSummary,
+    Source,
+    corrected,
+)
 from assistant.errors import LibraryBusy
+from assistant.store.correction_rows import drop_corrections, read_corrections, write_corrections
 from assistant.store.database import CHANGES, PASSAGES, REPORTS, catalog_errors, chosen, open_engine, write_ahead
 from assistant.store.fact_rows import read_figures, read_points, write_facts
 from assistant.store.identity import located, splits
 from assistant.store.meta import is_empty, is_ready, make_ready, read_meta, require_model, same_model, write_meta
+from assistant.store.passage_rows import LIGHT, in_reports, read_passages
 from assistant.store.rows import (
     NO_FACTS,
     SUMMARY_COLUMNS,
@@ -36,7 +49,6 @@ from assistant.store.rows import (
     check_belonging,
     content_hash,
     packed,
-    passage_from,
     passage_rows,
     report_from,
     report_row,
@@ -99,16 +111,19 @@ class Catalog:
         passages: Sequence[Passage],
         vectors: NDArray[np.float32],
         facts: Facts = NO_FACTS,
+        corrections: Sequence[Correction] | None = None,
     ) -> bool:
-        """Add or replace a report whole; vectors are (n, dimension), one for each passage. False when nothing changed.
+        """Add or replace a report whole, as it was read; vectors are (n, dimension), one for each passage.
 
-        Raises ValueError when passages, vectors or facts are not the report's, ModelMismatch as `check_model`.
+        `corrections` replace those made before, None leaves them. False when nothing changed. Raises ValueError when
+        passages, vectors or facts are not the report's, ModelMismatch as `check_model`.
         """
         check_belonging(report, passages, vectors, facts, self.dimension)
         with self._writing() as connection:
             require_model(connection, self.path, self.model, self.dimension)
             known = select(REPORTS.c.content_sha256).where(REPORTS.c.id == report.id)
-            if connection.scalar(known) == content_hash(report, passages, facts):
+            same = corrections is None or not write_corrections(connection, report.id, corrections)
+            if same and connection.scalar(known) == content_hash(report, passages, facts):
                 return False
             connection.execute(delete(REPORTS).where(REPORTS.c.id == report.id))
             connection.execute(insert(REPORTS), report_row(report, passages, facts))
@@ -119,8 +134,9 @@ class Catalog:
         return True
 
     def remove(self, report_id: str) -> bool:
-        """Remove a report with its passages. False when there is none."""
+        """Remove a report with its passages and corrections. False when there is none."""
         with self._writing() as connection:
+            drop_corrections(connection, report_id)
             removed = connection.execute(delete(REPORTS).where(REPORTS.c.id == report_id)).rowcount > 0
             if removed:
                 _log(connection, report_id, "remove")
@@ -154,17 +170,24 @@ class Catalog:
             base, path = known[0]
         return Source(collection, base, path, sha256)
 
-    def report(self, report_id: str) -> Report | None:
-        """Return a report with its text, None when there is none."""
+    def report(self, report_id: str, *, as_read: bool = False) -> Report | None:
+        """Return a report with its text, corrected unless `as_read`; None when there is none."""
         with self._reading() as connection:
             row = connection.execute(select(REPORTS).where(REPORTS.c.id == report_id)).mappings().first()
-        return report_from(row) if row else None
+            made = () if as_read else read_corrections(connection, [report_id]).get(report_id, ())
+        return corrected(report_from(row), made) if row else None
+
+    def corrections(self, report_id: str) -> tuple[Correction, ...]:
+        """Return what was corrected by hand of a report's metadata."""
+        with self._reading() as connection:
+            return read_corrections(connection, [report_id]).get(report_id, ())
 
     def summaries(self, report_ids: Sequence[str] | None = None) -> tuple[ReportSummary, ...]:
-        """Return what is known about these reports, about all when None; unknown ids are left out."""
+        """Return what is known about these reports, corrected; about all when None. Unknown ids are left out."""
         with self._reading() as connection:
+            made = read_corrections(connection, report_ids)
             rows = chosen(connection, select(*SUMMARY_COLUMNS), REPORTS.c.id, report_ids)
-            return tuple(summary_from(row) for row in rows)
+            return tuple(corrected(summary_from(row), made.get(row["id"], ())) for row in rows)
 
     def figures(
         self, report_ids: Sequence[str] | None = None, canonical: str | None = None, kind: FigureKind | None = None
@@ -181,17 +204,15 @@ class Catalog:
     def passages(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
         """Return the passages with these ids, in this order; unknown ids are left out."""
         with self._reading() as connection:
-            found = {
-                p.id: p for p in _read_passages(connection, chosen(connection, _LIGHT, PASSAGES.c.id, passage_ids))
-            }
+            found = {p.id: p for p in read_passages(connection, chosen(connection, LIGHT, PASSAGES.c.id, passage_ids))}
         return tuple(found[passage_id] for passage_id in passage_ids if passage_id in found)
 
     def passages_of(self, report_ids: Sequence[str]) -> tuple[tuple[Passage, ...], NDArray[np.float32]]:
         """Return the passages of these reports with their vectors, float32 (n, dimension)."""
         with self._reading() as connection:
-            rows = sorted(chosen(connection, select(PASSAGES), PASSAGES.c.report_id, report_ids), key=_in_reports)
+            rows = sorted(chosen(connection, select(PASSAGES), PASSAGES.c.report_id, report_ids), key=in_reports)
             dimension = int(read_meta(connection, "dimension"))
-            return _read_passages(connection, rows), unpacked([row["vector"] for row in rows], dimension)
+            return read_passages(connection, rows), unpacked([row["vector"] for row in rows], dimension)
 
     def passage_vectors(self, passage_ids: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of these passages but those unknown, float32 (n, dimension) rows of unit length."""
@@ -263,21 +284,6 @@ class Catalog:
             if is_empty(connection):
                 write_meta(connection, model=self.model, dimension=str(self.dimension))
             require_model(connection, self.path, self.model, self.dimension)
-
-
-_LIGHT = select(*(column for column in PASSAGES.c if column.name != "vector"))
-
-
-def _read_passages(connection: Connection, rows: Iterable[RowMapping]) -> tuple[Passage, ...]:
-    kept = tuple(rows)
-    query = select(REPORTS.c.id, REPORTS.c.text)
-    wanted = sorted({row["report_id"] for row in kept})
-    texts = {row["id"]: row["text"] for row in chosen(connection, query, REPORTS.c.id, wanted)}
-    return tuple(passage_from(row, texts) for row in kept)
-
-
-def _in_reports(row: RowMapping) -> tuple[str, int]:
-    return row["report_id"], row["number"]
 
 
 def _log(connection: Connection, report_id: str | None, operation: Operation) -> None:

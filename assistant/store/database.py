@@ -39,7 +39,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from assistant.errors import LibraryBusy, LibraryDamaged, LibraryError
 
-SCHEMA_VERSION = "5"
+SCHEMA_VERSION = "6"
 
 _PAUSE_S = 0.02
 # SQLite takes 32,766 values in one statement; far fewer keep each statement quick.
@@ -144,6 +144,15 @@ POINTS = Table(
     Column("when_start", Date),
     Column("when_end", Date),
     Column("when_label", Text),
+)
+
+# What holds of a report instead of what is read in its file. Not bound to its row, which every new reading replaces.
+CORRECTIONS = Table(
+    "corrections",
+    TABLES,
+    Column("report_id", String, primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("value", JSON, nullable=False),
 )
 
 # AUTOINCREMENT: a sequence number is never given twice, even after the newest rows are deleted.

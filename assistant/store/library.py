@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Facts, Figure, FigureKind, Passage, Point, PointKind, Report, ReportSummary, Source
+from assistant.domain import (
+    Correction,
+    Facts,
+    Figure,
+    FigureKind,
+    Passage,
+    Point,
+    PointKind,
+    Report,
+    ReportSummary,
+    Source,
+)
 from assistant.errors import LibraryError
 from assistant.store.catalog import Catalog
 from assistant.store.derived import Hit
@@ -65,20 +76,26 @@ class Library:
         passages: Sequence[Passage],
         vectors: NDArray[np.float32],
         facts: Facts = NO_FACTS,
+        corrections: Sequence[Correction] | None = None,
     ) -> bool:
-        """Add or replace a report whole; vectors are (n, dim), one for each passage. False when nothing changed.
+        """Add or replace a report whole, as it was read; vectors are (n, dim), one for each passage.
 
-        Raises ValueError when passages, vectors or facts are not the report's.
+        `corrections` replace those made before, None leaves them. False when nothing changed. Raises ValueError when
+        passages, vectors or facts are not the report's.
         """
-        return self._catalog.put(report, passages, vectors, facts)
+        return self._catalog.put(report, passages, vectors, facts, corrections)
 
     def remove(self, report_id: str) -> bool:
-        """Remove a report with its passages. False when there is none."""
+        """Remove a report with its passages and corrections. False when there is none."""
         return self._catalog.remove(report_id)
 
-    def report(self, report_id: str) -> Report | None:
-        """Return a report with its text, None when there is none."""
-        return self._catalog.report(report_id)
+    def report(self, report_id: str, *, as_read: bool = False) -> Report | None:
+        """Return a report with its text, corrected unless `as_read`; None when there is none."""
+        return self._catalog.report(report_id, as_read=as_read)
+
+    def corrections(self, report_id: str) -> tuple[Correction, ...]:
+        """Return what was corrected by hand of a report's metadata."""
+        return self._catalog.corrections(report_id)
 
     def summary(self, report_id: str) -> ReportSummary | None:
         """Return what is known about a report, None when there is none."""

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from assistant.domain import Participant
 from assistant.errors import LibraryDamaged, ModelMismatch
-from assistant.store.database import FIGURES, META, POINTS, REPORTS, SCHEMA_VERSION, TABLES
+from assistant.store.database import CORRECTIONS, FIGURES, META, POINTS, REPORTS, SCHEMA_VERSION, TABLES
 
 _PAGES = "ALTER TABLE reports ADD COLUMN pages JSON NOT NULL DEFAULT '[]'"
 # What each older schema lacks. Its reports stay as they were read; the next ingest reads their files again.
@@ -35,6 +35,7 @@ _UPGRADES = {
     "2": (_PAGES,),
     "3": (_PAGES,),
     "4": (_PAGES,),
+    "5": (),  # only the table of corrections
 }
 
 
@@ -65,7 +66,7 @@ def make_ready(connection: Connection, path: Path, model: str, dimension: int) -
             connection.exec_driver_sql(statement)
         if version == "1":
             _move_chairs(connection)
-        TABLES.create_all(connection, [FIGURES, POINTS])
+        TABLES.create_all(connection, [FIGURES, POINTS, CORRECTIONS])
     write_meta(connection, schema=SCHEMA_VERSION)
 
 

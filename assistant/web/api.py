@@ -25,7 +25,8 @@ from assistant.domain import (
     Turn,
 )
 from assistant.errors import AnswerLate, AssistantError
-from assistant.listing import latest_first
+from assistant.listing import ReportOrder, select_reports, sort_reports
+from assistant.web.filters import Words
 from assistant.web.report_schemas import ReportList, ReportOut, ReportSummaryOut
 from assistant.web.schemas import (
     AskLanguage,
@@ -128,13 +129,17 @@ def search(body: SearchRequest, assistant: WithAsker) -> SearchResponse:
 @router.get("/api/reports", responses=REFUSALS, tags=["reports"])
 def reports(
     assistant: WithAsker,
+    q: Words = None,
+    sort: ReportOrder = "-held_on",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> ReportList:
-    """Reports of the library, the latest meeting first, those without a known day last."""
-    shelf = sorted(assistant.library.reports(), key=latest_first)
-    page = shelf[offset : offset + limit]
-    return ReportList(total=len(shelf), reports=tuple(map(ReportSummaryOut.of, page)))
+    """Reports of the library, the latest meeting first, those without a known day last; or sorted otherwise.
+
+    `q` keeps those whose title, body, places, day or file name hold every word of it, with or without diacritics."""
+    found = sort_reports(select_reports(assistant.library.reports(), q), sort)
+    page = found[offset : offset + limit]
+    return ReportList(total=len(found), reports=tuple(map(ReportSummaryOut.of, page)))
 
 
 @router.get("/api/reports/{report_id}", responses={404: {"model": Refusal}, **REFUSALS}, tags=["reports"])

@@ -8,10 +8,11 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
+from assistant.desk import Desk
 from assistant.domain import Answer
 from assistant.door.keeper import Keeper
 from assistant.errors import AnswerLate, AssistantError, Overloaded
-from assistant.web import api, facts_api, figures_api, metrics, sign_in, site, widget, wording
+from assistant.web import api, desk_api, facts_api, figures_api, metrics, sign_in, site, widget, wording
 from assistant.web.api import Asker
 from assistant.web.bounding import Bounded
 from assistant.web.door import Door
@@ -29,16 +30,18 @@ ASK_AGAIN_S = 3
 def create_app(
     assistant: Asker,
     *,
+    desk: Desk | None = None,
     keeper: Keeper | None = None,
     embed_origins: tuple[str, ...] = (),
     allowed_hosts: tuple[str, ...] = LOOPBACK_HOSTS,
     limits: Limits = DEFAULT_LIMITS,
 ) -> FastAPI:
-    """Build the app. `keeper` says who may come in, anybody by default; `embed_origins` may frame the widget; requests
-    for hosts not in `allowed_hosts` are refused."""
+    """Build the app. Editors change the library through `desk`, nobody can without one; `keeper` says who may come in,
+    anybody by default; `embed_origins` may frame the widget; requests for hosts not in `allowed_hosts` are refused."""
     app = FastAPI(title="Trợ lý Hội nghị", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     bounded = _bound(app, assistant, limits)
     app.state.assistant = bounded
+    app.state.desk = desk
     app.state.embed_origins = embed_origins
     app.state.keeper = keeper = keeper or Keeper()
     app.add_exception_handler(RequestValidationError, _refuse_malformed)
@@ -52,6 +55,7 @@ def create_app(
     app.include_router(api.router)
     app.include_router(figures_api.router)
     app.include_router(facts_api.router)
+    app.include_router(desk_api.router)
     app.include_router(api.last_router)
     site.mount_static(app)
     mount_pages(app, bounded)

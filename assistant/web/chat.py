@@ -84,7 +84,12 @@ def header_html(words: Wording, reports: int) -> str:
 
 def _nav(words: Wording) -> str:
     """The views of the page as links; static/tabs.js shows them without leaving it."""
-    views = {"ask": words.nav_ask, "meetings": words.nav_meetings, "figures": words.nav_figures}
+    views = {
+        "ask": words.nav_ask,
+        "meetings": words.nav_meetings,
+        "figures": words.nav_figures,
+        "reports": words.nav_reports,
+    }
     links = "".join(
         f'<a href="?{"" if name == "ask" else f"tab={name}"}" data-tab="{name}">{inert(told)}</a>'
         for name, told in views.items()

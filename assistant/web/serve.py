@@ -8,6 +8,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import uvicorn
 
@@ -18,6 +19,9 @@ from assistant.web.limiting import Limits
 from assistant.web.security import LOOPBACK_HOSTS
 from assistant.web.wording import VI
 
+if TYPE_CHECKING:
+    from assistant.desk import Desk
+
 log = logging.getLogger(__name__)
 
 DEFAULT_LIMITS = Limits()
@@ -26,7 +30,7 @@ STOPPING_S = 2  # an open chat page holds a connection; without a limit Ctrl-C w
 
 
 def serve(
-    build: Callable[[], Asker],
+    build: Callable[[], tuple[Asker, Desk | None]],
     *,
     host: str,
     port: int,
@@ -37,7 +41,8 @@ def serve(
     limits: Limits = DEFAULT_LIMITS,
     log_level: str = "warning",
 ) -> None:
-    """Serve until interrupted. The port is taken before `build` does its slow work.
+    """Serve until interrupted. The port is taken before `build` does its slow work; it returns what answers and, where
+    editors may change the library, its desk.
 
     `allowed_hosts` are names that requests may call this server by beside those of loopback and `host`. Raises
     ServingError when anybody in the network could come in and `open_to_network` is not set, or the port cannot be had.
@@ -50,7 +55,10 @@ def serve(
         from assistant.web.app import create_app
 
         named = (*LOOPBACK_HOSTS, *allowed_hosts, *(() if is_unspecified(host) else (host,)))
-        app = create_app(build(), keeper=keeper, embed_origins=embed_origins, allowed_hosts=named, limits=limits)
+        assistant, desk = build()
+        app = create_app(
+            assistant, desk=desk, keeper=keeper, embed_origins=embed_origins, allowed_hosts=named, limits=limits
+        )
         config = uvicorn.Config(
             app,
             http="h11",  # refuses headers that never end; httptools would keep them all

@@ -35,11 +35,15 @@ _HASHED_AT_ONCE = 2  # argon2 takes 64 MiB each time
 
 
 class Me(Reply):
-    """Who sends the request; `name` is null where nobody signs in, `signs_out` tells of a session one can end."""
+    """Who sends the request; `name` is null where nobody signs in, `signs_out` tells of a session one can end.
+
+    `may_edit` is whether they may add, correct and remove reports here.
+    """
 
     name: str | None
     role: Role
     collections: tuple[str, ...] | None
+    may_edit: bool
     signs_out: bool
 
 
@@ -73,7 +77,8 @@ def me(request: Request, visitor: WithVisitor, kept: WithKeeper) -> Me:
     """Who you are, and what you may read and change."""
     by_session = kept.auth == "password" and "authorization" not in request.headers
     collections = None if visitor.collections is None else tuple(sorted(visitor.collections))
-    return Me(name=visitor.name, role=visitor.role, collections=collections, signs_out=by_session)
+    may_edit = visitor.may_edit and getattr(request.app.state, "desk", None) is not None
+    return Me(name=visitor.name, role=visitor.role, may_edit=may_edit, collections=collections, signs_out=by_session)
 
 
 @router.get(SIGN_IN, include_in_schema=False)

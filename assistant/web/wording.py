@@ -7,6 +7,7 @@ from dataclasses import asdict
 from assistant.domain import Language
 from assistant.web.wording_en import EN
 from assistant.web.wording_fields import Wording
+from assistant.web.wording_shelf import SHELF
 from assistant.web.wording_vi import VI
 
 __all__ = ["EN", "VI", "WORDINGS", "Wording", "script_words"]
@@ -46,6 +47,7 @@ REFUSALS: dict[str, str] = {
     "int_type": "phải là số nguyên / must be an integer",
     "int_parsing": "phải là số nguyên / must be an integer",
     "json_invalid": "JSON không đúng cú pháp / the JSON is malformed",
+    "period_order": "ngày đầu phải trước hoặc bằng ngày cuối / the first day must not be after the last",
     "date_order": "'from' phải trước hoặc bằng 'to' / 'from' must not be after 'to'",
 }
 INVALID = "giá trị không hợp lệ / invalid value"
@@ -67,9 +69,14 @@ EDITORS_ONLY = "Chỉ người biên tập được thay đổi thư viện / On
 SIGN_IN_FIRST = "Cần đăng nhập, hoặc gửi kèm mã truy cập / Sign in, or send an access token"
 NOT_IDENTIFIED = "Chưa xác nhận được người dùng của trang này / The user of this page could not be confirmed"
 NO_IDENTITY = "Chưa bật việc nhận diện qua trang nội bộ / Identity through the intranet is not set up"
+FILE_TOO_LARGE = "Tệp lớn hơn {limit} MB / The file is larger than {limit} MB"
+NOT_RECEIVED = "Tệp chưa được gửi trọn / The file did not arrive whole"
+NO_DESK = "Nơi này không nhận thay đổi thư viện / The library cannot be changed here"
+OTHER_COLLECTION = "Không được thêm báo cáo vào bộ này / Reports may not be added to this collection"
 CLOSED = "Đường này không mở / This address is closed"
 
 
 def script_words(words: Wording) -> dict[str, str]:
     """The same strings under the same names, for JSON handed to a script, and the command that fills a library."""
-    return {name: str(text) for name, text in asdict(words).items()} | {"ingest_command": INGEST_COMMAND}
+    said = asdict(words) | asdict(SHELF[words.lang])
+    return {name: str(text) for name, text in said.items()} | {"ingest_command": INGEST_COMMAND}

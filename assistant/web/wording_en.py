@@ -84,6 +84,7 @@ EN = Wording(
     nav_ask="Ask",
     nav_meetings="Meetings",
     nav_figures="Figures",
+    nav_reports="Reports",
     table="Table",
     chart_bars="Bar chart. Highest: {most}; lowest: {least}.",
     chart_line="Line chart. From {first} to {last}.",

@@ -90,6 +90,7 @@ class Wording:
     nav_ask: str
     nav_meetings: str
     nav_figures: str
+    nav_reports: str
     table: str
     chart_bars: str
     chart_line: str

@@ -84,6 +84,7 @@ VI = Wording(
     nav_ask="Hỏi đáp",
     nav_meetings="Hội nghị",
     nav_figures="Số liệu",
+    nav_reports="Báo cáo",
     table="Bảng so sánh",
     chart_bars="Biểu đồ cột. Cao nhất: {most}; thấp nhất: {least}.",
     chart_line="Biểu đồ đường. Từ {first} đến {last}.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -102,6 +103,13 @@ def failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
 def test_what_is_read_is_what_reading_here_gives(pool: ReaderPool) -> None:
     here = read_report(REPORT, SOURCE, "r")
     assert pool.read(REPORT, SOURCE, "r") == Reading(here, find_facts(here))
+
+
+def test_facts_of_what_was_read_before_are_what_is_found_here(pool: ReaderPool) -> None:
+    meant = replace(read_report(REPORT, SOURCE, "r"), place="huyện Vân Hồ", district="huyện Vân Hồ")
+    found = pool.facts(meant)
+    assert found == find_facts(meant)
+    assert "huyện Vân Hồ" in {figure.place for figure in found.figures}
 
 
 def test_several_are_read_at_once(pool: ReaderPool) -> None:

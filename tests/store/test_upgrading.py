@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.domain import Block, Participant, Passage, Period
+from assistant.domain import Block, Correction, Participant, Passage, Period
 from assistant.errors import LibraryDamaged, ModelMismatch
 from assistant.store.catalog import Catalog
 from assistant.store.database import SCHEMA_VERSION
@@ -116,6 +116,21 @@ def test_a_later_schema_gets_the_pages_it_lacks(tmp_path: Path, write, schema: s
         assert catalog.report(entry.report.id) == entry.report
 
 
+def test_the_fifth_schema_gets_the_table_of_corrections(tmp_path: Path, write) -> None:  # type: ignore[no-untyped-def]
+    path, entry = tmp_path / "fifth.sqlite", write("a.txt")
+    with closing(open_catalog(path)) as catalog:
+        catalog.put(*entry)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TABLE corrections")
+        connection.execute("UPDATE meta SET value = '5' WHERE name = 'schema'")
+    with closing(open_catalog(path)) as catalog:
+        assert catalog.report(entry.report.id) == entry.report
+        assert not catalog.put(*entry)  # it is known, and nothing is read again
+        catalog.put(*entry, corrections=(Correction("place", "huyện Vân Hồ"),))
+    with closing(open_catalog(path)) as catalog:
+        assert [summary.place for summary in catalog.summaries()] == ["huyện Vân Hồ"]
+
+
 def test_it_is_upgraded_once_to_the_tables_of_a_new_one(old: Path, tmp_path: Path) -> None:
     new = tmp_path / "new.sqlite"
     for path in (old, new):
@@ -157,5 +172,5 @@ def columns(path: Path) -> dict[str, set[tuple[str, str, int]]]:
             table: {
                 (name, kind, needed) for _, name, kind, needed, *_ in connection.execute(f"PRAGMA table_info({table})")
             }
-            for table in ("meta", "reports", "passages", "figures", "points", "changes")
+            for table in ("meta", "reports", "passages", "figures", "points", "corrections", "changes")
         }

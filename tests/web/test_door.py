@@ -208,8 +208,17 @@ def test_answers_for_a_visitor_stay_out_of_caches(lan: TestClient) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("Lan", {"name": "Lan", "role": "editor", "collections": None, "signs_out": True}),
-        ("Hoa", {"name": "Hoa", "role": "reader", "collections": ["thường-trực", "đảng-ủy"], "signs_out": True}),
+        ("Lan", {"name": "Lan", "role": "editor", "collections": None, "may_edit": False, "signs_out": True}),
+        (
+            "Hoa",
+            {
+                "name": "Hoa",
+                "role": "reader",
+                "collections": ["thường-trực", "đảng-ủy"],
+                "may_edit": False,
+                "signs_out": True,
+            },
+        ),
     ],
 )
 def test_api_me_says_who_one_is(app: FastAPI, name: str, said: dict[str, object]) -> None:
@@ -232,7 +241,13 @@ def test_what_is_open_does_not_take_a_stranger_for_an_editor(accounts: Accounts,
 
 def test_without_a_door_anybody_is_an_editor() -> None:
     client = browser_of(create_app(FakeAssistant()))
-    assert client.get("/api/me").json() == {"name": None, "role": "editor", "collections": None, "signs_out": False}
+    assert client.get("/api/me").json() == {
+        "name": None,
+        "role": "editor",
+        "collections": None,
+        "may_edit": False,
+        "signs_out": False,
+    }
     assert client.get("/sign-in").status_code == 404
 
 

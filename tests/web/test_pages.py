@@ -6,11 +6,13 @@ import json
 import re
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from assistant.web.wording import EN, REFUSALS, VI, WORDINGS, Wording, script_words
+from assistant.web.wording_shelf import SHELF
 from tests.web.conftest import INTRANET
 
 STATIC = Path(__file__).resolve().parents[2] / "assistant" / "web" / "static"
@@ -124,8 +126,9 @@ def test_text_contrast_meets_wcag_aa(theme: str, ink: str, ground: str) -> None:
     assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
-def test_every_string_stands_in_both_languages() -> None:
-    vietnamese, english = asdict(VI), asdict(EN)
+@pytest.mark.parametrize(("vi", "en"), [(VI, EN), (SHELF["vi"], SHELF["en"])])
+def test_every_string_stands_in_both_languages(vi: Any, en: Any) -> None:
+    vietnamese, english = asdict(vi), asdict(en)
     shared = {name for name in vietnamese if vietnamese[name] == english[name]}
     assert shared == set()
     assert all(vietnamese.values())
@@ -144,6 +147,8 @@ def test_every_string_is_used() -> None:
     sources = [*STATIC.glob("*.js"), *STATIC.parent.glob("*.py")]
     used = {name for file in sources for name in re.findall(r"\bwords\.(\w+)", file.read_text(encoding="utf-8"))}
     assert set(asdict(VI)) - used == {"open_chat"}  # the widget's, below
+    assert set(asdict(SHELF["vi"])) <= used
+    assert not set(asdict(SHELF["vi"])) & set(asdict(VI))
 
 
 @pytest.mark.parametrize("refusal", REFUSALS.values())

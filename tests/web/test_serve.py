@@ -20,7 +20,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 from assistant.web.serve import serve
 from tests.web.fake import FakeAssistant
-serve(FakeAssistant, host="127.0.0.1", port=0)
+serve(lambda: (FakeAssistant(), None), host="127.0.0.1", port=0)
 """
 GUARDED_PROGRAM = """
 from assistant.door.keeper import Keeper

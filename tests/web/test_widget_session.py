@@ -60,7 +60,7 @@ def test_a_good_token_becomes_one_of_ours(client: TestClient) -> None:
     client.headers["Authorization"] = f"Bearer {given['token']}"
     assert client.get("/api/me").json() == {
         **{"name": "lan@huyen", "role": "reader"},
-        **{"collections": ["hđnd"], "signs_out": False},
+        **{"collections": ["hđnd"], "may_edit": False, "signs_out": False},
     }
     assert client.post("/api/ask/stream", json={"question": "Thu ngân sách?"}).status_code == 200
 

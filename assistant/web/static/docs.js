@@ -32,12 +32,13 @@ function operationNode(method, path, operation) {
     const schema = answer.content?.["application/json"]?.schema;
     node.append(element("pre", "", `${status} ${schema?.$ref?.split("/").pop() ?? answer.description}`));
   }
-  if (operation.requestBody) node.append(...trial(method, path, operation));
+  const body = operation.requestBody?.content["application/json"];
+  if (body && !path.includes("{")) node.append(...trial(method, path, body));
   return node;
 }
 
-function trial(method, path, operation) {
-  const name = operation.requestBody.content["application/json"].schema.$ref.split("/").pop();
+function trial(method, path, content) {
+  const name = content.schema.$ref.split("/").pop();
   const example = openapi.components.schemas[name].properties.question?.examples?.[0] ?? "";
   const body = element("textarea");
   body.rows = 4;

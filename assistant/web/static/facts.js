@@ -39,7 +39,8 @@ export class Facts {
 
   value({ text, origin, behind = "", rule = "" }) {
     const stands = origin && origin.start !== null && origin.start < origin.end;
-    const small = [origin?.start === null && `(${this.words.outside_text})`, rule].filter(Boolean).join(" ");
+    const outside = origin?.rule === "corrected by hand" ? this.words.by_hand : this.words.outside_text;
+    const small = [origin?.start === null && `(${outside})`, rule].filter(Boolean).join(" ");
     return [
       stands ? button("tl-value", text, (made) => this.press(made, origin)) : text,
       behind,

@@ -194,7 +194,7 @@ function target(pill) {
 }
 
 /** A report of the library with its text as `points`: offsets count code points, JavaScript strings UTF-16 units. */
-async function fetchReport(id) {
+export async function fetchReport(id) {
   try {
     const answer = await apiFetch(`/api/reports/${id}`);
     if (!answer.ok) return null;
@@ -206,7 +206,7 @@ async function fetchReport(id) {
 }
 
 /** Day, place and file of a report in one line, and the page of cited words; an unknown day or place is said to be. */
-function about(report, words, { start, end }) {
+export function about(report, words, { start, end }) {
   const held = report.held_on ? day(report.held_on, words) : words.date_unknown;
   const page = start < end ? report.pages.filter((begin) => begin <= start).length : 0;
   const at = page ? [fill(words.page_n, page)] : [];

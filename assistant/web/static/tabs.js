@@ -1,12 +1,17 @@
 // The views of the page beside the chat. The address says which is shown and by which filters: ?tab=figures&kind=result.
 import { FiguresView } from "./figures.js";
 import { MeetingsView } from "./meetings.js";
+import { ReportsView } from "./reports.js";
 
 /** Show the view that the address names, now and whenever it changes; `left` is called when another one is shown. */
 export function serveTabs(words, left) {
   const root = document.documentElement;
-  const views = { figures: new FiguresView(words, go), meetings: new MeetingsView(words, go) };
-  const names = { ask: words.nav_ask, figures: words.nav_figures, meetings: words.nav_meetings };
+  const views = {
+    figures: new FiguresView(words, go), meetings: new MeetingsView(words, go), reports: new ReportsView(words, go),
+  };
+  const names = {
+    ask: words.nav_ask, figures: words.nav_figures, meetings: words.nav_meetings, reports: words.nav_reports,
+  };
   const scrolled = {};
   let shown = null;
   for (const view of Object.values(views)) document.body.append(view.root);

@@ -1,0 +1,87 @@
+// One report opened as a page: its text beside a sheet of what it states, each line of which leads to its words.
+import { element } from "./elements.js";
+import { FactSheet } from "./fact_sheet.js";
+import { ReportText, SectionLinks } from "./report.js";
+import { ReportTools } from "./report_tools.js";
+import { about, fetchReport } from "./source.js";
+
+const NOWHERE = { start: 0, end: 0 };
+
+/** `gone` is called when the report was removed. */
+export class ReportPage {
+  constructor(words, gone) {
+    Object.assign(this, { words, wanted: null });
+    this.back = element("a", "tl-plain tl-back", `← ${words.all_reports}`);
+    this.back.dataset.tab = "reports";
+    this.title = element("h2");
+    this.title.tabIndex = -1;
+    this.about = element("p", "tl-about");
+    this.tools = new ReportTools(words, (report) => this.correct(report), gone);
+    this.text = new ReportText(words);
+    this.text.root.setAttribute("role", "region");
+    this.text.root.setAttribute("aria-label", words.report_text);
+    this.sections = new SectionLinks(words, (label) => this.text.reach(label));
+    this.sheet = new FactSheet(words, (span) => this.seek(span));
+    const head = element("header", "tl-report-head");
+    head.append(this.back, this.title, this.about, this.tools.root);
+    const reading = element("div", "tl-reading");
+    reading.append(this.sections.root, this.text.root);
+    const both = element("div", "tl-beside");
+    both.append(this.sheet.root, reading);
+    this.root = element("article", "tl-report-page");
+    this.root.hidden = true;
+    this.root.append(head, both);
+  }
+
+  /** Open a report; `back` is the address of the list, with `focus` the title gets the focus. */
+  async open(id, back, focus) {
+    this.back.href = back;
+    this.root.hidden = false;
+    if (this.wanted === id) return;
+    this.wanted = id;
+    this.say(this.words.loading);
+    if (focus) this.title.focus({ preventScroll: true });
+    const report = await fetchReport(encodeURIComponent(id));
+    if (this.wanted !== id) return; // another one was opened, or the list, meanwhile
+    if (report) this.show(report);
+    else this.say(this.words.source_failed);
+  }
+
+  /** Show a report, or show it anew. */
+  show(report) {
+    this.title.textContent = report.title;
+    document.title = `${report.title} · ${this.words.product}`;
+    this.about.textContent = about(report, this.words, NOWHERE);
+    this.text.show(report, NOWHERE);
+    this.sections.show(this.text.labels);
+    this.sheet.show(report);
+    this.tools.show(report);
+  }
+
+  /** Show a report of the API that was just changed. */
+  correct(report) {
+    if (this.wanted === report.id) this.show({ ...report, points: Array.from(report.text) });
+  }
+
+  close() {
+    this.wanted = null;
+    this.tools.show(null);
+    this.root.hidden = true;
+  }
+
+  say(sentence) {
+    this.title.textContent = sentence;
+    this.about.textContent = "";
+    this.text.say("");
+    this.sections.show([]);
+    this.sheet.clear();
+    this.tools.show(null);
+  }
+
+  /** Highlight the words of a line of the sheet; where the text stands below the sheet, go there. */
+  seek(span) {
+    this.text.seek(span);
+    const { top, bottom } = this.text.root.getBoundingClientRect();
+    if (top > innerHeight / 2 || bottom < 0) this.text.root.parentElement.scrollIntoView({ block: "start" });
+  }
+}

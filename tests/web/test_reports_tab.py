@@ -1,0 +1,150 @@
+"""The tab of reports as a reader meets it, in Chromium: looked for, opened by a link, each line at its words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from assistant.domain import Report
+from assistant.web.wording import EN, INGEST_COMMAND, VI
+from assistant.web.wording_shelf import SHELF
+from tests.web.conftest import CHROMIUM, PHONE, Open
+from tests.web.fake import AUGUST, EVIL, EVIL_QUOTE, EVIL_TITLE, JULY, TASK_QUOTES, FakeAssistant, FakeLibrary, report
+from tests.web.plenum import PLENUM
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
+
+WORDS = SHELF["vi"]
+TAB = "/?tab=reports"
+
+
+@pytest.fixture(autouse=True)
+def held(fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch) -> tuple[Report, ...]:
+    reports = (JULY, AUGUST, PLENUM)
+    monkeypatch.setattr(fake, "library", FakeLibrary(reports))
+    return reports
+
+
+def titles(page: Page) -> Any:
+    return expect(page.locator(".tl-shelf-entry a"))
+
+
+def overflows(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+@pytest.mark.parametrize("options", [{}, {"viewport": PHONE, "has_touch": True}], ids=["wide", "phone"])
+def test_reports_are_found_by_words_without_diacritics(open_page: Open, options: dict[str, Any]) -> None:
+    page = open_page(TAB, **options)
+    titles(page).to_have_text([PLENUM.title, AUGUST.title, JULY.title])
+    search = page.get_by_role("searchbox", name=WORDS.find_reports)
+    search.press_sequentially("huyen son dong")
+    titles(page).to_have_text([AUGUST.title])
+    expect(page.locator(".tl-view:visible").get_by_role("status")).to_have_text("1 báo cáo")
+    assert page.url.endswith("q=huyen+son+dong")
+    assert not overflows(page)
+    page.reload()
+    expect(search).to_have_value("huyen son dong")
+    titles(page).to_have_text([AUGUST.title])
+
+
+def test_what_nothing_fits_is_said_and_can_be_cleared(open_page: Open) -> None:
+    page = open_page(f"{TAB}&q=không có đâu")
+    expect(page.get_by_text(WORDS.none_reports)).to_be_visible()
+    page.get_by_role("button", name=VI.clear_filters).click()
+    expect(page.locator(".tl-shelf-entry")).to_have_count(3)
+    expect(page.get_by_role("searchbox", name=WORDS.find_reports)).to_have_value("")
+
+
+def test_the_order_is_chosen_and_stands_in_the_address(open_page: Open) -> None:
+    page = open_page(TAB)
+    page.get_by_label(VI.sort_by).select_option(WORDS.order_oldest)
+    titles(page).to_have_text([JULY.title, AUGUST.title, PLENUM.title])
+    page.reload()
+    titles(page).to_have_text([JULY.title, AUGUST.title, PLENUM.title])
+    page.go_back()
+    titles(page).to_have_text([PLENUM.title, AUGUST.title, JULY.title])
+
+
+def test_many_reports_come_in_pages(open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = tuple(
+        report(f"r{n}", f"{n}.txt", f"Giao ban số {n}", ("prose", "Họp."), held_on=date(2024, 1, n))
+        for n in range(1, 29)
+    )
+    monkeypatch.setattr(fake, "library", FakeLibrary(many))
+    page = open_page(TAB)
+    expect(page.locator(".tl-shelf-entry")).to_have_count(25)
+    page.get_by_role("link", name=WORDS.page_after).click()
+    titles(page).to_have_text(["Giao ban số 3", "Giao ban số 2", "Giao ban số 1"])
+    expect(page.get_by_role("navigation", name=WORDS.pages)).to_contain_text("Trang 2 / 2")
+    page.get_by_role("searchbox", name=WORDS.find_reports).fill("giao ban so 28")
+    titles(page).to_have_text(["Giao ban số 28"])  # not the second page of one
+
+
+@pytest.mark.parametrize("options", [{}, {"viewport": PHONE, "has_touch": True}], ids=["wide", "phone"])
+def test_each_line_of_an_opened_report_leads_to_its_words(open_page: Open, options: dict[str, Any]) -> None:
+    page = open_page(TAB, **options)
+    page.get_by_role("link", name=AUGUST.title).click()
+    expect(page.get_by_role("heading", name=AUGUST.title, level=2)).to_be_focused()
+    expect(page).to_have_title(f"{AUGUST.title} · {VI.product}")
+    sheet = page.get_by_role("complementary", name=WORDS.fact_sheet)
+    sought = page.get_by_role("region", name=WORDS.report_text).locator("mark.tl-sought")
+    for group, words in (
+        ("Số liệu (5)", "41,6%"),
+        ("Nhiệm vụ (2)", TASK_QUOTES[0]),
+        ("Hạn chế (1)", "giải ngân vốn đầu tư công còn chậm"),
+    ):
+        sheet.get_by_text(group).press("Enter")
+        sheet.get_by_role("button", name=words).press("Enter")
+        expect(sought).to_have_text(words)
+        expect(sought).to_be_in_viewport()
+        expect(sheet.locator("[aria-current]")).to_have_text(words)
+    assert not overflows(page)
+    page.get_by_role("link", name=WORDS.all_reports).click()
+    expect(page.get_by_role("link", name=AUGUST.title)).to_be_focused()
+
+
+@pytest.mark.parametrize(("path", "lang"), [("/", "vi"), ("/en/", "en")])
+def test_a_link_opens_a_report_and_what_it_says_about_itself(open_page: Open, path: str, lang: Any) -> None:
+    page = open_page(f"{path}?tab=reports&report={PLENUM.id}")
+    expect(page.locator(".tl-report-page h2")).to_have_text(PLENUM.title)
+    sheet = page.get_by_role("complementary", name=SHELF[lang].fact_sheet)
+    expect(sheet.locator("dl > div").first).to_contain_text({"vi": VI, "en": EN}[lang].fact_body)
+    sheet.get_by_role("button", name="khóa XXIII").click()
+    expect(page.locator(".tl-report-page mark.tl-sought")).to_have_text("khóa XXIII")
+    page.get_by_role("link", name=SHELF[lang].all_reports).click()
+    expect(page.locator(".tl-shelf-entry")).to_have_count(3)
+    page.go_back()
+    expect(page.locator(".tl-report-page h2")).to_have_text(PLENUM.title)
+
+
+def test_a_report_that_is_gone_is_said_to_be(open_page: Open) -> None:
+    page = open_page()  # a browser would log a real 404 as an error
+    page.route("**/api/reports/da-go", lambda route: route.fulfill(json={"detail": "không có"}, status=200))
+    page.goto(page.url.split("?")[0] + "?tab=reports&report=da-go")
+    expect(page.locator(".tl-report-page h2")).to_have_text(VI.source_failed)
+    expect(page.locator(".tl-sheet .tl-group")).to_have_count(0)
+
+
+def test_hostile_reports_are_text(open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    evil = report(
+        "x", "x.txt", EVIL_TITLE, ("prose", "Thu ngân sách đạt 9 tỷ đồng."), place=EVIL_QUOTE, body=EVIL_QUOTE
+    )
+    monkeypatch.setattr(fake, "library", FakeLibrary((evil, EVIL)))
+    page = open_page(TAB)
+    expect(page.locator(".tl-shelf-entry").first).to_contain_text("<script>window.hacked=1</script>")
+    page.locator(".tl-shelf-entry a").first.click()
+    expect(page.locator(".tl-sheet dl")).to_contain_text('<img src=x onerror="window.hacked=1">')
+    assert page.evaluate("window.hacked") is None
+    assert page.locator(".tl-view img, .tl-view code, .tl-view script").count() == 0
+
+
+def test_an_empty_library_tells_the_command(
+    open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fake, "library", FakeLibrary(()))
+    page = open_page(TAB)
+    expect(page.locator(".tl-view:visible .tl-nothing")).to_contain_text(INGEST_COMMAND)
