@@ -1,4 +1,4 @@
-"""The command line: python -m assistant ask | facts | model | reembed."""
+"""The command line: python -m assistant ask | facts | feedback | model | reembed."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from assistant.facts_command import add_parsers, list_facts
+from assistant.feedback_command import add_feedback_parsers, export_feedback
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -51,6 +53,9 @@ def parser() -> argparse.ArgumentParser:
     facts = commands.add_parser("facts", help="list the figures, people, meetings and points of the reports")
     add_parsers(facts)
     facts.set_defaults(run=_facts)
+    feedback = commands.add_parser("feedback", help="export what visitors thought of answers")
+    add_feedback_parsers(feedback)
+    feedback.set_defaults(run=_feedback)
     model = commands.add_parser("model", help="prepare the embedding model, once")
     model.set_defaults(run=_model)
     reembed = commands.add_parser("reembed", help="embed the library again with the model that is set now")
@@ -112,8 +117,13 @@ def _ask_app(url: str, question: str, timeout_s: float) -> AskResponse:
     from assistant.errors import ServingError
     from assistant.web.schemas import AskResponse
 
+    ends = monotonic() + timeout_s
     try:
-        response = httpx.post(f"{url}/api/ask", json={"question": question}, timeout=timeout_s, trust_env=False)
+        while True:
+            response = httpx.post(f"{url}/api/ask", json={"question": question}, timeout=timeout_s, trust_env=False)
+            if response.status_code != 503 or "Retry-After" not in response.headers or monotonic() > ends:
+                break
+            sleep(1)  # it starts, or its library is busy
         response.raise_for_status()
     except httpx.HTTPError as exc:
         remedy = "ask again when it has started, or restart it"
@@ -123,6 +133,10 @@ def _ask_app(url: str, question: str, timeout_s: float) -> AskResponse:
 
 def _facts(options: argparse.Namespace, settings: Settings) -> None:
     list_facts(options, settings.library)
+
+
+def _feedback(options: argparse.Namespace, settings: Settings) -> None:
+    export_feedback(settings.library)
 
 
 def _model(options: argparse.Namespace, settings: Settings) -> None:

@@ -9,6 +9,7 @@ AssistantError
 │   ├── LibraryBusy          another process is writing the catalog or owns the indexes
 │   ├── LibraryDamaged       the catalog cannot be read, or has an unknown schema
 │   └── ModelMismatch        the library was built with another embedding model
+├── FeedbackDamaged          what visitors thought of answers cannot be stored or read
 ├── ReadingError             one file could not be read
 ├── ReadersMissing           the processes that read files cannot start
 └── ServingError             the app cannot be served as asked (port in use, host not allowed)
@@ -55,6 +56,10 @@ class LibraryDamaged(LibraryError):
 
 class ModelMismatch(LibraryError):
     """The library was built with another embedding model."""
+
+
+class FeedbackDamaged(AssistantError):
+    """What visitors thought of answers cannot be stored or read."""
 
 
 class ReadingError(AssistantError):

@@ -24,7 +24,7 @@ from assistant.domain import (
     Statement,
     Turn,
 )
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, LibraryBusy
 from assistant.listing import latest_first
 from assistant.web.report_schemas import ReportList, ReportOut, ReportSummaryOut
 from assistant.web.schemas import (
@@ -38,7 +38,7 @@ from assistant.web.schemas import (
     SearchResponse,
     StatementOut,
 )
-from assistant.web.wording import NO_SUCH_REPORT, NO_SUCH_ROUTE, UNABLE, UNEXPECTED
+from assistant.web.wording import LIBRARY_BUSY, NO_SUCH_REPORT, NO_SUCH_ROUTE, UNABLE, UNEXPECTED
 
 log = logging.getLogger(__name__)
 
@@ -170,9 +170,9 @@ def _events(assistant: Asker, body: AskRequest) -> Iterator[str]:
                 yield _event("answer", AskResponse.of(part))
             else:
                 yield _event("statement", StatementOut.of(part))
-    except AssistantError:
+    except AssistantError as exc:
         log.exception("a streamed answer could not be given")
-        yield _event("error", Refusal(detail=UNABLE))
+        yield _event("error", Refusal(detail=LIBRARY_BUSY if isinstance(exc, LibraryBusy) else UNABLE))
     except Exception:  # the outermost edge: the status line is already sent, so only an event can tell
         log.exception("a streamed answer failed")
         yield _event("error", Refusal(detail=UNEXPECTED))

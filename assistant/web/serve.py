@@ -7,34 +7,60 @@ import ipaddress
 import os
 import socket
 from collections.abc import Callable
+from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from assistant.errors import ServingError
 from assistant.web.api import Asker
-from assistant.web.security import LOOPBACK_HOSTS
+from assistant.web.security import LOOPBACK_HOSTS, Guard
+from assistant.web.starting import Starting, ask_to_wait
 from assistant.web.wording import VI
 
 STOPPING_S = 2  # an open chat page holds a connection; without a limit Ctrl-C would wait for its visitor
 
 
 def serve(
-    build: Callable[[], Asker], *, host: str, port: int, embed_origins: tuple[str, ...] = (), log_level: str = "warning"
+    build: Callable[[], Asker],
+    *,
+    host: str,
+    port: int,
+    embed_origins: tuple[str, ...] = (),
+    feedback_file: Path | None = None,
+    log_level: str = "warning",
 ) -> None:
-    """Serve until interrupted. The port is taken before `build` does its slow work.
+    """Serve until interrupted. While `build` does its slow work, in a thread, visitors read that the assistant starts.
 
-    Raises ServingError when the host is not a loopback one or the port cannot be had.
+    Raises ServingError when the host is not a loopback one or the port cannot be had, and whatever `build` raises.
     """
     listener = listen(host, port)
     with listener:
-        from assistant.web.app import create_app
-
+        url = address(host, listener.getsockname()[1])
         hosts = (*LOOPBACK_HOSTS, host)
-        app = create_app(build(), embed_origins=embed_origins, allowed_hosts=hosts)
+        errors: list[BaseException] = []
+
+        def build_app() -> ASGIApp:
+            from assistant.web.app import create_app
+
+            return create_app(build(), embed_origins=embed_origins, allowed_hosts=hosts, feedback_file=feedback_file)
+
+        def fail(error: BaseException) -> None:
+            errors.append(error)
+            server.should_exit = True
+
+        def announce() -> None:
+            print(f"{VI.product}: {url}", flush=True)
+
+        waiting = Guard(ask_to_wait, allowed_hosts=hosts)
+        app = Starting(build_app, waiting, ready=announce, failed=fail)
         config = uvicorn.Config(
             app, log_level=log_level, access_log=False, server_header=False, timeout_graceful_shutdown=STOPPING_S
         )
-        _Announcing(config, address(host, listener.getsockname()[1])).run(sockets=[listener])
+        server = uvicorn.Server(config)
+        server.run(sockets=[listener])
+        if errors:
+            raise errors[0]
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -76,16 +102,3 @@ def _why_not_bound(host: str, port: int, exc: OSError) -> str:
     if exc.errno == errno.EADDRINUSE:
         return f"Port {port} on {host} is in use; stop what uses it, or set ASSISTANT_PORT to another one."
     return f"Cannot listen on {host}:{port} ({exc.strerror}); set ASSISTANT_PORT or ASSISTANT_HOST to another one."
-
-
-class _Announcing(uvicorn.Server):
-    """A server that prints its address once it accepts connections."""
-
-    def __init__(self, config: uvicorn.Config, url: str) -> None:
-        super().__init__(config)
-        self._url = url
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets=sockets)
-        if self.started:
-            print(f"{VI.product}: {self._url}", flush=True)
