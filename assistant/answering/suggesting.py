@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from assistant.answering.phrases import day
 from assistant.comparing import measured
-from assistant.domain import AnswerKind, Figure, Language, Point, PointKind, ReportSummary
+from assistant.domain import AnswerKind, Figure, Language, Period, Point, PointKind, ReportSummary
 from assistant.vietnamese.folding import fold
 
 MOST = 4
+Span = tuple[str, int, int]
 _QUESTIONS: dict[str, dict[Language, str]] = {
     "figure": {
         "vi": "{indicator} {period} của {place} là bao nhiêu?",
@@ -35,20 +36,31 @@ def suggest(
     reports: Sequence[ReportSummary],
     figures: Sequence[Figure],
     points: Iterable[Point],
-    spans: Collection[tuple[int, int]],
+    spans: Collection[Span],
     answered: AnswerKind,
     language: Language,
 ) -> tuple[str, ...]:
     """Return up to four questions, none of the kind just answered.
 
     `reports` are all that may be asked about, `figures` the known ones of those and `points` those of the cited
-    report. `spans` are what the answer cites in it: a figure told there may be asked for of another time or place.
+    report. `spans` are what the answer cites, each with its report's id: a figure told there may be asked for of
+    another time or place.
     A meeting is asked about only where its place and day tell it from every other.
     """
-    told = [one for one in figures if one.report_id == cited.id and _is_within(one, spans)]
-    asked = [*_of_another_time(told, figures, language), *_of_another_place(told, figures, language)]
+    told = [one for one in figures if is_within(one, spans)]
+    known = {_subject(one) for one in told}
+    others = [one for one in figures if one.place and _subject(one) not in known]
+    own = [one for one in told if one.report_id == cited.id and one.place]
+    asked = [*_of_another_time(own, others, language), *_of_another_place(own, others, language)]
     asked += _of_the_meeting(cited, reports, points, answered, language)
     return tuple(dict.fromkeys(asked))[:MOST]
+
+
+def is_within(figure: Figure, spans: Collection[Span]) -> bool:
+    """Whether a figure stands in one of the spans."""
+    return any(
+        figure.report_id == report_id and start <= figure.start and figure.end <= end for report_id, start, end in spans
+    )
 
 
 def _of_the_meeting(
@@ -76,32 +88,20 @@ def _is_the_only_one(cited: ReportSummary, reports: Sequence[ReportSummary]) -> 
     )
 
 
-def _of_another_time(told: Sequence[Figure], figures: Sequence[Figure], language: Language) -> Iterator[str]:
+def _of_another_time(told: Sequence[Figure], others: Sequence[Figure], language: Language) -> Iterator[str]:
     for figure in told:
-        others = [
-            one
-            for one in figures
-            if _is_alike(figure, one) and one.place == figure.place and one.period != figure.period
-        ]
-        if others and figure.place:
-            latest = max(others, key=lambda one: (one.period.end, one.id) if one.period else ())
+        of_here = [one for one in others if _is_alike(figure, one) and one.place == figure.place]
+        if of_here:
+            latest = max(of_here, key=lambda one: (one.period.end, one.id) if one.period else ())
             yield _asking("figure", latest, language, place=figure.place)
             return
 
 
-def _of_another_place(told: Sequence[Figure], figures: Sequence[Figure], language: Language) -> Iterator[str]:
+def _of_another_place(told: Sequence[Figure], others: Sequence[Figure], language: Language) -> Iterator[str]:
     for figure in told:
-        others = [
-            one
-            for one in figures
-            if _is_alike(figure, one)
-            and one.place
-            and one.place != figure.place
-            and one.period == figure.period
-            and measured(one) == measured(figure)
-        ]
-        if others and figure.place:
-            other = min(others, key=lambda one: (one.place or "", one.id))
+        elsewhere = [one for one in others if _is_alike(figure, one) and _may_be_compared(figure, one)]
+        if elsewhere:
+            other = min(elsewhere, key=lambda one: (one.place or "", one.id))
             yield _asking("places", figure, language, first=figure.place, second=other.place)
             return
 
@@ -119,5 +119,13 @@ def _is_alike(figure: Figure, other: Figure) -> bool:
     return bool(known) and same and figure.kind == other.kind == "result"
 
 
-def _is_within(figure: Figure, spans: Collection[tuple[int, int]]) -> bool:
-    return any(start <= figure.start and figure.end <= end for start, end in spans)
+def _may_be_compared(figure: Figure, other: Figure) -> bool:
+    """Whether both are of one time and of two places of one level, by the word these begin with: xã, huyện, tỉnh."""
+    same_time = figure.period == other.period and measured(figure) == measured(other)
+    levels = {(one.place or "").partition(" ")[0].casefold() for one in (figure, other)}
+    return same_time and len(levels) == 1 and figure.place != other.place
+
+
+def _subject(figure: Figure) -> tuple[str | None, str | None, Period | None]:
+    """What a figure is of: no matter which report tells it."""
+    return figure.canonical, figure.place, figure.period

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from assistant.answering.suggesting import suggest
+from assistant.answering.suggesting import is_within, suggest
 from assistant.domain import Citation, Filters, Language, ReportSummary
 from assistant.scoping import without_copies
 from assistant.vietnamese.folding import fold
@@ -29,11 +29,9 @@ def next_questions(kept: Kept, shelf: Shelf, language: Language) -> tuple[str, .
     cited = _most_cited(answer.citations or answer.nearest, reports)
     if cited is None:
         return ()
-    spans = {(one.start, one.end) for one in answer.citations if one.report_id == cited.id}
+    spans = {(one.report_id, one.start, one.end) for one in answer.citations}
     told = shelf.figures([cited.id], None, "result")
-    names = dict.fromkeys(
-        one.canonical for one in told if one.canonical and any(a <= one.start and one.end <= z for a, z in spans)
-    )
+    names = dict.fromkeys(one.canonical for one in told if one.canonical and is_within(one, spans))
     ids = [report.id for report in reports]
     figures = [figure for name in list(names)[:_INDICATORS] for figure in shelf.figures(ids, name, "result")]
     points = shelf.points([cited.id], None)

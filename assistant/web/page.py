@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.domain import Answer, Filters, Language
@@ -89,10 +90,8 @@ def build_page(assistant: Asker, words: Wording, answers: Answers) -> gr.Blocks:
 
         box.stop(stop, conversation, outputs[:3], cancels=asked, api_visibility="private", show_progress="hidden")
 
-        def refresh() -> list[Any]:
-            return _library_state(assistant, words)
-
-        page.load(refresh, None, [header, greeting, *examples], api_visibility="private", show_progress="hidden")
+        state = partial(_library_state, assistant, words)
+        page.load(state, None, [header, greeting, *examples], api_visibility="private", show_progress="hidden")
     return page
 
 

@@ -178,6 +178,5 @@ def _small_print(answer: Answer, words: Wording, question: str) -> str:
 def _after(answer_id: str, words: Wording) -> str:
     if not answer_id:
         return ""
-    return (
-        f'<p class="tl-after"><a class="tl-kept" href="#tra-loi={quote(answer_id)}">{inert(words.after_answer)}</a></p>'
-    )
+    link = f"#tra-loi={quote(answer_id, safe='')}"
+    return f'<p class="tl-after"><a class="tl-kept" href="{link}">{inert(words.after_answer)}</a></p>'
