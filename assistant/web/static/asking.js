@@ -66,8 +66,9 @@ export class AskingFilters {
   }
 
   clear() {
-    this.choose({ ...NONE, ...(this.hand.report_ids.length ? {} : { report_ids: this.hand.report_ids }) });
-    if (!this.hand.report_ids.length) this.replaced.delete("report_ids");
+    const hadReports = this.hand.report_ids.length > 0;
+    this.choose({ ...NONE });
+    if (!hadReports) this.replaced.delete("report_ids");
     this.draw();
     this.pickers.place.root.querySelector("summary").focus();
   }
