@@ -37,7 +37,6 @@ EN = Wording(
         "than a minute as a rule. This page opens by itself."
     ),
     connection_lost="The server cannot be reached; the question was not sent. Trying to connect again…",
-    connection_back="The server is back. Please ask again.",
     after_answer="With this answer",
     sources="Sources",
     copy_answer="Copy",

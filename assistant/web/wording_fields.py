@@ -40,7 +40,6 @@ class Wording:
     starting: str
     starting_hint: str
     connection_lost: str
-    connection_back: str
     after_answer: str
     sources: str
     copy_answer: str

@@ -34,7 +34,6 @@ VI = Wording(
     starting="Trợ lý đang khởi động",
     starting_hint="Đang nạp mô hình và mở thư viện, thường mất chưa đến một phút. Trang sẽ tự mở khi xong.",
     connection_lost="Mất kết nối với máy chủ; câu hỏi chưa gửi được. Trang đang thử nối lại…",
-    connection_back="Đã nối lại với máy chủ. Xin hỏi lại.",
     after_answer="Với câu trả lời này",
     sources="Nguồn",
     copy_answer="Sao chép",

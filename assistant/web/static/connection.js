@@ -1,4 +1,4 @@
-// Whether the server can be reached when a question is sent: if not, the page says so, and says when it is back.
+// Whether the server can be reached when a question is sent: if not, the page says so until it is back.
 import { element } from "./elements.js";
 
 const AGAIN_MS = 3000;
@@ -12,22 +12,13 @@ export function watchConnection(words) {
   let isLost = false;
 
   async function check() {
-    const reached = await isReached();
-    if (!reached) tell(words.connection_lost);
-    else if (isLost) tell(words.connection_back);
-    else said.hidden = true;
-    const wasLost = isLost;
-    isLost = !reached;
-    if (isLost) setTimeout(check, AGAIN_MS);
-    return wasLost;
-  }
-
-  function tell(sentence) {
+    isLost = !(await isReached());
+    said.hidden = !isLost;
+    if (!isLost) return;
     const box = document.getElementById("tl-box");
-    if (!box) return;
-    if (said.parentElement !== box) box.prepend(said);
-    said.hidden = false;
-    if (said.textContent !== sentence) said.textContent = sentence;
+    if (box && said.parentElement !== box) box.prepend(said);
+    said.textContent = words.connection_lost;
+    setTimeout(check, AGAIN_MS);
   }
 
   const sends = ({ target }) => target.closest?.("#tl-box .submit-button, .tl-example");
