@@ -18,6 +18,7 @@ def main() -> int:
     about = "Serve the chat page, the widget and the HTTP API. Its settings are environment variables, see README.md."
     argparse.ArgumentParser(description=about).parse_args()
     from assistant.errors import AssistantError
+    from assistant.feedback import FEEDBACK_FILE
     from assistant.offline import force_offline
 
     force_offline()
@@ -45,6 +46,7 @@ def main() -> int:
                     settings.answers_at_once,
                     settings.answer_timeout_s,
                 ),
+                feedback_file=settings.library / FEEDBACK_FILE,
             )
     except AssistantError as exc:
         print(exc, file=sys.stderr)

@@ -1,4 +1,4 @@
-"""The command line: python -m assistant ask | facts | model | reembed | users | tokens."""
+"""The command line: python -m assistant ask | facts | feedback | model | reembed | users | tokens."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from assistant import accounts_command, facts_command
+from assistant import accounts_command, facts_command, feedback_command
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -51,6 +52,9 @@ def parser() -> argparse.ArgumentParser:
     facts = commands.add_parser("facts", help="list the figures, people, meetings and points of the reports")
     facts_command.add_parsers(facts)
     facts.set_defaults(run=_facts)
+    feedback = commands.add_parser("feedback", help="export what visitors thought of answers")
+    feedback_command.add_feedback_parsers(feedback)
+    feedback.set_defaults(run=_feedback)
     model = commands.add_parser("model", help="prepare the embedding model, once")
     model.set_defaults(run=_model)
     reembed = commands.add_parser("reembed", help="embed the library again with the model that is set now")
@@ -119,10 +123,15 @@ def _ask_app(url: str, question: str, settings: Settings) -> AskResponse:
 
     timeout_s = _APP_TIMEOUT_S + settings.chat_timeout_s
     headers = {"Authorization": f"Bearer {settings.api_token.get_secret_value()}"} if settings.api_token else {}
+    ends = monotonic() + timeout_s
     try:
-        response = httpx.post(
-            f"{url}/api/ask", json={"question": question}, headers=headers, timeout=timeout_s, trust_env=False
-        )
+        while True:
+            response = httpx.post(
+                f"{url}/api/ask", json={"question": question}, headers=headers, timeout=timeout_s, trust_env=False
+            )
+            if response.status_code != 503 or "Retry-After" not in response.headers or monotonic() > ends:
+                break
+            sleep(1)  # it starts, or its library is busy
         if response.status_code == httpx.codes.UNAUTHORIZED:
             make = "`python -m assistant tokens add NAME` makes one"
             raise ServingError(f"The app at {url} wants a token of its own: put it into ASSISTANT_API_TOKEN; {make}.")
@@ -139,6 +148,10 @@ def _facts(options: argparse.Namespace, settings: Settings) -> None:
 
 def _accounts(options: argparse.Namespace, settings: Settings) -> None:
     accounts_command.change_accounts(options, settings.accounts)
+
+
+def _feedback(options: argparse.Namespace, settings: Settings) -> None:
+    feedback_command.export_feedback(settings.library)
 
 
 def _model(options: argparse.Namespace, settings: Settings) -> None:

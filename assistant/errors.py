@@ -9,6 +9,7 @@ AssistantError
 │   ├── LibraryBusy          another process is writing the catalog or owns the indexes
 │   ├── LibraryDamaged       the catalog cannot be read, or has an unknown schema
 │   └── ModelMismatch        the library was built with another embedding model
+├── FeedbackDamaged          what visitors thought of answers cannot be stored or read
 ├── ReadingError             one file could not be read
 ├── ReadersMissing           the processes that read files cannot start
 ├── AccountsError            an account or token cannot be had, or the file of them cannot be trusted
@@ -58,6 +59,10 @@ class LibraryDamaged(LibraryError):
 
 class ModelMismatch(LibraryError):
     """The library was built with another embedding model."""
+
+
+class FeedbackDamaged(AssistantError):
+    """What visitors thought of answers cannot be stored or read."""
 
 
 class ReadingError(AssistantError):

@@ -20,13 +20,13 @@ LAYERS = (
     ("__init__", "domain", "errors", "offline", "stopping"),
     ("settings", "vietnamese", "door"),
     ("reading", "passages", "facts", "embedding"),
-    ("store", "isolation"),
+    ("store", "isolation", "feedback"),
     ("finding", "questions", "scoping", "listing", "comparing"),
     ("ingesting", "retrieval", "file_names"),
     ("answering", "watching", "telling", "desk"),
     ("assistant",),
     ("web", "langchain_retriever"),
-    ("opening", "facts_command", "watch_command", "accounts_command"),
+    ("opening", "facts_command", "feedback_command", "watch_command", "accounts_command"),
     ENTRY_POINTS,
 )
 BESIDE: dict[str, frozenset[str]] = {}

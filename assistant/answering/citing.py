@@ -42,6 +42,7 @@ def cite(query: Query, retrieved: Retrieved, draft: Draft, composer: str, took_m
         took_ms=took_ms,
         table=table,
         chart=chart,
+        named=query.named,
     )
 
 
@@ -54,7 +55,11 @@ def _unplaced(citations: Sequence[Citation], retrieved: Retrieved, language: Lan
 
 def _numbered(statement: DraftStatement, numbers: dict[Quote, int]) -> Statement:
     cited = tuple(numbers.setdefault(quote, len(numbers) + 1) for quote in statement.quotes)
-    return Statement(statement.text, cited, statement.status)
+    return Statement(statement.text, cited, statement.status, statement.why or _sums(statement))
+
+
+def _sums(statement: DraftStatement) -> str:
+    return "; ".join(one.written for one in statement.sums)
 
 
 def _with_markers(text: str, citations: Sequence[int]) -> str:

@@ -39,7 +39,8 @@ class Sum:
 class DraftStatement:
     """One sentence of an answer and the quotes that must bear it out; `sums` are what it computes from them.
 
-    A phrase of our own, such as a heading, says nothing that reports could bear out.
+    A phrase of our own, such as a heading, says nothing that reports could bear out. `why` tells what was wrong with
+    the wording that a corrected one replaced.
     """
 
     text: str
@@ -47,6 +48,7 @@ class DraftStatement:
     status: StatementStatus = "verified"
     sums: tuple[Sum, ...] = ()
     is_phrase: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

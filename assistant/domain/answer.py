@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from assistant.domain.question import AnswerKind
+from assistant.domain.question import AnswerKind, Filters
 
 StatementStatus = Literal["verified", "computed", "corrected"]
 ChartShape = Literal["bars", "line"]
@@ -31,11 +31,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of an answer, without markers, and the numbers of the citations that support it."""
+    """One sentence of an answer, without markers, and the numbers of the citations that support it.
+
+    `why` is the arithmetic of a computed one, and what was wrong with the wording that a corrected one replaced.
+    """
 
     text: str
     citations: tuple[int, ...]
     status: StatementStatus = "verified"
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,10 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the user reads: text with [n] markers, its checked statements and their citations."""
+    """What the user reads: text with [n] markers, its checked statements and their citations.
+
+    `named` is the place and the time that the question was understood to name.
+    """
 
     text: str
     abstained: bool
@@ -94,3 +101,4 @@ class Answer:
     took_ms: Timings
     table: Table | None = None
     chart: Chart | None = None
+    named: Filters = field(default_factory=Filters)

@@ -32,7 +32,7 @@ def owning(library: Path, url: str | None, wait_s: float) -> Iterator[None]:
 
     Raises LibraryBusy with the owner's address when another process keeps them for longer than `wait_s`.
     """
-    lock = FileLock(library / _LOCK)
+    lock = FileLock(library / _LOCK, thread_local=False)  # the app owns in one thread and lets go in another
     try:
         lock.acquire(timeout=wait_s)
     except Timeout as exc:

@@ -24,7 +24,7 @@ from assistant.domain import (
     Statement,
     Turn,
 )
-from assistant.errors import AnswerLate, AssistantError
+from assistant.errors import AnswerLate, AssistantError, LibraryBusy
 from assistant.listing import ReportOrder, select_reports, sort_reports
 from assistant.web.filters import Words
 from assistant.web.report_schemas import ReportList, ReportOut, ReportSummaryOut
@@ -39,7 +39,7 @@ from assistant.web.schemas import (
     SearchResponse,
     StatementOut,
 )
-from assistant.web.wording import NO_SUCH_REPORT, NO_SUCH_ROUTE, TOO_LATE, UNABLE, UNEXPECTED
+from assistant.web.wording import LIBRARY_BUSY, NO_SUCH_REPORT, NO_SUCH_ROUTE, TOO_LATE, UNABLE, UNEXPECTED
 
 log = logging.getLogger(__name__)
 
@@ -178,9 +178,9 @@ def _events(parts: Iterator[Statement | Answer]) -> Iterator[str]:
                 yield _event("statement", StatementOut.of(part))
     except AnswerLate:
         yield _event("error", Refusal(detail=TOO_LATE))
-    except AssistantError:
+    except AssistantError as exc:
         log.exception("a streamed answer could not be given")
-        yield _event("error", Refusal(detail=UNABLE))
+        yield _event("error", Refusal(detail=LIBRARY_BUSY if isinstance(exc, LibraryBusy) else UNABLE))
     except Exception:  # the outermost edge: the status line is already sent, so only an event can tell
         log.exception("a streamed answer failed")
         yield _event("error", Refusal(detail=UNEXPECTED))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,11 +12,12 @@ from fastapi.responses import JSONResponse
 from assistant.desk import Desk
 from assistant.domain import Answer
 from assistant.door.keeper import Keeper
-from assistant.errors import AnswerLate, AssistantError, Overloaded
-from assistant.web import api, desk_api, facts_api, figures_api, metrics, sign_in, site, widget, wording
+from assistant.errors import AnswerLate, AssistantError, LibraryBusy, Overloaded
+from assistant.web import answers_api, api, desk_api, facts_api, figures_api, metrics, sign_in, site, widget, wording
 from assistant.web.api import Asker
 from assistant.web.bounding import Bounded
 from assistant.web.door import Door
+from assistant.web.keeping import Answers
 from assistant.web.limiting import Limiter, Limits
 from assistant.web.observing import Observed, log_answer
 from assistant.web.page import mount_pages
@@ -24,7 +26,7 @@ from assistant.web.security import LOOPBACK_HOSTS, Guard
 log = logging.getLogger(__name__)
 
 DEFAULT_LIMITS = Limits()
-ASK_AGAIN_S = 3
+ASK_AGAIN_S, BUSY_RETRY_S = 3, 5
 
 
 def create_app(
@@ -35,30 +37,25 @@ def create_app(
     embed_origins: tuple[str, ...] = (),
     allowed_hosts: tuple[str, ...] = LOOPBACK_HOSTS,
     limits: Limits = DEFAULT_LIMITS,
+    feedback_file: Path | None = None,
 ) -> FastAPI:
     """Build the app. Editors change the library through `desk`, nobody can without one; `keeper` says who may come in,
-    anybody by default; `embed_origins` may frame the widget; requests for hosts not in `allowed_hosts` are refused."""
+    anybody by default; `embed_origins` may frame the widget; requests for hosts not in `allowed_hosts` are refused.
+    What visitors think of answers goes to `feedback_file`; without one they are not asked."""
     app = FastAPI(title="Trợ lý Hội nghị", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    bounded = _bound(app, assistant, limits)
-    app.state.assistant = bounded
-    app.state.desk = desk
-    app.state.embed_origins = embed_origins
-    app.state.keeper = keeper = keeper or Keeper()
+    bounded, keeper = _bound(app, assistant, limits), keeper or Keeper()
+    app.state.assistant, app.state.desk, app.state.keeper = bounded, desk, keeper
+    app.state.embed_origins, app.state.feedback_file = embed_origins, feedback_file
+    app.state.answers = Answers()
     app.add_exception_handler(RequestValidationError, _refuse_malformed)
     app.add_exception_handler(AssistantError, _refuse_unable)
     app.add_exception_handler(Overloaded, _refuse_for_now)
     app.add_exception_handler(AnswerLate, _refuse_for_now)
-    app.include_router(site.router)
-    app.include_router(widget.router)
-    app.include_router(metrics.router)
-    app.include_router(sign_in.router)
-    app.include_router(api.router)
-    app.include_router(figures_api.router)
-    app.include_router(facts_api.router)
-    app.include_router(desk_api.router)
+    for part in (site, widget, metrics, sign_in, api, figures_api, facts_api, answers_api, desk_api):
+        app.include_router(part.router)
     app.include_router(api.last_router)
     site.mount_static(app)
-    mount_pages(app, bounded)
+    mount_pages(app, bounded, app.state.answers)
     app.add_middleware(Limiter, limits=limits)
     app.add_middleware(Door, keeper=keeper)
     app.add_middleware(Guard, allowed_hosts=allowed_hosts, embed_origins=embed_origins)
@@ -94,7 +91,9 @@ def _malformation(error: dict[str, object]) -> str:
 
 def _refuse_unable(request: Request, exc: Exception) -> JSONResponse:
     log.error("a request could not be answered: %s", exc)
-    return JSONResponse({"detail": wording.UNABLE}, 503)
+    busy = isinstance(exc, LibraryBusy)
+    headers = {"Retry-After": str(BUSY_RETRY_S)} if busy else None
+    return JSONResponse({"detail": wording.LIBRARY_BUSY if busy else wording.UNABLE}, 503, headers)
 
 
 def _refuse_for_now(request: Request, exc: Exception) -> JSONResponse:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from assistant.domain import Answer, Filters, Role, Statement, Turn
-from assistant.errors import AnswerLate, AssistantError, Overloaded
+from assistant.errors import AnswerLate, AssistantError, LibraryBusy, ModelError, Overloaded
 from assistant.web.api import Asker
+from assistant.web.limits import read_limits
 from assistant.web.render import answer_html, inert, message_html, progress_html, question_html
 from assistant.web.schemas import MAX_QUESTION_CHARS, MAX_TURN_CHARS, MAX_TURNS
 from assistant.web.wording import INGEST_COMMAND, Wording
 
 log = logging.getLogger(__name__)
+
+# Takes a question, its filters and its answer; gives the id under which the page finds the answer again.
+Keep = Callable[[str, Filters, Answer], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,18 @@ class Conversation:
     shown: tuple[Shown, ...] = ()
 
 
-def converse(assistant: Asker, before: Conversation, question: str, words: Wording) -> Iterator[Conversation]:
-    """Yield the conversation at once with a sign of work, then with each checked statement, then with the answer."""
+def converse(
+    assistant: Asker,
+    before: Conversation,
+    question: str,
+    words: Wording,
+    limits: str = "",
+    keep: Keep = lambda question, filters, answer: "",
+) -> Iterator[Conversation]:
+    """Yield the conversation at once with a sign of work, then with each checked statement, then with the answer.
+
+    `limits` are the page's filters as it sends them.
+    """
     question = question.strip()
     if not question:
         yield before
@@ -44,14 +58,14 @@ def converse(assistant: Asker, before: Conversation, question: str, words: Wordi
         return
     yield _with_reply(asked, message_html(words.working))
     try:
-        yield from _streamed(assistant, asked, question, words)
+        yield from _streamed(assistant, asked, question, words, limits, keep)
     except Overloaded:
         yield _with_reply(asked, message_html(words.overloaded, "failed"))
     except AnswerLate:
         yield _with_reply(asked, message_html(words.too_slow, "failed"))
-    except AssistantError:
+    except AssistantError as exc:
         log.exception("a question on the chat page could not be answered")
-        yield _with_reply(asked, message_html(words.failed, "failed"))
+        yield _with_reply(asked, message_html(_what_is_wrong(exc, words), "failed"))
     except Exception:  # the outermost edge: the visitor sees that it failed, the log says why
         log.exception("a question on the chat page failed")
         yield _with_reply(asked, message_html(words.failed, "failed"))
@@ -107,15 +121,27 @@ def welcome_html(words: Wording, reports: int) -> str:
     return f"<h2>{inert(words.welcome)}</h2><p>{inert(words.promise)}</p>"
 
 
-def _streamed(assistant: Asker, asked: Conversation, question: str, words: Wording) -> Iterator[Conversation]:
+def _streamed(
+    assistant: Asker, asked: Conversation, question: str, words: Wording, said: str, keep: Keep
+) -> Iterator[Conversation]:
     statements: tuple[Statement, ...] = ()
-    for part in assistant.stream(question, asked.turns, Filters(), "auto"):
+    limits = read_limits(said)
+    before = () if limits.alone else asked.turns
+    for part in assistant.stream(question, before, limits.filters, "auto"):
         if isinstance(part, Answer):
-            turns = (*asked.turns, _turn("user", question), _turn("assistant", part.text))[-MAX_TURNS:]
-            yield replace(_with_reply(asked, answer_html(part, words, question)), turns=turns)
+            turns = (*before, _turn("user", question), _turn("assistant", part.text))[-MAX_TURNS:]
+            html = answer_html(part, words, question, keep(question, limits.filters, part))
+            yield replace(_with_reply(asked, html), turns=turns)
         else:
             statements = (*statements, part)
             yield _with_reply(asked, progress_html(statements, words))
+
+
+def _what_is_wrong(error: AssistantError, words: Wording) -> str:
+    """What a visitor is told; the remedy is the operator's, and stands in the log."""
+    if isinstance(error, LibraryBusy):
+        return words.library_busy
+    return words.model_failed if isinstance(error, ModelError) else words.failed
 
 
 def _with_reply(asked: Conversation, html: str) -> Conversation:

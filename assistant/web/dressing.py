@@ -43,6 +43,7 @@ def dress(html: str, words: Wording) -> str:
         '<link rel="stylesheet" href="/ui/answer.css">'
         '<link rel="stylesheet" href="/ui/source.css"><link rel="stylesheet" href="/ui/page.css">'
         '<link rel="stylesheet" href="/ui/tabs.css"><link rel="stylesheet" href="/ui/reports.css">'
+        '<link rel="stylesheet" href="/ui/asking.css">'
         f'<script type="application/json" id="tl-words">{words_json(words)}</script>'
         f'<script type="module" src="/ui/page.js"></script><title>{words.product}</title>'
     )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from assistant.domain import Language
+from assistant.domain import Answer, Filters, Language
 from assistant.offline import force_offline
 from assistant.web import chat
 from assistant.web.api import Asker
 from assistant.web.chat import Conversation
 from assistant.web.dressing import Dressing
+from assistant.web.keeping import Answers, Kept
 from assistant.web.schemas import MAX_QUESTION_CHARS
+from assistant.web.visitors import visitor
 from assistant.web.wording import GRADIO_WORDS, WORDINGS, Wording
 
 if TYPE_CHECKING:
@@ -23,17 +26,19 @@ PATHS: dict[Language, str] = {"en": "/en", "vi": "/"}
 EXAMPLES = 4
 ASKED_AT_ONCE = 8
 FORGET_AFTER_S = 3600
+# Runs in the browser before a question is sent: static/asking.js knows by which filters it is asked.
+_WITH_LIMITS = "(question, before, limits) => [question, before, window.tlLimits?.() ?? '']"
 
 
-def mount_pages(app: FastAPI, assistant: Asker) -> None:
-    """Mount both pages. Routes the app already has win over them."""
+def mount_pages(app: FastAPI, assistant: Asker, answers: Answers) -> None:
+    """Mount both pages, whose answers are kept in `answers`. Routes the app already has win over them."""
     force_offline()  # gradio reads the environment when it is imported
     import gradio as gr
 
     for language, path in PATHS.items():
         gr.mount_gradio_app(
             app,
-            build_page(assistant, WORDINGS[language]),
+            build_page(assistant, WORDINGS[language], answers),
             path=path,
             theme=_theme(),
             i18n=gr.I18n(en=GRADIO_WORDS[language]),
@@ -48,7 +53,7 @@ def mount_pages(app: FastAPI, assistant: Asker) -> None:
     app.add_middleware(Dressing, pages={path.rstrip("/") + "/": WORDINGS[language] for language, path in PATHS.items()})
 
 
-def build_page(assistant: Asker, words: Wording) -> gr.Blocks:
+def build_page(assistant: Asker, words: Wording, answers: Answers) -> gr.Blocks:
     """The chat page in one language; its looks live in static/page.css, its behaviour in static/page.js."""
     import gradio as gr
 
@@ -61,17 +66,19 @@ def build_page(assistant: Asker, words: Wording) -> gr.Blocks:
         chatbot = _chatbot(words)
         box = _question_box(words)
         conversation = gr.State(Conversation(), time_to_live=FORGET_AFTER_S)
+        limits = gr.Textbox(visible=False)
 
-        def converse(question: str, before: Conversation) -> Iterator[list[Any]]:
-            for now in chat.converse(assistant, before, question, words):
+        def converse(question: str, before: Conversation, said: str, request: Any) -> Iterator[list[Any]]:
+            for now in chat.converse(assistant, before, question, words, said, _keeping(answers, request)):
                 yield [_messages(now), now, _busy_box(words), gr.update(visible=not now.shown)]
 
+        converse.__annotations__["request"] = gr.Request  # Gradio hands its request to what is annotated so
         outputs = [chatbot, conversation, box, welcome]
         shared: Any = {"concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask", "api_visibility": "private"}
         # Gradio would drop a question asked right after a stop; page.js holds Enter back while an answer runs.
-        shared |= {"show_progress": "hidden", "trigger_mode": "multiple"}
+        shared |= {"show_progress": "hidden", "trigger_mode": "multiple", "js": _WITH_LIMITS}
         asked: list[Any] = [
-            trigger(converse, [source, conversation], outputs, **shared)
+            trigger(converse, [source, conversation, limits], outputs, **shared)
             for trigger, source in [(box.submit, box), *((button.click, button) for button in examples)]
         ]
         for event in asked:
@@ -83,11 +90,20 @@ def build_page(assistant: Asker, words: Wording) -> gr.Blocks:
 
         box.stop(stop, conversation, outputs[:3], cancels=asked, api_visibility="private", show_progress="hidden")
 
-        def refresh() -> list[Any]:
-            return _library_state(assistant, words)
-
-        page.load(refresh, None, [header, greeting, *examples], api_visibility="private", show_progress="hidden")
+        state = partial(_library_state, assistant, words)
+        page.load(state, None, [header, greeting, *examples], api_visibility="private", show_progress="hidden")
     return page
+
+
+def _keeping(answers: Answers, request: gr.Request) -> chat.Keep:
+    """What keeps an answer for the visitor behind a request."""
+    assert request.request  # Gradio leaves it out only where a call stands behind no request
+    asked_by = visitor(request.request).name
+
+    def keep(question: str, filters: Filters, answer: Answer) -> str:
+        return answers.keep(Kept(question, answer, filters, asked_by))
+
+    return keep
 
 
 def _chatbot(words: Wording) -> gr.Chatbot:

@@ -7,6 +7,7 @@ each character that HTML, Markdown, LaTeX or a template could read is written as
 from __future__ import annotations
 
 import re
+from textwrap import shorten
 from urllib.parse import quote
 
 from assistant.domain import Answer, Chart, ChartPoint, Citation, Statement, Table
@@ -16,6 +17,8 @@ _ACTIVE = "<>&\"'`*_[](){}$\\|~#!^=:@"
 _INERT = str.maketrans({mark: f"&#{ord(mark)};" for mark in _ACTIVE} | {"\r": "", "\0": ""})
 # A cell of numbers, with its unit: "253 tỷ đồng", "38,18%", but no time: 31/8/2023, 9 tháng. Also in static/table.js.
 _NUMBER = re.compile(r"[+−-]?\d[\d.,]*(?![\d/]| tháng)")
+# So many of the quotes behind a computed statement, and so much of each, fit beside its mark.
+_OPERANDS, _OPERAND_CHARS = 4, 160
 _STATUS_MARKS = {"computed": "Σ", "corrected": "✎"}
 
 
@@ -39,15 +42,19 @@ def progress_html(statements: tuple[Statement, ...], words: Wording) -> str:
     return _wrap(_statements(statements, (), words))
 
 
-def answer_html(answer: Answer, words: Wording, question: str = "") -> str:
-    """The whole answer: statements with pills, table, chart, nearest passages, small print."""
+def answer_html(answer: Answer, words: Wording, question: str = "", answer_id: str = "") -> str:
+    """The whole answer: statements with pills, table, chart, nearest passages, small print.
+
+    By `answer_id` static/answers.js finds what may follow it.
+    """
     known = {citation.number: citation for citation in answer.citations}
     if answer.statements:
         body = _statements(answer.statements, answer.citations, words)
     else:
         body = f'<p class="tl-lead">{inert(answer.text)}</p>'
     shown = _table(answer.table, known, words) + _chart(answer.chart, known)
-    return _wrap(body + shown + _nearest(answer.nearest, words) + _small_print(answer, words, question))
+    small = _small_print(answer, words, question)
+    return _wrap(body + shown + _nearest(answer.nearest, words) + small + _after(answer_id, words))
 
 
 def source_link(citation: Citation) -> str:
@@ -67,15 +74,23 @@ def _statements(statements: tuple[Statement, ...], citations: tuple[Citation, ..
 def _paragraph(statement: Statement, known: dict[int, Citation], words: Wording, *, lead: bool) -> str:
     style = ' class="tl-lead"' if lead else ""
     pills = "".join(f"&#160;{_pill(number, known.get(number), words)}" for number in statement.citations)
-    return f"<p{style}>{inert(statement.text)}{_status(statement, words)}{pills}</p>"
+    return f"<p{style}>{inert(statement.text)}{_status(statement, known, words)}{pills}</p>"
 
 
-def _status(statement: Statement, words: Wording) -> str:
+def _status(statement: Statement, known: dict[int, Citation], words: Wording) -> str:
+    """The mark of a computed or a corrected statement; hover and focus show what it was made of, or why."""
     if statement.status == "verified":
         return ""
-    meaning = inert(words.computed if statement.status == "computed" else words.corrected)
-    mark = _STATUS_MARKS[statement.status]
-    return f' <span class="tl-status" role="img" title="{meaning}">{mark}</span>'
+    meaning = words.computed if statement.status == "computed" else words.corrected
+    lines = [f"<strong>{inert(meaning)}</strong>"]
+    lines += [inert(statement.why)] if statement.why else []
+    if statement.status == "computed":
+        cited = (known[number] for number in statement.citations[:_OPERANDS] if number in known)
+        lines += [f"{one.number}. {inert(shorten(one.quote, _OPERAND_CHARS, placeholder=' …'))}" for one in cited]
+    mark = f'<span class="tl-status">{_STATUS_MARKS[statement.status]}</span>'
+    return (
+        f' <span class="tl-why" tabindex="0" role="note">{mark}<span class="tl-how">{"<br>".join(lines)}</span></span>'
+    )
 
 
 def _pill(number: int, citation: Citation | None, words: Wording) -> str:
@@ -158,3 +173,10 @@ def _small_print(answer: Answer, words: Wording, question: str) -> str:
     if answer.understood and answer.understood.strip().casefold() != question.strip().casefold():
         lines.append(f"{inert(words.understood)} {inert(answer.understood)}")
     return f'<p class="tl-small">{"<br>".join(lines)}</p>' if lines else ""
+
+
+def _after(answer_id: str, words: Wording) -> str:
+    if not answer_id:
+        return ""
+    link = f"#tra-loi={quote(answer_id, safe='')}"
+    return f'<p class="tl-after"><a class="tl-kept" href="{link}">{inert(words.after_answer)}</a></p>'

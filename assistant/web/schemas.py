@@ -77,6 +77,13 @@ class FiltersIn(_Request):
         """The same limits as the asking side knows them."""
         return Filters(self.place, self.body, self.collection, self.date_from, self.date_to, self.report_ids or ())
 
+    @classmethod
+    def of(cls, filters: Filters) -> FiltersIn:
+        """The filters as a client would have sent them."""
+        days = {"from": filters.date_from, "to": filters.date_to}
+        ids = filters.report_ids or None
+        return cls(place=filters.place, body=filters.body, collection=filters.collection, report_ids=ids, **days)
+
 
 class AskRequest(_Request):
     """A question, the conversation before it, and limits on the search."""
@@ -100,16 +107,20 @@ class SearchRequest(_Request):
 
 
 class StatementOut(Reply):
-    """One sentence of an answer and the numbers of the citations that support it."""
+    """One sentence of an answer and the numbers of the citations that support it.
+
+    `why` is the arithmetic of a computed one, and what was wrong with the wording that a corrected one replaced.
+    """
 
     text: str
     citations: tuple[int, ...]
     status: StatementStatus
+    why: str = ""
 
     @classmethod
     def of(cls, statement: Statement) -> StatementOut:
         """The statement as JSON."""
-        return cls(text=statement.text, citations=statement.citations, status=statement.status)
+        return cls(**{name: getattr(statement, name) for name in cls.model_fields})
 
 
 class CitationOut(Reply):

@@ -8,15 +8,18 @@ import logging
 import os
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from assistant.door.keeper import Auth, Keeper
 from assistant.errors import ServingError
 from assistant.web.api import Asker
 from assistant.web.limiting import Limits
-from assistant.web.security import LOOPBACK_HOSTS
+from assistant.web.security import LOOPBACK_HOSTS, Guard
+from assistant.web.starting import Starting, ask_to_wait
 from assistant.web.wording import VI
 
 if TYPE_CHECKING:
@@ -39,38 +42,68 @@ def serve(
     allowed_hosts: tuple[str, ...] = (),
     embed_origins: tuple[str, ...] = (),
     limits: Limits = DEFAULT_LIMITS,
+    feedback_file: Path | None = None,
     log_level: str = "warning",
 ) -> None:
-    """Serve until interrupted. The port is taken before `build` does its slow work; it returns what answers and, where
-    editors may change the library, its desk.
+    """Serve until interrupted. `build` returns what answers and, where editors may change the library, its desk; while
+    it does its slow work, in a thread, visitors read that the assistant starts.
 
     `allowed_hosts` are names that requests may call this server by beside those of loopback and `host`. Raises
-    ServingError when anybody in the network could come in and `open_to_network` is not set, or the port cannot be had.
+    ServingError when anybody in the network could come in and `open_to_network` is not set, or the port cannot be had,
+    and whatever `build` raises.
     """
     refuse_open_door(keeper.auth if keeper else "open", (host, *allowed_hosts), open_to_network)
     if is_unspecified(host) and not allowed_hosts:
         log.warning("only requests to loopback names are answered: set ASSISTANT_ALLOWED_HOSTS to this server's names")
-    listener = listen(host, port)
-    with listener:
+    named = (*LOOPBACK_HOSTS, *allowed_hosts, *(() if is_unspecified(host) else (host,)))
+
+    def build_app() -> ASGIApp:
         from assistant.web.app import create_app
 
-        named = (*LOOPBACK_HOSTS, *allowed_hosts, *(() if is_unspecified(host) else (host,)))
         assistant, desk = build()
-        app = create_app(
-            assistant, desk=desk, keeper=keeper, embed_origins=embed_origins, allowed_hosts=named, limits=limits
+        return create_app(
+            assistant,
+            desk=desk,
+            keeper=keeper,
+            embed_origins=embed_origins,
+            allowed_hosts=named,
+            limits=limits,
+            feedback_file=feedback_file,
         )
-        config = uvicorn.Config(
-            app,
-            http="h11",  # refuses headers that never end; httptools would keep them all
-            log_config=None,  # ours, if any: uvicorn's own would print what an exception says
-            log_level=log_level,
-            access_log=False,
-            server_header=False,
-            limit_concurrency=CONNECTIONS,
-            proxy_headers=False,  # the door believes only proxies that are listed
-            timeout_graceful_shutdown=STOPPING_S,
-        )
-        _Announcing(config, address(host, listener.getsockname()[1])).run(sockets=[listener])
+
+    listener = listen(host, port)
+    with listener:
+        _run(build_app, listener, named, address(host, listener.getsockname()[1]), log_level)
+
+
+def _run(
+    build_app: Callable[[], ASGIApp], listener: socket.socket, hosts: tuple[str, ...], url: str, log_level: str
+) -> None:
+    errors: list[BaseException] = []
+
+    def fail(error: BaseException) -> None:
+        errors.append(error)
+        server.should_exit = True
+
+    def announce() -> None:
+        print(f"{VI.product}: {url}", flush=True)
+
+    waiting = Guard(ask_to_wait, allowed_hosts=hosts)
+    config = uvicorn.Config(
+        Starting(build_app, waiting, ready=announce, failed=fail),
+        http="h11",  # refuses headers that never end; httptools would keep them all
+        log_config=None,  # ours, if any: uvicorn's own would print what an exception says
+        log_level=log_level,
+        access_log=False,
+        server_header=False,
+        limit_concurrency=CONNECTIONS,
+        proxy_headers=False,  # the door believes only proxies that are listed
+        timeout_graceful_shutdown=STOPPING_S,
+    )
+    server = uvicorn.Server(config)
+    server.run(sockets=[listener])
+    if errors:
+        raise errors[0]
 
 
 def refuse_open_door(auth: Auth, hosts: tuple[str, ...], open_to_network: bool) -> None:
@@ -128,16 +161,3 @@ def _why_not_bound(host: str, port: int, exc: OSError) -> str:
     if exc.errno == errno.EADDRINUSE:
         return f"Port {port} on {host} is in use; stop what uses it, or set ASSISTANT_PORT to another one."
     return f"Cannot listen on {host}:{port} ({exc.strerror}); set ASSISTANT_PORT or ASSISTANT_HOST to another one."
-
-
-class _Announcing(uvicorn.Server):
-    """A server that prints its address once it accepts connections."""
-
-    def __init__(self, config: uvicorn.Config, url: str) -> None:
-        super().__init__(config)
-        self._url = url
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets=sockets)
-        if self.started:
-            print(f"{VI.product}: {self._url}", flush=True)

@@ -53,6 +53,11 @@ REFUSALS: dict[str, str] = {
 INVALID = "giá trị không hợp lệ / invalid value"
 INVALID_DATE = "phải là ngày dạng YYYY-MM-DD / must be a date such as 2023-08-31"
 NO_SUCH_ROUTE = "Không có địa chỉ hoặc phương thức này; xem /api/docs / No such address or method; see /api/docs"
+NO_SUCH_ANSWER = "Câu trả lời này không còn được giữ; xin hỏi lại / This answer is no longer kept; please ask again"
+LIBRARY_BUSY = (
+    "Thư viện đang được cập nhật; xin hỏi lại sau ít giây / The library is being updated; ask again in a moment"
+)
+STARTING = "Trợ lý đang khởi động; xin chờ ít giây / The assistant is starting; please wait a moment"
 NO_SUCH_REPORT = "Không có báo cáo này trong thư viện / The library has no such report"
 # The server's own messages name its folders and commands: they go to its log, not to visitors.
 UNABLE = "Chưa trả lời được lúc này; xem nhật ký máy chủ / Cannot answer now; see the server's log"

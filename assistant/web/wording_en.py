@@ -33,6 +33,38 @@ EN = Wording(
     nearest="The nearest passages",
     computed="Computed from the cited figures",
     corrected="Corrected to the report's own words",
+    library_busy="The library is being updated, so there is no answer yet. Please ask again in a moment.",
+    model_failed="The model that reads the reports is not ready. Please tell the operator.",
+    starting="The assistant is starting",
+    starting_hint=(
+        "It is loading its model and opening the library, which takes less "
+        "than a minute as a rule. This page opens by itself."
+    ),
+    connection_lost="The server cannot be reached; the question was not sent. Trying to connect again…",
+    after_answer="With this answer",
+    sources="Sources",
+    copy_answer="Copy",
+    copied="The answer and its sources were copied.",
+    copy_failed="The browser did not let it be copied.",
+    copy_link="Link",
+    link_copied="A link to this question was copied.",
+    linked_question="A question from a link: press Enter to ask it.",
+    answer_forgotten="The server no longer keeps this answer. Please ask again.",
+    next_questions="Ask next",
+    thumb_up="A good answer",
+    thumb_down="Not a good answer",
+    feedback_promise=(
+        "When you send this, the question, this answer and your comment are stored on the "
+        "server for the operator to read. Nothing else of the conversation is stored."
+    ),
+    feedback_comment="Comment (optional)",
+    feedback_send="Send",
+    feedback_cancel="Cancel",
+    feedback_thanks="Stored. Thank you.",
+    feedback_failed="It could not be stored. Please try again.",
+    filter_reports="Reports",
+    named_in_question="from the last question",
+    asked_alone="The next question stands alone and does not continue the last one.",
     chat_label="Questions and answers",
     source="Source",
     close="Close",

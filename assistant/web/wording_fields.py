@@ -39,6 +39,32 @@ class Wording:
     nearest: str
     computed: str
     corrected: str
+    library_busy: str
+    model_failed: str
+    starting: str
+    starting_hint: str
+    connection_lost: str
+    after_answer: str
+    sources: str
+    copy_answer: str
+    copied: str
+    copy_failed: str
+    copy_link: str
+    link_copied: str
+    linked_question: str
+    answer_forgotten: str
+    next_questions: str
+    thumb_up: str
+    thumb_down: str
+    feedback_promise: str
+    feedback_comment: str
+    feedback_send: str
+    feedback_cancel: str
+    feedback_thanks: str
+    feedback_failed: str
+    filter_reports: str
+    named_in_question: str
+    asked_alone: str
     chat_label: str
     source: str
     close: str

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from assistant.answering.arithmetic import difference
 from assistant.answering.citing import cite
 from assistant.answering.draft import Draft, DraftStatement, Quote
-from assistant.domain import Answer, Citation, Retrieved, Statement, Timings
+from assistant.domain import Answer, Citation, Filters, Retrieved, Statement, Timings
 from tests.answering.building import make_query
 from tests.reports import make_report
 
@@ -88,3 +90,24 @@ def test_the_answer_says_how_it_came_about() -> None:
     assert (found.kind, found.understood) == ("figure", "Thu và chi đạt bao nhiêu?")
     assert (found.composer, found.took_ms) == ("extractive", TIMINGS)
     assert found.statements[0].status == "corrected"
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        (DraftStatement("Thu.", (INCOME,)), ""),
+        (DraftStatement("Thu.", (INCOME,), "corrected", why="Một câu đã được thay."), "Một câu đã được thay."),
+        (
+            DraftStatement("Hơn.", (INCOME,), "computed", (difference(Decimal(65), Decimal(40), "xã", "vi"),)),
+            "65 − 40 = 25",
+        ),
+    ],
+)
+def test_a_statement_tells_how_it_was_computed_or_why_it_was_corrected(statement: DraftStatement, why: str) -> None:
+    assert [one.why for one in answer(Draft((statement,))).statements] == [why]
+
+
+def test_an_answer_tells_what_the_question_named() -> None:
+    named = Filters(place="huyện Đồi Mây", date_from=date(2022, 1, 1))
+    query = replace(make_query("Thu?"), named=named)
+    assert cite(query, Retrieved(()), Draft(()), "extractive", TIMINGS).named == named

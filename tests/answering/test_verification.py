@@ -85,11 +85,9 @@ def test_what_a_statement_takes_from_the_metadata_is_cited_too() -> None:
 
 def test_failed_wording_gives_way_to_the_quoted_words_with_a_note() -> None:
     draft = verify(Draft((statement("Thu ngân sách đạt 253 tỷ đồng"),), notes=("đã mở rộng",)), "vi")
-    assert draft.statements == (DraftStatement(QUOTED, (QUOTE,), "corrected"),)
-    assert draft.notes == (
-        "đã mở rộng",
-        "Một câu đã được thay bằng nguyên văn vì 253 tỷ đồng không có trong đoạn trích.",
-    )
+    why = "Một câu đã được thay bằng nguyên văn vì 253 tỷ đồng không có trong đoạn trích."
+    assert draft.statements == (DraftStatement(QUOTED, (QUOTE,), "corrected", why=why),)
+    assert draft.notes == ("đã mở rộng", why)
 
 
 def test_words_that_stand_there_already_are_not_said_twice() -> None:

@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -107,6 +109,17 @@ def test_an_owner_that_soon_lets_go_is_waited_for(tmp_path):
     with owning(tmp_path, "http://y", 0.3):
         assert owner(tmp_path).url == "http://y"
     assert owner(tmp_path) is None
+
+
+def test_what_one_thread_owns_another_lets_go(tmp_path):
+    with ExitStack() as stack:
+        opening = threading.Thread(target=lambda: stack.enter_context(owning(tmp_path, None, 0)))
+        opening.start()
+        opening.join()
+        with pytest.raises(LibraryBusy), owning(tmp_path, None, 0):
+            pass
+    with owning(tmp_path, None, 0):
+        assert owner(tmp_path)
 
 
 @pytest.mark.parametrize("noted", ["", "{", "[]", '{"pid": "1"}', json.dumps({"pid": 2**22 + 1, "url": "http://old"})])

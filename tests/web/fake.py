@@ -186,7 +186,7 @@ BUDGET = answer(
     (
         Statement("217 tỷ đồng, bằng 41,6% dự toán huyện giao.", (1,)),
         Statement("Đây là lũy kế 8 tháng; riêng tháng 8 thu 52 tỷ đồng.", (1, 2)),
-        Statement("So với 7 tháng, số thu tăng thêm 52 tỷ đồng (217 − 188).", (1, 3), "computed"),
+        Statement("So với 7 tháng, số thu tăng thêm 29 tỷ đồng.", (1, 3), "computed", "217 − 188 = 29"),
     ),
     (
         cite(1, AUGUST, QUOTE),
@@ -195,6 +195,16 @@ BUDGET = answer(
     ),
     understood="thu ngân sách nhà nước 8 tháng đầu năm 2023, huyện Sơn Đông",
     notes=("Đã mở rộng tìm kiếm: không có báo cáo nào ghi đúng địa danh được hỏi.",),
+)
+BUDGET = replace(BUDGET, named=Filters(place="huyện Sơn Đông", date_from=date(2023, 1, 1), date_to=date(2023, 8, 31)))
+CORRECTED = answer(
+    "figure",
+    (
+        Statement(
+            QUOTE, (1,), "corrected", "Một câu đã được thay bằng nguyên văn vì 65 tỷ đồng không có trong đoạn trích."
+        ),
+    ),
+    (cite(1, AUGUST, QUOTE),),
 )
 TASKS = answer(
     "task",
@@ -246,6 +256,7 @@ ANSWERS = {
     "So sánh": BARS,
     "Diễn biến": LINE,
     "huấn luyện viên": REFUSED,
+    "đã sửa": CORRECTED,
     "độc": HOSTILE,
     "giao nhiệm vụ": TASKS,
 }

@@ -27,9 +27,10 @@ def test_an_answer_has_exactly_the_fields_of_the_contract(client: TestClient) ->
     }
     assert body["took_ms"] == {"understand": 1.0, "retrieve": 20.0, "compose": 5.0, "verify": 1.0, "total": 27.0}
     assert body["statements"][2] == {
-        "text": "So với 7 tháng, số thu tăng thêm 52 tỷ đồng (217 − 188).",
+        "text": "So với 7 tháng, số thu tăng thêm 29 tỷ đồng.",
         "citations": [1, 3],
         "status": "computed",
+        "why": "217 − 188 = 29",
     }
     start = AUGUST.text.index(QUOTE)
     assert body["citations"][0] == {
@@ -142,7 +143,7 @@ def test_a_body_that_is_no_request_is_refused_in_words(client: TestClient, raw: 
 
 
 @pytest.mark.parametrize(
-    ("question", "status", "said"), [("đang bận", 503, "Cannot answer now"), ("đang hỏng", 500, "Unexpected error")]
+    ("question", "status", "said"), [("đang bận", 503, "being updated"), ("đang hỏng", 500, "Unexpected error")]
 )
 def test_what_the_assistant_cannot_do_is_said_without_its_secrets(
     client: TestClient, question: str, status: int, said: str
@@ -167,7 +168,7 @@ def test_a_stream_sends_whole_statements_then_the_answer(client: TestClient) -> 
     assert [content for _, content in streamed] == [*whole["statements"], whole]
 
 
-@pytest.mark.parametrize(("question", "said"), [("bận", "Cannot answer now"), ("hỏng", "Unexpected error")])
+@pytest.mark.parametrize(("question", "said"), [("bận", "being updated"), ("hỏng", "Unexpected error")])
 def test_a_stream_that_fails_says_so_in_an_event(client: TestClient, question: str, said: str) -> None:
     ((name, content),) = events(client, question)
     assert name == "error"
@@ -275,7 +276,8 @@ def test_the_openapi_description_names_the_contract_and_no_page(client: TestClie
             "/api/people",
             "/api/points",
         ),
-        *("/api/meetings", "/api/meetings/choices", "/healthz", "/readyz"),
+        *("/api/meetings", "/api/meetings/choices", "/healthz", "/readyz", "/api/ask/choices"),
+        *("/api/answers/{answer_id}", "/api/answers/{answer_id}.{ending}", "/api/answers/{answer_id}/feedback"),
     }
     filters = openapi["components"]["schemas"]["FiltersIn"]["properties"]
     assert {"from", "to"} <= set(filters)

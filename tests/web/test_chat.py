@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from assistant.domain import Turn
+from assistant.domain import Answer, Filters, Turn
 from assistant.web.chat import Conversation, converse, header_html, stopped, welcome_html
 from assistant.web.wording import EN, INGEST_COMMAND, VI
 from tests.web.fake import BUDGET, FakeAssistant
@@ -42,7 +44,7 @@ def test_only_the_last_turns_are_carried() -> None:
 
 @pytest.mark.parametrize(
     ("question", "said"),
-    [("đang bận", VI.failed), ("đang hỏng", VI.failed), ("a" * 2001, VI.too_long)],
+    [("đang bận", VI.library_busy), ("đang hỏng", VI.failed), ("a" * 2001, VI.too_long)],
 )
 def test_what_goes_wrong_is_said_and_leaves_no_turn(question: str, said: str) -> None:
     conversation = last(FakeAssistant(), question)
@@ -71,3 +73,38 @@ def test_the_head_counts_in_the_readers_way(words: object, count: str) -> None:
 def test_an_empty_library_tells_the_command() -> None:
     assert INGEST_COMMAND in welcome_html(VI, 0)
     assert INGEST_COMMAND not in welcome_html(VI, 3)
+
+
+def test_the_filters_of_the_page_go_with_the_question() -> None:
+    assistant = FakeAssistant()
+    list(converse(assistant, EMPTY, "Thu?", VI, '{"filters": {"place": "huyện Sơn Đông"}}'))
+    assert assistant.asked[0][2] == Filters(place="huyện Sơn Đông")
+
+
+def test_a_question_asked_alone_is_not_completed_from_the_turns_before_and_begins_anew() -> None:
+    assistant = FakeAssistant()
+    first = last(assistant, "Thu ngân sách?")
+    second = list(converse(assistant, first, "Ai chủ trì?", VI, '{"alone": true}'))[-1]
+    assert assistant.asked[1][1] == ()
+    assert [turn.content for turn in second.turns] == ["Ai chủ trì?", BUDGET.text]
+    assert len(second.shown) == 4  # what stood on the page stays there
+
+
+def test_an_answer_is_kept_once_whole_with_the_filters_it_was_asked_under() -> None:
+    kept: list[tuple[str, Filters, Answer]] = []
+
+    def keep(*answered: Any) -> str:
+        kept.append(answered)
+        return "id-1"
+
+    *growing, whole = converse(FakeAssistant(), EMPTY, "Thu?", VI, '{"filters": {"body": "Huyện ủy"}}', keep)
+    assert kept == [("Thu?", Filters(body="Huyện ủy"), BUDGET)]
+    assert "#tra-loi=id-1" in whole.shown[-1].html
+    assert not any("#tra-loi" in step.shown[-1].html for step in growing)
+
+
+def test_filters_that_are_not_our_pages_fail_without_asking() -> None:
+    assistant = FakeAssistant()
+    (*_, failed) = converse(assistant, EMPTY, "Thu?", VI, "khác")
+    assert VI.failed in failed.shown[-1].html
+    assert assistant.asked == []

@@ -12,7 +12,22 @@ import pytest
 from assistant.domain import Answer, Chart, ChartPoint, Statement, Table
 from assistant.web.render import answer_html, inert, message_html, progress_html, question_html, source_link
 from assistant.web.wording import EN, VI
-from tests.web.fake import AUGUST, BARS, BUDGET, EVIL, EVIL_QUOTE, HOSTILE, LINE, NOT_SAID, QUOTE, REFUSED, THREE, cite
+from tests.web.fake import (
+    AUGUST,
+    BARS,
+    BUDGET,
+    CORRECTED,
+    EVIL,
+    EVIL_QUOTE,
+    HOSTILE,
+    LINE,
+    NOT_SAID,
+    QUOTE,
+    REFUSED,
+    TASKS,
+    THREE,
+    cite,
+)
 
 HOSTILE_TEXTS = (
     "<script>alert(1)</script>",
@@ -43,7 +58,8 @@ ALLOWED = {
     "figcaption": set(),
     "ol": {"class"},
     "meter": {"value"},
-    "span": {"class", "role", "title"},
+    "span": {"class", "role", "tabindex"},
+    "strong": set(),
     "a": {"class", "href"},
     "ul": {"class"},
     "li": set(),
@@ -75,10 +91,17 @@ def every_place(text: str) -> str:
     table = Table((text, text), ((text, text),), ((1, 1),))
     chart = Chart("bars", text, text, (ChartPoint(text, Decimal(1), text, 1),) * 3)
     hostile = replace(hostile, table=table, chart=chart)
-    said = replace(hostile, statements=(Statement(text, (1,), "corrected"),))
+    said = replace(
+        hostile, statements=(Statement(text, (1,), "corrected", text), Statement(text, (1,), "computed", text))
+    )
     unsaid = replace(hostile, statements=())
     return "".join(
-        (answer_html(said, VI), answer_html(unsaid, EN), progress_html(said.statements, VI), question_html(text))
+        (
+            answer_html(said, VI, text, text),
+            answer_html(unsaid, EN),
+            progress_html(said.statements, VI),
+            question_html(text),
+        )
     ) + message_html(text, "failed")
 
 
@@ -87,7 +110,9 @@ def test_no_text_becomes_an_element_or_an_attribute(text: str) -> None:
     for tag, attributes in Seen(every_place(text)).elements:
         assert tag in ALLOWED
         assert set(attributes) <= ALLOWED[tag]
-        assert re.fullmatch(r"#nguon=[\w.~%-]+:\d+-\d+", attributes.get("href") or "#nguon=a:0-1", re.ASCII)
+        assert re.fullmatch(
+            r"#nguon=[\w.~%-]+:\d+-\d+|#tra-loi=[\w.~%-]+", attributes.get("href") or "#nguon=a:0-1", re.ASCII
+        )
 
 
 @pytest.mark.parametrize("text", HOSTILE_TEXTS)
@@ -114,7 +139,26 @@ def test_the_answer_leads_and_its_pills_name_the_cited_words() -> None:
     assert f'href="#nguon=thang-8:{start}-{start + len(QUOTE)}"' in html
     assert "hiểu là: thu ngân sách nhà nước" in Seen(html).text
     assert "Đã mở rộng tìm kiếm" in html
-    assert f'title="{VI.computed}">Σ' in html
+
+
+def test_a_computed_statement_shows_its_arithmetic_and_the_words_it_rests_on() -> None:
+    shown = Seen(answer_html(BUDGET, VI)).text
+    told = shown[shown.index("Σ") :]
+    assert told.startswith(
+        f"Σ{VI.computed}217 − 188 = 291. {QUOTE}3. Thu ngân sách nhà nước 7 tháng ước đạt 188 tỷ đồng"
+    )
+
+
+def test_a_corrected_statement_shows_why_and_a_verified_one_needs_no_mark() -> None:
+    html = answer_html(CORRECTED, VI)
+    assert f"✎{VI.corrected}{CORRECTED.statements[0].why}" in Seen(html).text
+    assert html.count("tl-why") == 1
+    assert answer_html(TASKS, VI).count("tl-why") == 0
+
+
+def test_only_an_answer_that_is_kept_leads_to_what_may_follow_it() -> None:
+    assert 'href="#tra-loi=abc-1"' in answer_html(BUDGET, VI, "", "abc-1")
+    assert "#tra-loi" not in answer_html(BUDGET, VI)
 
 
 def test_pills_are_no_links_until_the_answer_is_whole() -> None:

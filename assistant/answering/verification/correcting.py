@@ -63,7 +63,8 @@ def _checked(statement: DraftStatement, said: set[str], language: Language) -> t
     corrected = _in_quoted_words(statement)
     if corrected is None or corrected.text in said:
         return None, _NOTES["left_out"][language].format(why=why)
-    return corrected, _NOTES["replaced"][language].format(why=why)
+    note = _NOTES["replaced"][language].format(why=why)
+    return replace(corrected, why=note), note
 
 
 def _resting(statement: DraftStatement, verdict: Verdict) -> DraftStatement:

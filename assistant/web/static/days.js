@@ -22,7 +22,8 @@ export class DaysPicker {
     const isYear = first && `${[first, last]}` === `${yearDays(year)}`;
     [this.first.value, this.last.value] = isYear ? ["", ""] : [first, last];
     this.said.textContent = "";
-    const told = first || last ? `${first && day(first, this.words)} – ${last && day(last, this.words)}`.trim() : "";
+    const span = first === last ? [first] : [first, last];
+    const told = first || last ? span.map((one) => one && day(one, this.words)).join(" – ").trim() : "";
     const choices = years.map((one) => ({ value: String(one), label: String(one) }));
     this.picker.show(choices, isYear ? [year] : [], told);
   }

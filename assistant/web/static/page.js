@@ -1,5 +1,9 @@
 // The chat page's behaviour beside Gradio: sources, theme, Enter in the question box, scrolling to a new question.
+import { dressAnswers } from "./answers.js";
+import { AskingFilters } from "./asking.js";
 import { drawCharts } from "./chart.js";
+import { watchConnection } from "./connection.js";
+import { takeLinkedQuestion } from "./linking.js";
 import { serveSources } from "./source.js";
 import { markTab, serveTabs } from "./tabs.js";
 import "./visitor.js";
@@ -9,6 +13,19 @@ const words = JSON.parse(document.getElementById("tl-words").textContent);
 let panel = null;
 serveTabs(words, () => panel?.close());
 panel = serveSources(words);
+const filters = new AskingFilters(words);
+window.tlLimits = () => filters.limits(); // page.py has it asked for with each question
+const dress = dressAnswers(words, ({ named }) => filters.follow(named));
+const takeLinked = takeLinkedQuestion(words);
+watchConnection(words);
+
+// Esc folds what a mark tells until it is left.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") document.querySelector(".tl-why:is(:hover, :focus)")?.classList.add("tl-folded");
+});
+for (const left of ["mouseout", "focusout"]) {
+  document.addEventListener(left, ({ target }) => target.closest?.(".tl-why")?.classList.remove("tl-folded"));
+}
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-theme-switch]")) window.tlTheme.toggle();
@@ -44,6 +61,9 @@ new MutationObserver(() => {
   nameMessages();
   markTab();
   drawCharts(words);
+  dress();
+  filters.settle();
+  takeLinked();
   const asked = document.querySelectorAll(".tl-question");
   if (asked.length > questions) asked[asked.length - 1].scrollIntoView({ block: "start" });
   questions = asked.length;

@@ -1,0 +1,49 @@
+"""A kept answer and the shelf -> what may follow it: the filters its question named, and questions to ask next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from assistant.answering.suggesting import is_within, suggest
+from assistant.domain import Citation, Filters, Language, ReportSummary
+from assistant.scoping import without_copies
+from assistant.vietnamese.folding import fold
+from assistant.web.api import Shelf
+from assistant.web.keeping import Kept
+
+_INDICATORS = 3
+
+
+def named_filters(kept: Kept, shelf: Shelf) -> Filters:
+    """Return the place, the body and the time that a question was understood to name."""
+    asked = f" {' '.join(fold(kept.answer.understood or kept.question).split())} "
+    bodies = {report.body for report in shelf.reports() if report.body}
+    spoken = [body for body in bodies if f" {fold(body)} " in asked.translate(_NO_MARKS)]
+    return replace(kept.answer.named, body=max(spoken, key=lambda body: (len(body), body), default=None))
+
+
+def next_questions(kept: Kept, shelf: Shelf, language: Language) -> tuple[str, ...]:
+    """Return questions about the report most cited that facts known of the library answer; () when none is cited."""
+    answer, reports = kept.answer, without_copies(shelf.reports())
+    cited = _most_cited(answer.citations or answer.nearest, reports)
+    if cited is None:
+        return ()
+    spans = {(one.report_id, one.start, one.end) for one in answer.citations}
+    told = shelf.figures([cited.id], None, "result")
+    names = dict.fromkeys(one.canonical for one in told if one.canonical and is_within(one, spans))
+    ids = [report.id for report in reports]
+    figures = [figure for name in list(names)[:_INDICATORS] for figure in shelf.figures(ids, name, "result")]
+    points = shelf.points([cited.id], None)
+    asked = suggest(cited, reports, figures, points, spans, answer.kind, language)
+    return tuple(one for one in asked if fold(one) != fold(kept.question))
+
+
+def _most_cited(citations: tuple[Citation, ...], reports: tuple[ReportSummary, ...]) -> ReportSummary | None:
+    """The report cited most often, of several the one cited first."""
+    by_id = {report.id: report for report in reports}
+    counted = Counter(one.report_id for one in citations if one.report_id in by_id)
+    return by_id[counted.most_common(1)[0][0]] if counted else None
+
+
+_NO_MARKS = str.maketrans(dict.fromkeys("?!.,;:()“”\"'", " "))

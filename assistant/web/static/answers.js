@@ -1,0 +1,101 @@
+// What stands under an answer: copy, export, a link to the question, thumbs, and questions to ask next.
+import { button, element } from "./elements.js";
+import { copyText } from "./copying.js";
+import { FeedbackForm } from "./feedback.js";
+import { ask } from "./question_box.js";
+
+const KEPT = /^#tra-loi=([\w-]+)$/;
+const DATA_TYPES = { docx: "Word", md: "Markdown" };
+
+/** Returns what dresses all answers that are not yet; `told` gets what followed each of them, the last one last. */
+export function dressAnswers(words, told) {
+  const known = new Map(); // what is told of an answer that Gradio draws a second time
+  return () => {
+    for (const link of document.querySelectorAll("#tl-chat a.tl-kept")) {
+      const id = KEPT.exec(link.getAttribute("href"))?.[1];
+      const place = link.closest(".tl-after");
+      if (!known.has(id)) known.set(id, new AfterAnswer(words, id, told));
+      place.replaceChildren(known.get(id).root);
+    }
+  };
+}
+
+class AfterAnswer {
+  constructor(words, id, told) {
+    Object.assign(this, { words, id });
+    this.root = element("span", "tl-tools-of-answer");
+    this.root.setAttribute("role", "group");
+    this.root.setAttribute("aria-label", words.after_answer);
+    this.said = element("span", "tl-said");
+    this.said.setAttribute("role", "status");
+    this.loaded = this.load(told);
+  }
+
+  get address() {
+    return `/api/answers/${this.id}`;
+  }
+
+  async load(told) {
+    const { words } = this;
+    const answer = await fetchFollowing(`${this.address}?lang=${words.lang}`);
+    if (!answer) return this.say(words.answer_forgotten);
+    const tools = element("span", "tl-row");
+    tools.append(
+      button("tl-tool-of-answer", words.copy_answer, () => this.copy(answer.text, words.copied)),
+      ...Object.keys(DATA_TYPES).map((ending) => this.exporter(ending)),
+      button("tl-tool-of-answer", words.copy_link, () => this.copy(questionLink(answer.question), words.link_copied)),
+    );
+    this.root.append(tools);
+    if (answer.takes_feedback) {
+      const form = new FeedbackForm(words, this.address, (sentence) => this.say(sentence));
+      tools.prepend(...form.thumbs);
+      this.root.append(form.root);
+    }
+    this.root.append(this.said);
+    if (answer.questions.length) this.root.append(this.next(answer.questions));
+    told(answer);
+  }
+
+  exporter(ending) {
+    const made = button("tl-tool-of-answer", DATA_TYPES[ending], () => this.export(ending));
+    made.setAttribute("aria-label", this.words.export_as.replace("{}", DATA_TYPES[ending]));
+    return made;
+  }
+
+  next(questions) {
+    const made = element("span", "tl-next");
+    made.append(element("span", "tl-next-label", this.words.next_questions));
+    made.append(...questions.map((question) => button("tl-next-question", question, () => ask(question))));
+    return made;
+  }
+
+  async copy(text, done) {
+    this.say((await copyText(text)) ? done : this.words.copy_failed);
+  }
+
+  /** Fetched and then saved, so that a refusal is told here and not on a page of its own. */
+  async export(ending) {
+    const file = await fetch(`${this.address}.${ending}?lang=${this.words.lang}`).catch(() => null);
+    if (!file?.ok) return this.say(this.words.answer_forgotten);
+    const link = element("a");
+    link.href = URL.createObjectURL(await file.blob());
+    link.download = /filename="([\w.-]+)"/.exec(file.headers.get("Content-Disposition"))[1];
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  say(sentence) {
+    if (!this.said.isConnected) this.root.append(this.said);
+    this.said.textContent = sentence;
+  }
+}
+
+/** The address that puts this question into the box of whoever opens it; a fragment is sent to no server. */
+function questionLink(question) {
+  return `${location.origin}${location.pathname}#q=${encodeURIComponent(question)}`;
+}
+
+async function fetchFollowing(address) {
+  const answer = await fetch(address).catch(() => null);
+  return answer?.ok ? answer.json() : null;
+}

@@ -1,0 +1,129 @@
+"""While the app is built, visitors and programs are told so; then it answers, or why it cannot is raised."""
+
+from __future__ import annotations
+
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from assistant.errors import ModelMissing
+from assistant.web.security import LOOPBACK_HOSTS, Guard
+from assistant.web.serve import listen, serve
+from assistant.web.starting import Starting, ask_to_wait
+from assistant.web.wording import EN, VI
+
+
+class Served:
+    """A server whose app is built when `go` is set."""
+
+    def __init__(self, build: Callable[[], Any]) -> None:
+        self.go = threading.Event()
+        self.ready = threading.Event()
+        self.errors: list[BaseException] = []
+        waiting = Guard(ask_to_wait, allowed_hosts=LOOPBACK_HOSTS)
+
+        def build_later() -> Any:
+            self.go.wait(10)
+            return build()
+
+        self.app = Starting(build_later, waiting, ready=self.ready.set, failed=self.errors.append)
+
+    @contextmanager
+    def running(self) -> Iterator[str]:
+        with listen("127.0.0.1", 0) as listener:
+            server = uvicorn.Server(uvicorn.Config(self.app, log_level="critical", timeout_graceful_shutdown=1))
+            thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+            thread.start()
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+            server.should_exit = True
+            thread.join(5)
+            assert not thread.is_alive()
+
+
+def get(address: str) -> tuple[int, str, str]:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            return answer.status, answer.headers["Content-Type"], answer.read().decode()
+    except urllib.error.HTTPError as refused:
+        assert refused.headers["Retry-After"]
+        assert "frame-ancestors" in refused.headers["Content-Security-Policy"]
+        return refused.code, refused.headers["Content-Type"], refused.read().decode()
+
+
+def built(lived: list[str]) -> FastAPI:
+    @contextmanager
+    def noted() -> Iterator[None]:
+        lived.append("began")
+        yield
+        lived.append("ended")
+
+    async def lifespan(app: FastAPI) -> Any:
+        with noted():
+            yield
+
+    from contextlib import asynccontextmanager
+
+    app = FastAPI(lifespan=asynccontextmanager(lifespan))
+
+    @app.get("/")
+    def page() -> str:
+        return "trang"
+
+    return app
+
+
+@pytest.mark.parametrize(("path", "words"), [("/", VI), ("/?tab=figures", VI), ("/en/", EN), ("/embed", VI)])
+def test_a_visitor_reads_that_it_starts_on_a_page_that_opens_by_itself(path: str, words: Any) -> None:
+    with Served(FastAPI).running() as address:
+        status, kind, page = get(address + path)
+    assert (status, kind) == (503, "text/html; charset=utf-8")
+    assert words.starting in page
+    assert words.starting_hint in page
+    assert 'http-equiv="refresh"' in page
+
+
+@pytest.mark.parametrize("path", ["/api/reports", "/readyz", "/ui/page.js", "/gradio_api/queue/join"])
+def test_a_program_is_told_in_json_when_to_come_back(path: str) -> None:
+    with Served(FastAPI).running() as address:
+        status, kind, body = get(address + path)
+    assert (status, kind) == (503, "application/json")
+    assert "khởi động" in body
+
+
+def test_it_is_alive_before_it_is_ready() -> None:
+    with Served(FastAPI).running() as address:
+        assert get(f"{address}/healthz")[0] == 200
+
+
+def test_then_the_app_answers_and_lives_from_its_start_to_its_end() -> None:
+    lived: list[str] = []
+    served = Served(lambda: built(lived))
+    with served.running() as address:
+        served.go.set()
+        assert served.ready.wait(5)
+        assert get(address) == (200, "application/json", '"trang"')
+        assert lived == ["began"]
+    assert lived == ["began", "ended"]
+
+
+def test_a_server_that_is_stopped_while_it_starts_does_not_wait_for_it() -> None:
+    began = monotonic()
+    with Served(lambda: sleep(30)).running() as address:
+        get(address)
+    assert monotonic() - began < 5
+
+
+def test_why_it_cannot_start_is_raised_where_it_was_served() -> None:
+    def build() -> Any:
+        raise ModelMissing("Prepare the model: python -m assistant model")
+
+    with pytest.raises(ModelMissing, match="python -m assistant model"):
+        serve(build, host="127.0.0.1", port=0)
