@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.desk import Desk
     from assistant.settings import Settings
+    from assistant.web.limiting import Limits
 
 
 def main() -> int:
@@ -24,7 +25,6 @@ def main() -> int:
     force_offline()
     from assistant.opening import open_door
     from assistant.settings import load_settings
-    from assistant.web.limiting import Limits
     from assistant.web.logs import write_logs
     from assistant.web.serve import serve
 
@@ -40,12 +40,7 @@ def main() -> int:
                 open_to_network=settings.open_to_network,
                 allowed_hosts=settings.allowed_hosts,
                 embed_origins=settings.embed_origins,
-                limits=Limits(
-                    settings.questions_a_minute,
-                    settings.requests_a_minute,
-                    settings.answers_at_once,
-                    settings.answer_timeout_s,
-                ),
+                limits=_limits(settings),
                 feedback_file=settings.library / FEEDBACK_FILE,
             )
     except AssistantError as exc:
@@ -54,6 +49,14 @@ def main() -> int:
     except KeyboardInterrupt:
         return 0
     return 0
+
+
+def _limits(settings: Settings) -> Limits:
+    from assistant.web.limiting import Limits
+
+    return Limits(
+        settings.questions_a_minute, settings.requests_a_minute, settings.answers_at_once, settings.answer_timeout_s
+    )
 
 
 def _open(settings: Settings, stack: ExitStack) -> tuple[Assistant, Desk]:

@@ -220,6 +220,7 @@ class Settings(BaseSettings):
 
 def _origin(text: str) -> str:
     """An origin as browsers write it: lower case, no default port, no accents. Raises ValueError when it is none."""
+    text = text.rstrip("/")
     url = AnyHttpUrl(text)  # raises for what is no address at all
     if not re.fullmatch(r"https?://[^\s/\\?#@%*;,'\"]+", text, re.IGNORECASE):
         raise ValueError(f"{text!r} is not an origin such as https://intranet.example.vn")

@@ -46,16 +46,12 @@ def serve(
     log_level: str = "warning",
 ) -> None:
     """Serve until interrupted. `build` returns what answers and, where editors may change the library, its desk; while
-    it does its slow work, in a thread, visitors read that the assistant starts.
-
-    `allowed_hosts` are names that requests may call this server by beside those of loopback and `host`. Raises
-    ServingError when anybody in the network could come in and `open_to_network` is not set, or the port cannot be had,
-    and whatever `build` raises.
+    it works, in a thread, visitors read that the assistant starts. `allowed_hosts` are names that requests may call
+    this server by beside those of loopback and `host`. Raises ServingError when anybody in the network could come in
+    and `open_to_network` is not set, or the port cannot be had, and whatever `build` raises.
     """
     refuse_open_door(keeper.auth if keeper else "open", (host, *allowed_hosts), open_to_network)
-    if is_unspecified(host) and not allowed_hosts:
-        log.warning("only requests to loopback names are answered: set ASSISTANT_ALLOWED_HOSTS to this server's names")
-    named = (*LOOPBACK_HOSTS, *allowed_hosts, *(() if is_unspecified(host) else (host,)))
+    named = _names(host, allowed_hosts)
 
     def build_app() -> ASGIApp:
         from assistant.web.app import create_app
@@ -74,6 +70,13 @@ def serve(
     listener = listen(host, port)
     with listener:
         _run(build_app, listener, named, address(host, listener.getsockname()[1]), log_level)
+
+
+def _names(host: str, allowed_hosts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names by which requests may call the server; where others can reach it by none, the log says so."""
+    if is_unspecified(host) and not allowed_hosts:
+        log.warning("only requests to loopback names are answered: set ASSISTANT_ALLOWED_HOSTS to this server's names")
+    return (*LOOPBACK_HOSTS, *allowed_hosts, *(() if is_unspecified(host) else (host,)))
 
 
 def _run(
