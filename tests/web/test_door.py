@@ -163,9 +163,9 @@ def test_strangers_are_sent_to_sign_in_or_refused(
         assert answer.headers["location"].startswith("/sign-in?next=/")
 
 
-def test_a_refused_question_reaches_nobody(app: FastAPI, stranger: TestClient) -> None:
-    assistant = app.state.assistant
-    assistant.asked.clear()
+def test_a_refused_question_reaches_nobody(accounts: Accounts) -> None:
+    assistant = FakeAssistant()
+    stranger = browser_of(create_app(assistant, keeper=Keeper("password", accounts)))
     for path in ("/api/ask", "/api/ask/stream", "/api/search"):
         assert stranger.post(path, json=ASK).status_code == 401
     assert assistant.asked == []
@@ -260,3 +260,18 @@ def test_a_damaged_accounts_file_lets_nobody_in(app: FastAPI, tmp_path: Path) ->
     answer = client.get("/api/reports")
     assert answer.status_code == 500
     assert PASSWORDS["Lan"] not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("collections", "status"),
+    [(None, 200), (("default",), 200), (("default", "đảng-ủy"), 200), (("đảng-ủy",), 403), ((), 403)],
+)
+def test_who_may_not_read_all_is_refused(
+    app: FastAPI, accounts: Accounts, collections: tuple[str, ...] | None, status: int
+) -> None:
+    token = accounts.add_token(f"t{abs(hash(collections))}", "reader", date.today(), collections)
+    client = TestClient(app, base_url="http://127.0.0.1", headers={"Authorization": f"Bearer {token}"})
+    said = [client.get(path).status_code for path in ("/api/reports", "/api/figures", "/")]
+    said += [client.post(path, json=ASK).status_code for path in ("/api/ask", "/api/ask/stream")]
+    assert said == [status] * 5
+    assert client.get("/api/me").status_code == 200

@@ -49,7 +49,7 @@ def exchange(client: TestClient, signed: str, **headers: str) -> Any:
 
 
 def test_a_good_token_becomes_one_of_ours(client: TestClient) -> None:
-    signed = token(collections=["hđnd"])
+    signed = token(collections=["default", "hđnd"])
     answer = exchange(client, signed)
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
@@ -60,7 +60,7 @@ def test_a_good_token_becomes_one_of_ours(client: TestClient) -> None:
     client.headers["Authorization"] = f"Bearer {given['token']}"
     assert client.get("/api/me").json() == {
         **{"name": "lan@huyen", "role": "reader"},
-        **{"collections": ["hđnd"], "may_edit": False, "signs_out": False},
+        **{"collections": ["default", "hđnd"], "may_edit": False, "signs_out": False},
     }
     assert client.post("/api/ask/stream", json={"question": "Thu ngân sách?"}).status_code == 200
 
