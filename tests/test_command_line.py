@@ -394,8 +394,8 @@ class TestAppThatCannotStart:
     def test_a_host_that_others_reach_is_refused(self, built: Home) -> None:
         status, out, err = built.run(*APP, ASSISTANT_HOST="0.0.0.0")
         assert (status, out) == (2, "")
-        assert "refused until sign-in exists" in err
-        assert "ASSISTANT_HOST=127.0.0.1" in err
+        assert "ASSISTANT_AUTH=open only this machine is served" in err
+        assert "ASSISTANT_HOST to 127.0.0.1" in err
 
 
 class TestBesideARunningApp:

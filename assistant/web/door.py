@@ -57,7 +57,9 @@ class Door:
         host, port = scope.get("client") or ("", 0)
         from_proxy = self._keeper.proxies.include(host)
         headers = scope["headers"] if from_proxy else self._without_proxy_headers(scope["headers"])
-        scope = {**scope, "client": (plain_address(host), port), "headers": headers, "from_proxy": from_proxy}
+        # In place: what stands outside reads from it which route was reached, and by whom.
+        scope["was_forwarded"] = any(name in FORWARDED for name, _ in scope["headers"])
+        scope.update(client=(plain_address(host), port), headers=headers, from_proxy=from_proxy)
         return await self._known_proxies(scope, receive, send)  # type: ignore[arg-type]
 
     async def _handle(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -73,7 +73,8 @@ def metrics(request: Request) -> Response:
 
 def is_local(request: Request) -> bool:
     """Whether a request was made on this machine and not forwarded to it."""
-    if request.client is None or any(name in request.headers for name in FORWARDED):
+    forwarded = request.scope.get("was_forwarded") or any(name in request.headers for name in FORWARDED)
+    if request.client is None or forwarded:
         return False
     try:
         return ip_address(request.client.host).is_loopback

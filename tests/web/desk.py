@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.desk import Desk
 from assistant.domain import Language
@@ -15,7 +14,7 @@ from assistant.finding import find_files
 from assistant.ingesting import Ingester
 from assistant.store.library import Library
 from assistant.web.app import create_app
-from assistant.web.visitors import ANYBODY, Visitor
+from assistant.web.visitors import ANYBODY, visitor
 from tests.light_encoder import DIMENSION, LightEncoder
 from tests.reading_here import ReadingHere
 from tests.web.fake import FakeAssistant
@@ -41,7 +40,7 @@ class Office:
         self.visitor = ANYBODY
         desk = Desk(library, self.encoder, self.uploads, ReadingHere(), MAX_BYTES)
         self.app: FastAPI = create_app(_Asker(library=library), desk=desk)  # type: ignore[arg-type]
-        self.app.add_middleware(_Door, office=self)
+        self.app.dependency_overrides[visitor] = lambda: self.visitor
 
     def clear(self) -> None:
         """An empty library, and anybody before it."""
@@ -82,13 +81,3 @@ class _Asker(FakeAssistant):
 
     def example_questions(self, language: Language) -> tuple[str, ...]:
         return ()
-
-
-class _Door:
-    def __init__(self, app: ASGIApp, office: Office) -> None:
-        self._app = app
-        self._office = office
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        visitor: Visitor = self._office.visitor
-        await self._app({**scope, "visitor": visitor}, receive, send)

@@ -47,8 +47,8 @@ def upload(client: TestClient, name: str, content: str | bytes = APRIL, **query:
 @pytest.mark.parametrize(
     ("visitor", "told"),
     [
-        (Visitor(), {"name": None, "role": "editor", "may_edit": True}),
-        (READER, {"name": "an", "role": "reader", "may_edit": False}),
+        (Visitor(), {"name": None, "role": "editor", "may_edit": True, "collections": None, "signs_out": False}),
+        (READER, {"name": "an", "role": "reader", "may_edit": False, "collections": None, "signs_out": False}),
     ],
 )
 def test_the_page_learns_who_may_edit(office: Office, client: TestClient, visitor: Visitor, told: object) -> None:

@@ -28,7 +28,7 @@ from assistant.door.proxies import Proxies
 from assistant.web.serve import serve
 from tests.web.fake import FakeAssistant
 keeper = Keeper("proxy", proxies=Proxies(["10.0.0.0/8"]))
-serve(FakeAssistant, host="0.0.0.0", port=0, keeper=keeper, allowed_hosts=("tro-ly.example.vn",))
+serve(lambda: (FakeAssistant(), None), host="0.0.0.0", port=0, keeper=keeper, allowed_hosts=("tro-ly.example.vn",))
 """
 
 

@@ -146,7 +146,7 @@ def test_who_is_removed_changed_or_given_a_new_password_is_so_at_once(app: FastA
     accounts.set_rights("Tâm", "reader", ["hđnd"])
     assert tam.get("/api/me").json() == {
         **{"name": "Tâm", "role": "reader"},
-        **{"collections": ["hđnd"], "signs_out": True},
+        **{"collections": ["hđnd"], "may_edit": False, "signs_out": True},
     }
     accounts.set_password("Tâm", "mật khẩu thứ hai")
     accounts.remove_user("Minh")

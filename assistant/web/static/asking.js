@@ -15,13 +15,13 @@ const NONE = { place: "", body: "", from: "", to: "", report_ids: [] };
 export class AskingFilters {
   constructor(words) {
     Object.assign(this, { words, hand: { ...NONE }, named: { ...NONE }, replaced: new Set(), wasAnswered: false });
-    const { fact_place, fact_body, filter_time, filter_reports } = words;
+    const { fact_place, fact_body, filter_time } = words;
     const one = (key) => ([value = ""]) => this.choose({ [key]: value });
     this.pickers = {
       place: new Picker({ name: fact_place, words }, one("place")),
       body: new Picker({ name: fact_body, words }, one("body")),
       time: new DaysPicker(filter_time, words, (from, to) => this.choose({ from, to })),
-      reports: new Picker({ name: filter_reports, words, several: true }, (report_ids) => this.choose({ report_ids })),
+      reports: new Picker({ name: words.filter_reports, words, several: true }, (report_ids) => this.choose({ report_ids })),
     };
     this.clearer = button("tl-plain", words.clear_filters, () => this.clear());
     this.said = element("span", "tl-said");
