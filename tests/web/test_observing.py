@@ -15,11 +15,12 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.domain import Answer, Statement
+from assistant.door.keeper import Keeper
+from assistant.door.proxies import Proxies
 from assistant.errors import LibraryBusy
 from assistant.web.app import create_app
 from assistant.web.logs import write_logs
 from assistant.web.observing import route_of
-from assistant.web.visitors import Visitor
 from tests.web.fake import BUDGET, EVIL, FakeAssistant, FakeLibrary, answer, cite, report
 
 CANARY = "ChimVangBiMat7731"
@@ -220,13 +221,10 @@ def test_what_is_no_route_of_ours_has_one_of_a_few_names(path: str, name: str) -
 
 
 def test_a_visitor_s_name_stands_in_the_line(written: io.StringIO) -> None:
-    app = create_app(FakeAssistant())
-
-    async def as_visitor(scope: Any, receive: Any, send: Any) -> None:
-        scope["visitor"] = Visitor("an.nguyen")
-        await app(scope, receive, send)
-
-    TestClient(as_visitor, base_url="http://127.0.0.1").get("/api/reports")
+    keeper = Keeper("proxy", proxies=Proxies(["10.0.0.0/8"]))
+    app = create_app(FakeAssistant(), keeper=keeper)
+    client = TestClient(app, base_url="http://127.0.0.1", client=("10.0.0.1", 5000))
+    client.get("/api/reports", headers={"X-Remote-User": "an.nguyen"})
     assert '"visitor": "an.nguyen"' in written.getvalue()
 
 
