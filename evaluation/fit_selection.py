@@ -18,7 +18,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,16 +75,9 @@ def main() -> int:
         },
         "answers": answers,
     }
-    FILE.write_text(_written(stored, answers), "utf-8")
+    FILE.write_text(json.dumps(stored, indent=1, sort_keys=True) + "\n", "utf-8")
     print(json.dumps(stored["fitted"], indent=1))
     return 0
-
-
-def _written(stored: dict[str, object], answers: dict[str, Any]) -> str:
-    """Return what is stored as JSON, each tree on a line of its own."""
-    trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in answers["trees"])
-    whole = json.dumps(stored | {"answers": answers | {"trees": "TREES"}}, indent=1, sort_keys=True)
-    return whole.replace('"TREES"', f"[\n{trees}\n]") + "\n"
 
 
 def _known() -> list[Example]:
@@ -141,7 +133,7 @@ def fit_ranks(known: Sequence[Example]) -> Ranks:
     return Ranks(names, own, weights[0] / spread)
 
 
-def fit_answers(known: Sequence[Example], scores: Sequence[Array]) -> tuple[dict[str, Any], dict[str, object]]:
+def fit_answers(known: Sequence[Example], scores: Sequence[Array]) -> tuple[dict[str, object], dict[str, object]]:
     """Return the trees that tell whether a clause answers, and what thresholds give, cross-validated."""
     best = [np.argsort(-score)[:LOOKED_AT] for score in scores]
     told = [_told(one, score, order) for one, score, order in zip(known, scores, best, strict=True)]
@@ -187,7 +179,7 @@ def _grown(
     return model.fit(np.vstack([tables[n] for n in chosen]), np.concatenate([answering_[n] for n in chosen]))
 
 
-def stored_trees(names: Sequence[str], model: GradientBoostingClassifier) -> dict[str, Any]:
+def stored_trees(names: Sequence[str], model: GradientBoostingClassifier) -> dict[str, object]:
     """Return a model as `assistant.answering.trees` reads it."""
     share = float(model.init_.class_prior_[1])
     grown = [tree.tree_ for tree in model.estimators_[:, 0]]
