@@ -1,18 +1,16 @@
 """Fit the weights of selection: python -m evaluation.fit_selection.
 
-Two models over the features of `assistant.answering.features`:
+Two models over the features of `assistant.answering.features`, both on the development sets of questions only:
 - ranks: for each group of kinds a weight for each feature, shared weights plus the group's own, by the softmax over a
   question's clauses (the likelihood that a clause drawn from it answers), with L2 on both parts;
-- answers: boosted trees on whether a clause answers, over those that score best, which decide which of them leads,
-  and between answer and refusal.
-Both learn from the development sets and from the questions of `evaluation.reader` whose lots are not held back. The
-figures printed and stored are those of five-fold cross-validation over all these questions.
+- answers: logistic regression on whether a clause answers, over those that score best, which decides which of them
+  leads, and between answer and refusal.
+The figures printed and stored are those of five-fold cross-validation over questions.
 """
 
 from __future__ import annotations
 
 import json
-import math
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,22 +20,18 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
 
 from assistant.answering.gathering import GATHERED
 from assistant.answering.selection import LOOKED_AT, answering, standings
 from assistant.answering.weights import FILE, GROUPS, LACKING
 from assistant.offline import force_offline
-from evaluation.asking import own_library, say
+from evaluation.asking import own_library
 from evaluation.judging import read_questions
-from evaluation.question_sets import HELD_BACK, SETS
-from evaluation.reader.rows import lots, read_rows
-from evaluation.selection_examples import Example, examples, examples_of_rows
+from evaluation.question_sets import SETS
+from evaluation.selection_examples import Example, examples
 
-SHARED, OWN, FOLDS, SMALLEST = 3.0, 20.0, 5, 1e-3
-TREES, RATE, LEAVES, FEWEST_IN_A_LEAF = 300, 0.05, 8, 40
-# The shares of examples and of features that each tree, and each of its branches, is grown with.
-EXAMPLES, FEATURES = 0.7, 0.3
+SHARED, OWN, STRENGTH, FOLDS, SMALLEST = 3.0, 20.0, 0.01, 5, 1e-3
 # Questions over facts are answered before selection is asked.
 _OVER_FACTS = frozenset(("meetings", "comparison"))
 _UNFITTED = frozenset(("lacks",))
@@ -62,7 +56,7 @@ class Ranks:
 def main() -> int:
     """Fit both models, print their figures and write the weights."""
     force_offline()
-    known = [one for one in _known() if one.expected.type not in _OVER_FACTS]
+    known = [one for one in _development() if one.expected.type not in _OVER_FACTS]
     held = [fit_ranks([one for n, one in enumerate(known) if n % FOLDS != fold]) for fold in range(FOLDS)]
     scores = [held[n % FOLDS].scores(one) for n, one in enumerate(known)]
     ranks = fit_ranks(known)
@@ -80,23 +74,17 @@ def main() -> int:
     return 0
 
 
-def _known() -> list[Example]:
+def _development() -> list[Example]:
     from assistant.opening import open_encoder
     from assistant.settings import load_settings
 
     encoder = open_encoder(load_settings())
-    sets = [one for one in SETS if one.use == "development" and one.is_present]
     found: list[Example] = []
-    for one in sets:
-        with TemporaryDirectory() as folder, own_library(one.reports, encoder, Path(folder)) as library:
-            found += examples(read_questions(one.file), library, encoder)
-        say(f"{one.name}: {len(found)} questions so far")
-    rows = [row for row in read_rows() if row.lot not in HELD_BACK]
-    for letter, reports in lots().items():
-        if of_lot := [row for row in rows if row.lot == letter]:
-            with TemporaryDirectory() as folder, own_library(reports, encoder, Path(folder)) as library:
-                found += examples_of_rows(of_lot, library, encoder)
-            say(f"lot {letter}: {len(found)} questions so far")
+    for one in SETS:
+        if one.use == "development" and one.is_present:
+            with TemporaryDirectory() as folder, own_library(one.reports, encoder, Path(folder)) as library:
+                found += examples(read_questions(one.file), library, encoder)
+            print(f"{one.name}: {len(found)} questions so far", file=sys.stderr, flush=True)
     return found
 
 
@@ -133,23 +121,25 @@ def fit_ranks(known: Sequence[Example]) -> Ranks:
     return Ranks(names, own, weights[0] / spread)
 
 
-def fit_answers(known: Sequence[Example], scores: Sequence[Array]) -> tuple[dict[str, object], dict[str, object]]:
-    """Return the trees that tell whether a clause answers, and what thresholds give, cross-validated."""
+def fit_answers(known: Sequence[Example], scores: Sequence[Array]) -> tuple[dict[str, float], dict[str, object]]:
+    """Return the weights that tell whether a clause answers, and what thresholds give, cross-validated."""
     best = [np.argsort(-score)[:LOOKED_AT] for score in scores]
     told = [_told(one, score, order) for one, score, order in zip(known, scores, best, strict=True)]
     names = tuple(sorted({name for each in told for features in each for name in features}))
     tables = [np.array([[features.get(name, 0.0) for name in names] for features in each]) for each in told]
     answering_ = [one.worth[order] > 0 for one, order in zip(known, best, strict=True)]
+    spread = np.vstack(tables).std(axis=0) + 1e-6
     folds = np.arange(len(known)) % FOLDS
     sure = [np.zeros(len(order)) for order in best]
     for fold in range(FOLDS):
-        model = _grown(tables, answering_, folds != fold)
+        model = _regression().fit(*_stacked(tables, answering_, spread, folds != fold))
         for number in np.flatnonzero(folds == fold):
-            sure[number] = model.predict_proba(tables[number])[:, 1]
+            sure[number] = model.predict_proba(tables[number] / spread)[:, 1]
     right = np.array([_answers(*each) for each in zip(known, best, sure, strict=True)])
     answerable = np.array([one.expected.is_answerable for one in known])
     likeliest = np.array([float(each.max()) for each in sure])
-    return stored_trees(names, _grown(tables, answering_, folds >= 0)), {
+    model = _regression().fit(*_stacked(tables, answering_, spread, folds >= 0))
+    return _rounded(names, model.coef_[0] / spread), {
         "answers when led by the likeliest": round(float(right[answerable].mean()), 3),
         **{
             f"answered from {threshold}": _shares(likeliest >= threshold, right, answerable)
@@ -163,49 +153,21 @@ def _told(example: Example, scores: Array, order: NDArray[np.intp]) -> list[dict
     return [answering(example.query, example.asked, example.features[number], stand[number]) for number in order]
 
 
-def _grown(
-    tables: Sequence[Array], answering_: Sequence[NDArray[np.bool_]], kept: NDArray[np.bool_]
-) -> GradientBoostingClassifier:
+def _stacked(
+    tables: Sequence[Array], answering_: Sequence[NDArray[np.bool_]], spread: Array, kept: NDArray[np.bool_]
+) -> tuple[Array, NDArray[np.bool_]]:
     chosen = np.flatnonzero(kept)
-    model = GradientBoostingClassifier(
-        n_estimators=TREES,
-        learning_rate=RATE,
-        max_leaf_nodes=LEAVES,
-        min_samples_leaf=FEWEST_IN_A_LEAF,
-        subsample=EXAMPLES,
-        max_features=FEATURES,
-        random_state=0,
-    )
-    return model.fit(np.vstack([tables[n] for n in chosen]), np.concatenate([answering_[n] for n in chosen]))
-
-
-def stored_trees(names: Sequence[str], model: GradientBoostingClassifier) -> dict[str, object]:
-    """Return a model as `assistant.answering.trees` reads it."""
-    share = float(model.init_.class_prior_[1])
-    grown = [tree.tree_ for tree in model.estimators_[:, 0]]
-    return {
-        "names": list(names),
-        "baseline": round(math.log(share / (1 - share)), 5),
-        "trees": [
-            [
-                [
-                    -1 if tree.feature[node] < 0 else int(tree.feature[node]),
-                    round(float(tree.threshold[node]), 5),
-                    max(int(tree.children_left[node]), 0) or node,
-                    max(int(tree.children_right[node]), 0) or node,
-                    round(RATE * float(tree.value[node, 0, 0]), 5),
-                ]
-                for node in range(tree.node_count)
-            ]
-            for tree in grown
-        ],
-    }
+    return np.vstack([tables[n] for n in chosen]) / spread, np.concatenate([answering_[n] for n in chosen])
 
 
 def _answers(example: Example, order: NDArray[np.intp], sure: Array) -> bool:
     """Whether the likeliest clause answers; of a list whether one of the likeliest three does."""
     looked_at = 3 if example.query.kind in GATHERED else 1
     return bool((example.worth[order[np.argsort(-sure)[:looked_at]]] > 0).any())
+
+
+def _regression() -> LogisticRegression:
+    return LogisticRegression(C=STRENGTH, solver="newton-cholesky", fit_intercept=False)
 
 
 def _shares(said: NDArray[np.bool_], right: NDArray[np.bool_], answerable: NDArray[np.bool_]) -> dict[str, float]:

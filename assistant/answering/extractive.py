@@ -23,8 +23,6 @@ ENOUGH = 0.4
 ENOUGH_OF: Mapping[AnswerKind, float] = {"list": 0.3, "limitation": 0.35, "summary": 0.25}
 # A day that reading took for the meeting's own needs little more.
 ENOUGH_WHEN_HELD = 0.05
-# A clause behind others that contradict the question needs at least this share of what leading alone would.
-LEAST_LEFT = 0.5
 # Of places set side by side each must tell its own part, which the question asks for in few words.
 ENOUGH_BESIDE = 0.3
 # Reports whose best clause scores this close to the best one, and is about as likely, answer as well; where a question
@@ -98,16 +96,11 @@ def _quoted_by(draft: Draft) -> Iterator[Quote]:
 def _from_the_first_that_answers(
     query: Query, leading: Sequence[Clause], found: Sequence[Clause], is_compared: bool
 ) -> tuple[Clause, ...]:
-    """Return the clauses from the first that contradicts nothing on, none where it is not sure enough.
-
-    About one clause answers a question: what those before it could have told, had they not contradicted, is left to it.
-    """
-    left = 1.0
+    """Return the clauses from the first that contradicts nothing on, none where it is not sure enough."""
     for number, clause in enumerate(leading[:LOOKED_AT]):
         if not contradicts(query, clause):
             enough = ENOUGH_BESIDE if is_compared else _enough(query, clause, found)
-            return tuple(leading[number:]) if clause.confidence >= enough * max(left, LEAST_LEFT) else ()
-        left -= clause.confidence
+            return tuple(leading[number:]) if clause.confidence >= enough else ()
     return ()
 
 

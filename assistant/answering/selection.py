@@ -96,12 +96,10 @@ class Selector:
         described = self.describe(query, asked, found, facts or {})
         scores = [weights.rank(query.kind, features) for features in described]
         worst = sorted(scores, reverse=True)[:TOLD_SURE][-1]
-        stand = standings(scores)
-        likely = [number for number, score in enumerate(scores) if score >= worst]
-        told = [0.0] * len(scores)
-        rows = [answering(query, asked, described[number], stand[number]) for number in likely]
-        for number, confidence in zip(likely, weights.confidences(rows), strict=True):
-            told[number] = confidence
+        told = [
+            weights.confidence(answering(query, asked, features, standing)) if standing.score >= worst else 0.0
+            for features, standing in zip(described, standings(scores), strict=True)
+        ]
         clauses = sorted(
             (Clause(*each) for each in zip(*zip(*found, strict=True), scores, told, described, strict=True)),
             key=lambda clause: (-clause.score, clause.start),

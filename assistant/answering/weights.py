@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.answering.trees import Trees, read_trees
 from assistant.domain import AnswerKind
 
 FILE = Path(__file__).with_name("weights.json")
@@ -24,10 +24,10 @@ LACKING = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of features: `ranks` of each group order its clauses, `answers` tell how likely the best ones answer."""
+    """Weights of features: `ranks` of each group order its clauses, `answers` tell whether the best one answers."""
 
     ranks: Mapping[str, Mapping[str, float]]
-    answers: Trees
+    answers: Mapping[str, float]
 
     def rank(self, kind: AnswerKind, features: Mapping[str, float]) -> float:
         """Return the score by which the clauses of one query are ordered."""
@@ -35,13 +35,14 @@ class Weights:
         counted = sum(weight * features.get(name, 0.0) for name, weight in weights.items())
         return counted - LACKING * features["lacks"]
 
-    def confidences(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
-        """Return the probability, 0 to 1, that each clause with these features answers."""
-        return [float(one) for one in self.answers.probabilities(rows)]
+    def confidence(self, features: Mapping[str, float]) -> float:
+        """Return the probability, 0 to 1, that a clause with these features answers."""
+        z = sum(weight * features.get(name, 0.0) for name, weight in self.answers.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 
 @lru_cache(maxsize=1)
 def default_weights() -> Weights:
     """Return the weights beside this module."""
     stored = json.loads(FILE.read_text(encoding="utf-8"))
-    return Weights(stored["ranks"], read_trees(stored["answers"]))
+    return Weights(stored["ranks"], stored["answers"])

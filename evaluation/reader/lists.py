@@ -50,8 +50,8 @@ def listed_in(library: Library, encoder: Encoder, rows: Sequence[Row]) -> Iterat
         retrieved = retriever.retrieve(query)
         found = selector.select(query, (*retrieved.evidence, *retrieved.beside), retrieved.facts)
         told = [(clause.evidence.report.source.path, clause.evidence.passage.header, clause.text) for clause in found]
-        marked = [mark(row, path, words) for path, _, words in told]
-        kept = [number for number, one in enumerate(marked) if number < LISTED or one]
+        marked = [_mark(row, path, words) for path, _, words in told]
+        kept = [number for number, mark in enumerate(marked) if number < LISTED or mark]
         if kept:
             yield Listed(
                 row.id,
@@ -89,7 +89,7 @@ def write_lists(lists: Sequence[Listed], file: Path) -> None:
     whole.replace(file)
 
 
-def mark(row: Row, path: str, words: str) -> str:
+def _mark(row: Row, path: str, words: str) -> str:
     """Return whether a clause of the row's report is an answer or a near-miss: "answer", "near" or ""."""
     if path.rsplit("/", 1)[-1] != row.report:
         return ""
