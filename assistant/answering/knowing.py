@@ -9,6 +9,7 @@ from functools import lru_cache
 from assistant.answering.about_report import is_of_other_organ, known_words, sessions_in
 from assistant.answering.facets import asked_facets
 from assistant.answering.gathering import GATHERED
+from assistant.answering.offices import departments_in
 from assistant.answering.selection import Clause
 from assistant.domain import Query, Report
 from assistant.questions.kinds import folded_for_cues
@@ -100,6 +101,7 @@ def contradicts(query: Query, clause: Clause) -> bool:
         or _is_said_by_another(query, clause)
         or _is_of_another_number(query, clause)
         or _tells_other_end(query, clause)
+        or _is_of_no_such_department(query, clause)
         or (query.kind == "person" and bool(features["office"]) and _is_of_another_year(query, clause))
         or (features["told_all"] < LEAST_TOLD and query.kind not in GATHERED)
         or (bool(query.names) and query.kind != "comparison" and features["names"] < 1)
@@ -156,6 +158,12 @@ def _is_of_another_year(query: Query, clause: Clause) -> bool:
     years = {day.year for day in (query.named.date_from, query.named.date_to) if day}
     held_on = clause.evidence.report.held_on
     return bool(years and held_on and not min(years) <= held_on.year <= max(years) + 1)
+
+
+def _is_of_no_such_department(query: Query, clause: Clause) -> bool:
+    """Whether the query asks for the tasks of a department that the clause's report never speaks of."""
+    asked = departments_in(query.own or query.standalone) if query.kind == "task" else frozenset()
+    return bool(asked) and not any(name in known_words(clause.evidence.report) for name in asked)
 
 
 def _tells_other_end(query: Query, clause: Clause) -> bool:

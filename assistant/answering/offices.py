@@ -42,13 +42,16 @@ _OFFICE = re.compile(
 )
 # Ranks of those who head a department, and the words that are none of its name.
 _HEADING = frozenset(("truong phong", "truong ban", "giam doc", "truong cong an", "chu nhiem"))
-_DEPARTMENT = re.compile(
-    r" (?:(?:so|cuc|chi cuc|trung tam|cong ty|ban|phong|benh vien|truong|nha may) )?"
-    r"(?:noi vu|tai chinh|tai nguyen|nong nghiep|kinh te|van hoa|giao duc|y te|tu phap|lao dong|quan ly|thanh tra"
-    r"|dan toc|cong thuong|to chuc|tuyen giao|dan van|noi chinh|phap che|xay dung|giao thong|ke hoach|khoa hoc"
-    r"|thong tin|ngoai vu|du lich|do thi|kho bac|bao hiem|ngan hang|dien luc|buu dien|hanh chinh|thue|thong ke"
-    r"|phuc vu|phat trien|thuy)\b"
+_OF_WHAT = (
+    "noi vu|tai chinh|tai nguyen|nong nghiep|kinh te|van hoa|giao duc|y te|tu phap|lao dong|quan ly|thanh tra"
+    "|dan toc|cong thuong|to chuc|tuyen giao|dan van|noi chinh|phap che|xay dung|giao thong|ke hoach|khoa hoc"
+    "|thong tin|ngoai vu|du lich|do thi|kho bac|bao hiem|ngan hang|dien luc|buu dien|hanh chinh|thue|thong ke"
+    "|phuc vu|phat trien|thuy"
 )
+_DEPARTMENT = re.compile(
+    rf" (?:(?:so|cuc|chi cuc|trung tam|cong ty|ban|phong|benh vien|truong|nha may) )?(?:{_OF_WHAT})\b"
+)
+_ROOM = re.compile(rf"\b(?:phong|ban|chi cuc) ({_OF_WHAT})\b")
 # How a question points to the office that the question before it named.
 _POINTS_BACK = re.compile(r"\b(?:vi tri|chuc(?: vu)?|cuong vi|ghe|vai tro) (?:nay|ay|do|kia|tren)\b")
 _HEADS = r"\b(?:dung dau|lanh dao cao nhat(?: cua)?|phu trach chung)"
@@ -113,6 +116,11 @@ def offices_in(text: str) -> frozenset[Office]:
     for pattern, words in _WORDED:
         folded = pattern.sub(words, folded)
     return frozenset(map(_read, _OFFICE.finditer(folded)))
+
+
+def departments_in(text: str) -> frozenset[str]:
+    """Return what the offices and boards that words name are for, folded: "noi vu" for "Phòng Nội vụ"."""
+    return frozenset(_ROOM.findall(fold(spelt_out(text))))
 
 
 def _department(found: re.Match[str]) -> tuple[str, ...]:

@@ -245,3 +245,22 @@ def test_a_question_after_one_for_somebody_asks_for_somebody() -> None:
     query = make_query("Thế còn Chủ tịch HĐND?")
     assert not asks_who(query)
     assert asks_who(replace(query, own="Chủ tịch HĐND", standalone="Chủ tịch HĐND (Chủ tịch UBND huyện là ai)"))
+
+
+@pytest.mark.parametrize(
+    ("question", "contradicted"),
+    [
+        ("Phòng Nội vụ được giao việc gì?", True),
+        ("phong noi vu phai lam gi", True),
+        ("Phòng Tài chính phải làm gì?", False),
+        ("Các phòng phải làm gì?", False),
+        ("UBND huyện phải làm gì?", False),
+    ],
+)
+def test_tasks_of_a_department_that_no_report_speaks_of_are_not_those_of_others(
+    question: str, contradicted: bool
+) -> None:
+    report = make_report("Giao Phòng Tài chính - Kế hoạch rà soát vốn; Hạt Kiểm lâm kiểm tra vườn ươm.")
+    told = defaultdict(float, {"told_all": 1.0})
+    clause = replace(make_clause("Hạt Kiểm lâm kiểm tra vườn ươm.", report), features=told)
+    assert contradicts(replace(make_query(question), kind="task"), clause) is contradicted
