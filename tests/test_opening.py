@@ -111,10 +111,8 @@ def test_when_it_fails_the_answer_is_the_one_without_it_and_a_note(
     answer = assistant.ask(QUESTION)
     assert (answer.text, answer.statements, answer.citations) == (plain.text, plain.statements, plain.citations)
     assert (answer.nearest, answer.abstained, answer.composer) == (plain.nearest, plain.abstained, "extractive")
-    assert answer.notes == (
-        *plain.notes,
-        "Không dùng được mô hình ngôn ngữ: máy chủ của nó gặp lỗi. Câu trả lời này được trích thẳng từ báo cáo.",
-    )
+    failed = "Không dùng được mô hình ngôn ngữ: máy chủ của nó gặp lỗi. Câu trả lời này được trích thẳng từ báo cáo."
+    assert sorted(answer.notes) == sorted((*plain.notes, failed))
 
 
 @pytest.mark.parametrize("more", [{"CHAT_MODEL": "nobody:m"}, {"CHAT_MODEL": "openai:m", "CHAT_BASE_URL": ""}])

@@ -203,6 +203,7 @@ def framed(page: Page, base: str, host: str, intranet: Intranet) -> Framed:
         filled = HOST_PAGE.replace("HOME", base).replace("ANSWER", answer)
         intranet.page = filled
         page.goto(host, wait_until="commit")
+        expect(page.frame_locator("iframe").locator(".tl-hello")).to_be_visible()
         box = page.frame_locator("iframe").locator("textarea")
         box.fill(QUESTION)
         box.press("Enter")

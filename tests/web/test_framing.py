@@ -117,6 +117,10 @@ def is_framed(page: Page, address: str, home: str) -> bool:
     page.on("request", lambda sent: fetched.append(sent.url))
     page.on("console", lambda line: said.append(line.text))
     page.goto(address)
+    for _ in range(30):  # a frame within a frame takes its time
+        page.wait_for_timeout(150)
+        if f"{home}/embed" in fetched:
+            break
     page.wait_for_timeout(150)
     alive = f"{home}/ui/embed.js" in fetched
     assert f"{home}/embed" in fetched, "the frame was never asked for"

@@ -150,7 +150,7 @@ def test_an_indicator_is_found_by_typing_and_the_choice_stands_in_the_address(
     open_page: Open, held: tuple[Report, ...]
 ) -> None:
     page = open_page(FIGURES)
-    picker = page.locator("details", has_text=VI.filter_indicator).first
+    picker = page.locator(".tl-view:visible details", has_text=VI.filter_indicator).first
     picker.locator("summary").click()
     search = picker.get_by_role("searchbox")
     expect(search).to_be_focused()
@@ -166,7 +166,7 @@ def test_an_indicator_is_found_by_typing_and_the_choice_stands_in_the_address(
 
 def test_several_places_are_chosen_and_drawn_as_bars(open_page: Open, held: tuple[Report, ...]) -> None:
     page = open_page(REVENUE)
-    picker = page.locator("details", has_text=VI.fact_place).first
+    picker = page.locator(".tl-view:visible details", has_text=VI.fact_place).first
     picker.locator("summary").click()
     for place in ("xã A", "xã B", "xã C"):
         picker.get_by_role("button", name=place).click()
