@@ -119,12 +119,11 @@ def is_framed(page: Page, address: str, home: str) -> bool:
     page.goto(address)
     for _ in range(30):  # a frame within a frame takes its time
         page.wait_for_timeout(150)
-        if f"{home}/embed" in fetched:
+        if f"{home}/embed" in fetched or any("frame-ancestors" in line for line in said):
             break
     page.wait_for_timeout(150)
     alive = f"{home}/ui/embed.js" in fetched
-    assert f"{home}/embed" in fetched, "the frame was never asked for"
-    assert alive or any("frame-ancestors" in line for line in said), said
+    assert alive or any("frame-ancestors" in line for line in said), (fetched, said)
     return alive
 
 
