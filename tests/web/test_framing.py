@@ -186,6 +186,7 @@ def test_the_host_page_opens_asks_and_closes(page: Page, sites: Sites, fake: Fak
     expect(frame.locator(".tl-answer a.tl-pill").first).to_be_visible()  # citations are on
     page.evaluate("MeetingAssistant.ask('Ai là huấn luyện viên?')")
     expect(frame.locator(".tl-question")).to_have_text([QUESTION, "Ai là huấn luyện viên?"])
+    expect(frame.locator(".tl-answer a.tl-pill")).to_have_count(10)  # both are answered
     assert [asked for asked, *_ in fake.asked] == [QUESTION, "Ai là huấn luyện viên?"]
     assert QUESTION not in "".join(child.url for child in page.frames)
     page.evaluate("MeetingAssistant.close()")
