@@ -61,7 +61,9 @@ def direct_answer(query: Query, clause: Clause) -> Direct | None:
             return _date(query, clause)
         case "place":
             return _place(query, clause)
-        case "figure" | "count" | "comparison":
+        case "comparison":
+            return _place(query, clause) or figure(query, clause)
+        case "figure" | "count":
             return figure(query, clause)
         case "yesno":
             return yes_or_no(query, clause)

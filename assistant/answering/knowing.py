@@ -48,6 +48,8 @@ _BEST = re.compile(
 _WORST = re.compile(
     r"\b(?:cham nhat|thap nhat|kem nhat|it nhat|yeu nhat|doi so|cuoi bang|worst|lowest|least|slowest|smallest)\b"
 )
+# Of what is still to come, folded: no day of the meeting itself that a report tells of.
+_TO_COME = re.compile(r"\b(?:se|sap|toi day|will|upcoming|next)\b")
 _SPEAKING = frozenset(("opening", "report", "speech", "conclusion"))
 _OF_ANOTHER = ("baseline_missing", "figure_other_period", "months_other", "target_missing")
 
@@ -101,6 +103,7 @@ def contradicts(query: Query, clause: Clause) -> bool:
         or _is_said_by_another(query, clause)
         or _is_of_another_number(query, clause)
         or _tells_other_end(query, clause)
+        or _is_of_a_day_to_come(query, clause)
         or _is_of_no_such_department(query, clause)
         or (query.kind == "person" and bool(features["office"]) and _is_of_another_year(query, clause))
         or (features["told_all"] < LEAST_TOLD and query.kind not in GATHERED)
@@ -174,6 +177,14 @@ def _tells_other_end(query: Query, clause: Clause) -> bool:
         return False
     same, other = (_BEST, _WORST) if best else (_WORST, _BEST)
     return bool(other.search(told)) and not same.search(told)
+
+
+def _is_of_a_day_to_come(query: Query, clause: Clause) -> bool:
+    """Whether the query asks when a meeting was held, and the clause tells when something else will be."""
+    if query.kind != "date" or "held" not in asked_facets(query) or tells_when_held(query, clause):
+        return False
+    own = fold(query.own or query.standalone)
+    return bool(_TO_COME.search(fold(clause.text))) and not _TO_COME.search(own)
 
 
 def _sessions_told(clause: Clause) -> frozenset[int]:

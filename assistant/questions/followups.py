@@ -20,6 +20,7 @@ from assistant.vietnamese.unicode import normalize
 
 Span = tuple[int, int]
 _FEW_WORDS = 5
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # So many turns before the last question may complete it.
 _MOST_TURNS = 8
 _CONTINUES = re.compile(
@@ -151,10 +152,16 @@ def _asked_of_another(topic: str, previous: str, reports: Sequence[ReportSummary
     new_times, old_times = _times(topic), _times(changed)
     if len(new_times) == 1 and old_times:
         (start, end), (first, last) = new_times[0], old_times[0]
-        changed = f"{changed[:first]}{topic[start:end]}{changed[last:]}"
+        changed = f"{changed[:first]}{_in_year_of(topic[start:end], changed[first:last])}{changed[last:]}"
     if new_places and old_places:
         changed = _swap_place(changed, old_places[0], new_places[0])
     return f"{changed}?" if changed != previous else ""
+
+
+def _in_year_of(time: str, before: str) -> str:
+    """Return a time that names no year with the one before it: "tháng 10" after "tháng 6/2020"."""
+    year = _YEAR.search(before)
+    return time if year is None or _YEAR.search(time) else f"{time} năm {year[0]}"
 
 
 def _asks_alike(topic: str, previous: str) -> bool:

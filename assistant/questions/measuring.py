@@ -48,7 +48,10 @@ _RANKS = re.compile(r"\bthu hang\b|\b(?:xep|dung) (?:thu|hang) may\b|\branked\b|
 _CHANGES = re.compile(
     r"\b(?:tang|giam)\b(?! truong)[^?]*(?:%|\bphan tram\b|\bbao nhieu\b)|\bcung ky\b|\b(?:growth|increased?)\b"
 )
-_TARGETS = re.compile(r"\b(?:muc tieu|phan dau|chi tieu (?:nam|de ra|giao)|du toan (?:nam|giao|duoc giao)|target\w*)\b")
+_TARGETS = re.compile(
+    r"\b(?:muc tieu|phan dau|chi tieu (?:nam|de ra|giao)|du toan (?:nam|giao|duoc giao)|target\w*"
+    r"|(?:aim|plan|hope|intend)(?:ed|ned|s|d)? (?:to|at|for))\b"
+)
 _WHOSE_PLAN = re.compile(
     r"\b(?P<who>tinh|huyen|thi xa|thanh pho|xa|trung uong|hdnd)\b(?: \w+)? (?:giao|de ra|an dinh)\b"
     r"|\b(?P<kin>cung ky)\b"

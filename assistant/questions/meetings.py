@@ -9,13 +9,19 @@ from assistant.domain import MeetingsAsked, Part, ReportSummary
 from assistant.vietnamese.abbreviations import in_full, spelt_out
 from assistant.vietnamese.folding import fold
 
-_ORGANS = re.compile(
-    r"\b(?:hoi dong nhan dan|uy ban nhan dan|ban thuong vu|ban chap hanh|mat tran to quoc|huyen uy|tinh uy|thanh uy"
+_ORGAN = (
+    r"(?:hoi dong nhan dan|uy ban nhan dan|ban thuong vu|ban chap hanh|mat tran to quoc|huyen uy|tinh uy|thanh uy"
     r"|thi uy|dang uy|dang bo|thuong truc)\b"
 )
+_ORGANS = re.compile(rf"\b{_ORGAN}")
 _OF_AN_OFFICE = re.compile(
     r"\b(?:pho )?(?:bi thu|chu tich|truong ban|uy vien|giam doc|chanh van phong)(?: thuong truc)?"
     r"(?: (?:hoi dong nhan dan|uy ban nhan dan|huyen uy|tinh uy|thanh uy|thi uy|dang uy|ban thuong vu|ban chap hanh))+"
+)
+# An organ named only to leave it out: "không phải ban chấp hành", "not the executive committee".
+_NOT_OF = re.compile(
+    r"\b(?:khong (?:phai|tinh|ke)|tru|not|except(?: for)?|rather than)(?: (?:la|cua|ra|the|of|by))*"
+    rf"(?: {_ORGAN})+"
 )
 _IN_ENGLISH = (
     (re.compile(r"\bpeople'?s councils?\b"), "hoi dong nhan dan"),
@@ -43,7 +49,7 @@ def meetings_asked(question: str, reports: Sequence[ReportSummary], whose: str =
     bodies = fold(spelt_out(in_full(whose or question)))
     for pattern, words in _IN_ENGLISH:
         bodies = pattern.sub(words, bodies)
-    organs = tuple(dict.fromkeys(_ORGANS.findall(_OF_AN_OFFICE.sub(" ", bodies))))
+    organs = tuple(dict.fromkeys(_ORGANS.findall(_NOT_OF.sub(" ", _OF_AN_OFFICE.sub(" ", bodies)))))
     people = people_named(question, reports)
     parts = [part for part, pattern in _PART_PATTERNS.items() if pattern.search(folded)]
     return MeetingsAsked(organs, people, parts[0] if people and len(parts) == 1 else None)

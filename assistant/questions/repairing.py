@@ -11,7 +11,7 @@ from assistant.questions.naming import bare_name
 from assistant.vietnamese.abbreviations import ABBREVIATIONS
 from assistant.vietnamese.concepts import common_words
 from assistant.vietnamese.folding import fold, has_diacritics
-from assistant.vietnamese.syllables import FOLDED_STOPWORDS
+from assistant.vietnamese.syllables import FOLDED_STOPWORDS, STOPWORDS
 
 Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
 _TOKEN = re.compile(r"[^\W\d_]+")
@@ -43,7 +43,7 @@ def repair(question: str, reports: Sequence[ReportSummary], frequencies: Frequen
 
 
 def _may_be_a_slip(word: str) -> bool:
-    is_common = fold(word) in FOLDED_STOPWORDS or fold(word) in common_words() or word in ABBREVIATIONS
+    is_common = {word, fold(word)} & (STOPWORDS | FOLDED_STOPWORDS | common_words()) or word in ABBREVIATIONS
     return word.islower() and _SHORTEST <= len(word) <= _LONGEST and not is_common
 
 

@@ -21,13 +21,13 @@ _STOPWORDS_TEXT = """
 ai gì nào đâu sao mấy bao nhiêu thế à ạ ơi nhỉ hả hở vậy nhé chăng ư hay hoặc là và với của cho các những được
 bị do bởi vì nên tại từ đến trong ngoài trên dưới ở về theo qua để mà thì có không chưa đã đang sẽ vừa rồi cũng
 vẫn còn lại nữa rất quá lắm như khi lúc này đó kia ấy đây nọ ra vào lên xuống xin hãy tôi mình bạn anh chị biết
-hỏi rằng nếu tuy nhưng song bằng cùng cả mọi mỗi từng
+hỏi rằng nếu tuy nhưng song bằng cùng cả mọi mỗi từng vài
 """
 STOPWORDS: frozenset[str] = frozenset(_STOPWORDS_TEXT.split())
 # Folded, these cannot be told from words that carry meaning: đầu, bí thư, đầu tư, Đảng, báo cáo, trọng, hộ, mới, lực...
 _AMBIGUOUS_WHEN_FOLDED_TEXT = """
 dau may bao the a u ha ho voi do bi vi nen tai tu den trong ve qua de ma thi co chua da dang con van lai lam khi
-luc day no ra minh ban anh chi song bang cung ca moi tung o
+luc day no ra minh ban anh chi song bang cung ca moi tung o vai
 """
 _AMBIGUOUS_WHEN_FOLDED = frozenset(_AMBIGUOUS_WHEN_FOLDED_TEXT.split())
 FOLDED_STOPWORDS: frozenset[str] = frozenset(map(fold, STOPWORDS)) - _AMBIGUOUS_WHEN_FOLDED

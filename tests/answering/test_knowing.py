@@ -264,3 +264,19 @@ def test_tasks_of_a_department_that_no_report_speaks_of_are_not_those_of_others(
     told = defaultdict(float, {"told_all": 1.0})
     clause = replace(make_clause("Hạt Kiểm lâm kiểm tra vườn ươm.", report), features=told)
     assert contradicts(replace(make_query(question), kind="task"), clause) is contradicted
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "is_contradicted"),
+    [
+        ("Hội nghị họp vào ngày nào?", "Đại hội sẽ diễn ra ngày 21/7/2020", True),
+        ("When was the meeting held?", "Đại hội sẽ diễn ra ngày 21/7/2020", True),
+        ("Hội nghị họp vào ngày nào?", "Hội nghị diễn ra ngày 21/7/2020", False),
+        ("Đại hội sẽ tổ chức vào ngày nào?", "Đại hội sẽ diễn ra ngày 21/7/2020", False),
+        ("Đập mới xong ngày nào?", "Đập sẽ xong ngày 21/7/2020", False),  # of no meeting
+    ],
+)
+def test_a_day_to_come_is_none_of_a_meeting_that_was_held(question: str, told: str, is_contradicted: bool) -> None:
+    query = replace(make_query(question), kind="date", names=())
+    clause = replace(make_clause(told), features=defaultdict(float, {"told_all": 1.0}))
+    assert contradicts(query, clause) == is_contradicted

@@ -112,3 +112,16 @@ def test_the_first_question_stays(turns: tuple[Turn, ...]) -> None:
 def test_the_user_is_shown_both_questions() -> None:
     assert Completed("Ai chủ trì?", "Hội nghị bàn gì").standalone == "Ai chủ trì (Hội nghị bàn gì)"
     assert Completed("Ai chủ trì?").standalone == "Ai chủ trì?"
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "own"),
+    [
+        ("Còn tháng 10 năm đó thì sao?", "Tháng 6/2020 có cuộc họp nào?", "tháng 10 năm 2020 có cuộc họp nào?"),
+        ("Còn tháng 10?", "Tháng 6 năm 2020 có cuộc họp nào?", "tháng 10 năm 2020 có cuộc họp nào?"),
+        ("Còn tháng 10/2021?", "Tháng 6/2020 có cuộc họp nào?", "tháng 10/2021 có cuộc họp nào?"),
+        ("Còn tháng 10?", "Tháng 6 có cuộc họp nào?", "tháng 10 có cuộc họp nào?"),
+    ],
+)
+def test_another_month_is_of_the_year_spoken_of(question: str, earlier: str, own: str) -> None:
+    assert completed(question, earlier).own == own

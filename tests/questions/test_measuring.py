@@ -56,6 +56,8 @@ def test_what_compares_no_indicator_asks_nothing_of_figures(question: str) -> No
         ("So sánh phần trăm dự toán tỉnh giao về thu ngân sách", ("plan_share",), "tinh"),
         ("So sánh mức tăng thu ngân sách so với cùng kỳ của các huyện", ("change",), "cung ky"),
         ("So sánh mục tiêu thu ngân sách các huyện", ("target",), ""),
+        ("Compare the budget revenue that the districts aimed to collect", ("target",), ""),
+        ("Compare the budget revenue that the districts planned for", ("target",), ""),
         ("Which district has the highest tỷ lệ hộ nghèo?", RESULTS, ""),
     ],
 )

@@ -17,6 +17,12 @@ LIBRARY = (make_summary("1", chairs=("Lê Văn Tư", "Đào Thị Én")), make_s
         ("Năm 2020 có những hội nghị nào?", MeetingsAsked()),
         ("HĐND họp mấy kỳ họp năm 2024?", MeetingsAsked(body=("hoi dong nhan dan",))),
         ("Ban Thường vụ Huyện ủy đã họp bao nhiêu hội nghị?", MeetingsAsked(body=("ban thuong vu", "huyen uy"))),
+        ("Ban Thường vụ (không phải Ban Chấp hành) họp mấy cuộc?", MeetingsAsked(body=("ban thuong vu",))),
+        ("nhung cuoc hop nao khong phai cua UBND huyen", MeetingsAsked()),
+        (
+            "Which meetings were the Standing Committee's, not the Executive Committee's?",
+            MeetingsAsked(body=("ban thuong vu",)),
+        ),
         ("How many meetings did the People's Committee hold?", MeetingsAsked(body=("uy ban nhan dan",))),
         ("Đồng chí Lê Văn Tư chủ trì những hội nghị nào?", MeetingsAsked(people=("Lê Văn Tư",), part="chair")),
         ("le van tu chu tri bao nhieu hoi nghi", MeetingsAsked(people=("Lê Văn Tư",), part="chair")),

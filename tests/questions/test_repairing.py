@@ -114,3 +114,7 @@ def test_a_word_before_a_place_that_is_spelt_right_is_no_slip_for_another() -> N
     places = (make_summary("1", place="huyện Trà Giồng"), make_summary("2", place="thị xã Cửa Trạ"))
     question = "độ phủ thẻ của Trà Giồng"
     assert repair(question, places, frequencies_of(TEXTS)) == question
+
+
+def test_a_word_of_every_day_stays_though_no_report_has_it() -> None:
+    assert repaired("Cho tôi vài nét", "Tới voi nét") == "Cho tôi vài nét"
