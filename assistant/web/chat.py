@@ -38,7 +38,7 @@ class Conversation:
     held_with: Visitor = NOBODY
 
     def continued_by(self, visitor: Visitor) -> Conversation:
-        """Return it for the visitor it is held with; for another, or who may read other collections by now, a new one."""
+        """Return it for whom it is held with; a new one for others, and for who may read other collections by now."""
         return self if self.held_with == visitor else Conversation(held_with=visitor)
 
 
