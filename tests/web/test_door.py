@@ -10,6 +10,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 from fastapi.testclient import TestClient
+from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
@@ -17,7 +18,7 @@ from assistant.door.accounts import Accounts
 from assistant.door.keeper import Keeper
 from assistant.web.app import create_app
 from assistant.web.door import OPEN, OPEN_BELOW, Door
-from assistant.web.visitors import Visitor
+from assistant.web.visitors import Visitor, visitor
 from assistant.web.wording import CLOSED, SIGN_IN_FIRST
 from tests.web.doors import PASSWORDS, browser_of, every_route, invite, sign_in
 from tests.web.fake import AUGUST, EVIL, FakeAssistant
@@ -237,6 +238,10 @@ def test_what_is_open_does_not_take_a_stranger_for_an_editor(accounts: Accounts,
 
     TestClient(Door(within, keeper=Keeper("password", accounts))).get(path)
     assert met == [Visitor(None, "reader", frozenset())]
+
+
+def test_what_did_not_come_through_the_door_reads_nothing() -> None:
+    assert visitor(Request({"type": "http", "headers": []})) == Visitor(None, "reader", frozenset())
 
 
 def test_without_a_door_anybody_is_an_editor() -> None:
