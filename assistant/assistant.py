@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from time import perf_counter
 from typing import Literal
@@ -14,22 +15,38 @@ from assistant.answering.verification import verify
 from assistant.domain import Answer, Evidence, Filters, Language, Query, Statement, Timings, Turn
 from assistant.questions import Embed, understand
 from assistant.retrieval import Retriever
-from assistant.store.library import Library
+from assistant.store.holdings import Holdings
 
 AskedLanguage = Literal["auto", "vi", "en"]
+# Each limited assistant has an index of its words and remembers vectors of clauses, both in memory.
+MOST_LIMITED = 16
 
 
 class Assistant:
     """Answers questions from a library whose indexes this process owns.
 
     `embed` helps to tell what kind of answer a question wants; None where the model is not the one it was learnt with.
+    `over` returns an assistant like this one over a part of the library, for `limited_to`.
     """
 
-    def __init__(self, library: Library, retriever: Retriever, composer: Composer, embed: Embed | None = None) -> None:
+    def __init__(
+        self,
+        library: Holdings,
+        retriever: Retriever,
+        composer: Composer,
+        embed: Embed | None = None,
+        over: Callable[[Holdings], Assistant] | None = None,
+    ) -> None:
         self.library = library
         self._retriever = retriever
         self._composer = composer
         self._embed = embed
+        self._over = over
+        self._limited = lru_cache(maxsize=MOST_LIMITED)(self._made_for)
+
+    def limited_to(self, collections: frozenset[str]) -> Assistant:
+        """Return an assistant that knows of these collections alone; the ones asked for last are kept."""
+        return self._limited(collections)
 
     def ask(
         self,
@@ -67,6 +84,11 @@ class Assistant:
         """Return the k best passages, without composing an answer."""
         query = self._understand(question, (), filters, "auto")
         return self._retriever.retrieve(query, k).evidence
+
+    def _made_for(self, collections: frozenset[str]) -> Assistant:
+        if self._over is None:
+            raise TypeError("an assistant made without `over` answers from its whole library only")
+        return self._over(self.library.limited_to(collections))
 
     def _understand(
         self, question: str, turns: Sequence[Turn], filters: Filters | None, language: AskedLanguage

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.answering.draft import Composer
@@ -18,6 +19,7 @@ from assistant.errors import SettingsError
 from assistant.questions import fits
 from assistant.retrieval import Retriever
 from assistant.settings import Settings
+from assistant.store.holdings import Holdings
 from assistant.store.library import Library
 
 if TYPE_CHECKING:
@@ -46,10 +48,16 @@ def build_assistant(library: Library, encoder: SentenceEncoder, settings: Settin
     It composes extractively unless the settings name a chat model. Raises SettingsError when that can't be had.
     """
     remembering = RememberingEncoder(encoder)
-    extractive = ExtractiveComposer(Selector(remembering, library.frequencies))
-    composer = _with_chat_model(settings, extractive) if settings and settings.chat_model else extractive
     embed = remembering.embed_query if fits(encoder.identity) else None
-    return Assistant(library, Retriever(library, remembering), composer, embed)
+    worded = _with_chat_model(settings) if settings and settings.chat_model else None
+
+    def over(held: Holdings) -> Assistant:
+        # What a composer remembers are words of reports: each part of the library has one of its own.
+        extractive = ExtractiveComposer(Selector(remembering, held.frequencies))
+        composer = worded(extractive) if worded else extractive
+        return Assistant(held, Retriever(held, remembering), composer, embed, over)
+
+    return over(library)
 
 
 def open_door(settings: Settings) -> Keeper:
@@ -83,7 +91,8 @@ def _open_identity(settings: Settings) -> HostIdentity | None:
     return HostIdentity(public_key(pem), settings.embed_audience)
 
 
-def _with_chat_model(settings: Settings, extractive: Composer) -> Composer:
+def _with_chat_model(settings: Settings) -> Callable[[Composer], Composer]:
+    """Return what puts the chat model before a composer of ours."""
     from assistant.answering.chat.composer import ChatComposer
     from assistant.answering.chat.connecting import connect
     from assistant.answering.chat.tokens import count_tokens
@@ -93,4 +102,4 @@ def _with_chat_model(settings: Settings, extractive: Composer) -> Composer:
     endpoint = connect(settings.chat_model, url, settings.chat_api_key, settings.chat_timeout_s)
     count_tokens("")  # loads the encoding now and not while a question waits
     timeout_s, max_tokens = settings.chat_timeout_s, settings.chat_prompt_tokens
-    return ChatComposer(extractive, endpoint, timeout_s=timeout_s, max_tokens=max_tokens)
+    return lambda extractive: ChatComposer(extractive, endpoint, timeout_s=timeout_s, max_tokens=max_tokens)

@@ -21,7 +21,7 @@ from assistant.domain import (
 from assistant.embedding.encoder import Encoder
 from assistant.scoping import Scope, meetings_meant, permits, scope_of, speaks_of, without_copies
 from assistant.store.derived import Hit
-from assistant.store.library import Library
+from assistant.store.holdings import Holdings
 from assistant.vietnamese.abbreviations import expand
 
 CANDIDATES = 60
@@ -56,7 +56,7 @@ ENGLISH = Weights(dense=0.85, exact=0.0, folded=1.0)
 class Retriever:
     """Ranks the passages of a library for a query. The library's indexes must be owned by this process."""
 
-    def __init__(self, library: Library, encoder: Encoder) -> None:
+    def __init__(self, library: Holdings, encoder: Encoder) -> None:
         self._library = library
         self._encoder = encoder
 

@@ -74,7 +74,9 @@ class ExactSearch:
         if not spans or k < 1:
             return ()
         permitted = np.concatenate(spans)
-        scores = (matrix.rows @ vector)[permitted]
+        # Report by report: the last bits of a product depend on which rows are multiplied together, and a report's
+        # scores must not depend on reports that are not permitted.
+        scores = np.concatenate([matrix.rows[span.start : span.stop] @ vector for span in spans])
         best = np.argpartition(-scores, min(k, len(scores)) - 1)[:k]
         hits = (Hit(matrix.passage_ids[permitted[i]], float(scores[i])) for i in best)
         return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage_id)))

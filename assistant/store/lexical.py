@@ -27,9 +27,12 @@ _THREADS = 1
 
 
 class TantivyIndex:
-    """The lexical index in one folder. Any thread may search; one at a time may write, and a commit is seen whole."""
+    """The lexical index in one folder, in memory when None.
 
-    def __init__(self, folder: Path) -> None:
+    Any thread may search; one at a time may write, and a commit is seen whole.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._schema = _schema()
         with self._errors():
@@ -41,10 +44,13 @@ class TantivyIndex:
     def clear(self) -> None:
         """Begin again with an empty index."""
         with self._errors():
-            shutil.rmtree(self._folder)
+            if self._folder:
+                shutil.rmtree(self._folder)
             self._index = self._open()
 
-    def replace(self, report_ids: Sequence[str], passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
+    def replace(
+        self, report_ids: Sequence[str], passages: Sequence[Passage], vectors: NDArray[np.float32] | None = None
+    ) -> None:
         """Let `passages` be all there is of these reports, in one commit. Their vectors are of no use here."""
         with self._errors():
             writer = self._index.writer(_HEAP_BYTES, _THREADS)
@@ -102,8 +108,9 @@ class TantivyIndex:
         return tuple(sorted(found, key=lambda hit: (-hit.score, hit.passage_id)))
 
     def _open(self) -> Index:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        index = Index(self._schema, str(self._folder))
+        if self._folder:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        index = Index(self._schema, str(self._folder) if self._folder else None)
         # Commits are ours: reload when one is done, not by a thread that watches the folder.
         index.config_reader("manual")
         index.reload()
@@ -111,13 +118,14 @@ class TantivyIndex:
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
+        place = self._folder or Path("in memory")
         try:
             yield
         except OSError as exc:
-            raise file_error(exc, self._folder) from exc
+            raise file_error(exc, place) from exc
         except (ValueError, RuntimeError) as exc:
             raise LibraryDamaged(
-                f"The lexical index {self._folder} cannot be used ({exc}): check that the disk has space, "
+                f"The lexical index {place} cannot be used ({exc}): check that the disk has space, "
                 "then restart, and it is rebuilt."
             ) from exc
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ from assistant.store.rows import NO_FACTS
 
 if TYPE_CHECKING:
     from assistant.store.indexes import Indexes
+    from assistant.store.limited import LimitedLibrary
 
 
 class Library:
@@ -99,11 +100,15 @@ class Library:
 
     def summary(self, report_id: str) -> ReportSummary | None:
         """Return what is known about a report, None when there is none."""
-        return self._summaries.values().get(report_id)
+        return self.summaries().get(report_id)
+
+    def summaries(self) -> Mapping[str, ReportSummary]:
+        """Return what is known about each report by id: the same object, and in it the same ones, until they change."""
+        return self._summaries.values()
 
     def reports(self, collection: str | None = None) -> tuple[ReportSummary, ...]:
         """Return what is known about each report, in all collections when None, by collection, root and path."""
-        found = (s for s in self._summaries.values().values() if collection in (None, s.source.collection))
+        found = (s for s in self.summaries().values() if collection in (None, s.source.collection))
         return tuple(sorted(found, key=lambda s: (s.source.collection, s.source.root, s.source.path)))
 
     def figures(
@@ -156,6 +161,12 @@ class Library:
     def spellings(self, terms: Sequence[str]) -> dict[str, int]:
         """Return in how many passages each term, with its diacritics, occurs."""
         return self._owned().lexical.frequencies(terms, spelt=True)
+
+    def limited_to(self, collections: frozenset[str]) -> LimitedLibrary:
+        """Return what these collections hold, to be read and searched as if the library held nothing else."""
+        from assistant.store.limited import LimitedLibrary  # with tantivy, which most commands never need
+
+        return LimitedLibrary(self, collections, lambda report_ids: self._catalog.passages_of(report_ids)[0])
 
     @contextmanager
     def own(self, url: str | None = None, wait_s: float = 0.0) -> Iterator[None]:

@@ -86,7 +86,7 @@ class FeedbackIn(BaseModel):
 def kept_answer(request: Request, answer_id: str, visitor: WithVisitor) -> Kept:
     """The answer that this visitor was given under that id; 404 when it is forgotten, or another's."""
     answers: Answers = request.app.state.answers
-    found = answers.find(answer_id, visitor.name)
+    found = answers.find(answer_id, visitor)
     if found is None:
         raise HTTPException(404, NO_SUCH_ANSWER)
     return found

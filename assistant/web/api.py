@@ -39,6 +39,7 @@ from assistant.web.schemas import (
     SearchResponse,
     StatementOut,
 )
+from assistant.web.visitors import Visitor, WithVisitor
 from assistant.web.wording import LIBRARY_BUSY, NO_SUCH_REPORT, NO_SUCH_ROUTE, TOO_LATE, UNABLE, UNEXPECTED
 
 log = logging.getLogger(__name__)
@@ -91,11 +92,18 @@ class Asker(Protocol):
     def report_count(self) -> int:
         """How many reports the library holds."""
 
+    def limited_to(self, collections: frozenset[str]) -> Asker:
+        """An Asker that answers, lists and counts as if the library held these collections alone."""
 
-def asker(request: Request) -> Asker:
-    """The Asker this app was created with."""
-    found: Asker = request.app.state.assistant
-    return found
+
+def permitted(whole: Asker, asked_by: Visitor) -> Asker:
+    """What a visitor may ask: all, or the collections that they may read, with no trace of any other."""
+    return whole if asked_by.collections is None else whole.limited_to(asked_by.collections)
+
+
+def asker(request: Request, asked_by: WithVisitor) -> Asker:
+    """What the visitor may ask. It is the only way from a request to the library."""
+    return permitted(request.app.state.assistant, asked_by)
 
 
 WithAsker = Annotated[Asker, Depends(asker)]

@@ -57,7 +57,7 @@ def create_app(
     site.mount_static(app)
     mount_pages(app, bounded, app.state.answers)
     app.add_middleware(Limiter, limits=limits)
-    app.add_middleware(Door, keeper=keeper, held=lambda: {one.source.collection for one in bounded.library.reports()})
+    app.add_middleware(Door, keeper=keeper)
     app.add_middleware(Guard, allowed_hosts=allowed_hosts, embed_origins=embed_origins)
     app.add_middleware(Observed, metrics=app.state.metrics)
     return app

@@ -7,6 +7,7 @@ thread, which nothing can stop from outside, keeps its place until it ends. So t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore, Event, Thread
 from time import monotonic
@@ -40,6 +41,12 @@ class Bounded:
         self._timeout_s = timeout_s
         self._record = record
         self._running: set[Thread] = set()
+
+    def limited_to(self, collections: frozenset[str]) -> Bounded:
+        """The same for some collections; answers from any part of the library share the places."""
+        limited = copy(self)
+        limited._asker = self._asker.limited_to(collections)
+        return limited
 
     @property
     def library(self) -> Shelf:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from assistant.domain import Answer, Filters, Role, Statement, Turn
+from assistant.door.visitor import NOBODY, Visitor
 from assistant.errors import AnswerLate, AssistantError, LibraryBusy, ModelError, Overloaded
 from assistant.web.api import Asker
 from assistant.web.limits import read_limits
@@ -34,6 +35,11 @@ class Conversation:
 
     turns: tuple[Turn, ...] = ()
     shown: tuple[Shown, ...] = ()
+    held_with: Visitor = NOBODY
+
+    def continued_by(self, visitor: Visitor) -> Conversation:
+        """Return it for whom it is held with; a new one for others, and for who may read other collections by now."""
+        return self if self.held_with == visitor else Conversation(held_with=visitor)
 
 
 def converse(
@@ -81,14 +87,15 @@ def stopped(conversation: Conversation, words: Wording) -> Conversation:
     return replace(conversation, shown=(*conversation.shown[:-1], Shown("assistant", kept + note)))
 
 
-def header_html(words: Wording, reports: int) -> str:
-    """The page's head: product, size of the library, the other language, the light switch."""
-    count = f"{reports:,}".replace(",", "." if words.lang == "vi" else ",")
+def header_html(words: Wording, reports: int | None) -> str:
+    """The page's head: product, size of the library once it is known, the other language, the light switch."""
+    told = "" if reports is None else f"{reports:,}".replace(",", "." if words.lang == "vi" else ",")
+    count = words.reports_n.format(told) if told else ""
     switch = inert(words.theme)
     return (
         '<div class="tl-bar"><div class="tl-brand"><img src="/ui/icon.svg" alt="" width="24" height="24">'
         f'<h1>{inert(words.product)}</h1></div>{_nav(words)}<div class="tl-tools">'
-        f'<span class="tl-count">{inert(words.reports_n.format(count))}</span><tl-visitor></tl-visitor>'
+        f'<span class="tl-count">{inert(count)}</span><tl-visitor></tl-visitor>'
         f'<a class="tl-tool" href="{words.other_lang_path}" hreflang="{words.other_lang.lower()}" '
         f'title="{inert(words.other_lang_name)}" aria-label="{inert(words.other_lang_name)}">{words.other_lang}</a>'
         f'<button class="tl-tool" type="button" data-theme-switch="1" aria-label="{switch}" title="{switch}">'

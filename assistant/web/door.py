@@ -6,7 +6,7 @@ that answer the same to all, with nothing of the library in it, are open to ever
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -17,8 +17,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from assistant.door.keeper import Credentials, Keeper
 from assistant.door.proxies import plain_address
-from assistant.door.visitor import NOBODY, Visitor
-from assistant.web.wording import NOT_ALL_COLLECTIONS, SIGN_IN_FIRST
+from assistant.door.visitor import NOBODY
+from assistant.web.wording import SIGN_IN_FIRST
 
 SIGN_IN, SIGN_OUT, WIDGET_SESSION, ME = "/sign-in", "/sign-out", "/api/widget/session", "/api/me"
 # Why each is open: what watches the process has no account; signing in comes before being known, and signing out has to
@@ -32,16 +32,11 @@ _PLAIN_COOKIE, _SECURE_COOKIE = "tl_session", "__Host-tl_session"
 
 
 class Door:
-    """Lets a request in when the keeper knows who is behind it, and puts the Visitor into its scope.
+    """Lets a request in when the keeper knows who is behind it, and puts the Visitor into its scope."""
 
-    `held` tells the collections that the library holds. Whoever may not read all of them is refused: answers are made
-    from the whole library, and nothing of a collection may show to somebody who may not read it.
-    """
-
-    def __init__(self, app: ASGIApp, *, keeper: Keeper, held: Callable[[], Set[str]] = frozenset) -> None:
+    def __init__(self, app: ASGIApp, *, keeper: Keeper) -> None:
         self._app = app
         self._keeper = keeper
-        self._held = held
         self._known_proxies = ProxyHeadersMiddleware(
             self._handle,  # type: ignore[arg-type]
             [str(network) for network in keeper.proxies.networks],
@@ -68,14 +63,9 @@ class Door:
         visitor = self._keeper.admit(brought)
         if visitor is None and path not in OPEN and not path.startswith(OPEN_BELOW):
             return await self._turn_away(scope, headers)(scope, receive, send)
-        if visitor and path not in (*OPEN, ME) and not path.startswith(OPEN_BELOW) and not self._may_read_all(visitor):
-            return await JSONResponse({"detail": NOT_ALL_COLLECTIONS}, 403)(scope, receive, send)
         scope["visitor"] = visitor or NOBODY  # also on what is open: nothing there counts as an editor by mistake
         private = self._keeper.auth != "open" and not path.startswith(OPEN_BELOW)
         return await self._app(scope, receive, _unstored(send) if private else send)
-
-    def _may_read_all(self, visitor: Visitor) -> bool:
-        return visitor.collections is None or self._held() <= visitor.collections
 
     def _turn_away(self, scope: Scope, headers: Headers) -> ASGIApp:
         """To the sign-in page, if a person opens an address in a browser and there is that page; else 401."""

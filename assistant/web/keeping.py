@@ -14,6 +14,7 @@ from threading import Lock
 from time import monotonic
 
 from assistant.domain import Answer, Filters
+from assistant.door.visitor import ANYBODY, Visitor
 
 LASTING_S = 3600.0
 MOST_KEPT = 1000
@@ -21,12 +22,12 @@ MOST_KEPT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A question with the filters it was asked under, its answer, and the name of the visitor who asked."""
+    """A question with the filters it was asked under, its answer, and the visitor who asked."""
 
     question: str
     answer: Answer
     filters: Filters = field(default_factory=Filters)
-    asked_by: str | None = None
+    asked_by: Visitor = ANYBODY
 
 
 class Answers:
@@ -50,8 +51,11 @@ class Answers:
                 self._kept.popitem(last=False)
         return answer_id
 
-    def find(self, answer_id: str, asked_by: str | None) -> Kept | None:
-        """Return the answer of that id, None when it is forgotten or was given to somebody else."""
+    def find(self, answer_id: str, asked_by: Visitor) -> Kept | None:
+        """Return the answer of that id, None when it is forgotten or was given to somebody else.
+
+        Who may read other collections by now is somebody else: the answer quotes what could be read then.
+        """
         with self._lock:
             until, kept = self._kept.get(answer_id, (0.0, None))
         return kept if kept and until > self._clock() and kept.asked_by == asked_by else None

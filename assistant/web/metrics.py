@@ -12,6 +12,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from assistant.domain import Answer
 from assistant.errors import AssistantError
+from assistant.web.visitors import WithVisitor
 from assistant.web.wording import METRICS_LOCAL
 
 # Extractive answers take tens of milliseconds, those of a chat model up to a minute.
@@ -63,9 +64,9 @@ class Metrics:
 
 
 @router.get("/metrics")
-def metrics(request: Request) -> Response:
-    """The counts, for whoever asks from this machine without a proxy between; 403 for others."""
-    if not is_local(request):
+def metrics(request: Request, visitor: WithVisitor) -> Response:
+    """The counts, for whoever asks from this machine without a proxy between and may read all; 403 for others."""
+    if not is_local(request) or visitor.collections is not None:
         raise HTTPException(403, METRICS_LOCAL)
     found: Metrics = request.app.state.metrics
     return Response(generate_latest(found.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from assistant.domain import Answer, Filters, Language
 from assistant.offline import force_offline
 from assistant.web import chat
-from assistant.web.api import Asker
+from assistant.web.api import Asker, permitted
 from assistant.web.chat import Conversation
 from assistant.web.dressing import Dressing
 from assistant.web.keeping import Answers, Kept
 from assistant.web.schemas import MAX_QUESTION_CHARS
-from assistant.web.visitors import visitor
+from assistant.web.visitors import Visitor, visitor
 from assistant.web.wording import GRADIO_WORDS, WORDINGS, Wording
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def build_page(assistant: Asker, words: Wording, answers: Answers) -> gr.Blocks:
 
     page = gr.Blocks(title=words.product, analytics_enabled=False, fill_width=True)
     with page:
-        header = gr.HTML(chat.header_html(words, assistant.report_count()), elem_id="tl-header")
+        header = gr.HTML(chat.header_html(words, None), elem_id="tl-header")
         with gr.Column(elem_id="tl-welcome") as welcome:
             greeting = gr.HTML(elem_id="tl-greeting")
             examples = [gr.Button(visible=False, elem_classes="tl-example") for _ in range(EXAMPLES)]
@@ -68,11 +67,7 @@ def build_page(assistant: Asker, words: Wording, answers: Answers) -> gr.Blocks:
         conversation = gr.State(Conversation(), time_to_live=FORGET_AFTER_S)
         limits = gr.Textbox(visible=False)
 
-        def converse(question: str, before: Conversation, said: str, request: Any) -> Iterator[list[Any]]:
-            for now in chat.converse(assistant, before, question, words, said, _keeping(answers, request)):
-                yield [_messages(now), now, _busy_box(words), gr.update(visible=not now.shown)]
-
-        converse.__annotations__["request"] = gr.Request  # Gradio hands its request to what is annotated so
+        converse, stop, state = _handlers(assistant, words, answers)
         outputs = [chatbot, conversation, box, welcome]
         shared: Any = {"concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask", "api_visibility": "private"}
         # Gradio would drop a question asked right after a stop; page.js holds Enter back while an answer runs.
@@ -84,21 +79,42 @@ def build_page(assistant: Asker, words: Wording, answers: Answers) -> gr.Blocks:
         for event in asked:
             event.then(lambda: _ready_box(words), None, box, api_visibility="private", show_progress="hidden")
 
-        def stop(before: Conversation) -> list[Any]:
-            now = chat.stopped(before, words)
-            return [_messages(now), now, _ready_box(words)]
-
         box.stop(stop, conversation, outputs[:3], cancels=asked, api_visibility="private", show_progress="hidden")
-
-        state = partial(_library_state, assistant, words)
         page.load(state, None, [header, greeting, *examples], api_visibility="private", show_progress="hidden")
     return page
 
 
-def _keeping(answers: Answers, request: gr.Request) -> chat.Keep:
-    """What keeps an answer for the visitor behind a request."""
+def _handlers(assistant: Asker, words: Wording, answers: Answers) -> tuple[Callable[..., Any], ...]:
+    """What Gradio calls for a question, for a stop and for a page that loads: each for the visitor behind it."""
+    import gradio as gr
+
+    def converse(question: str, before: Conversation, said: str, request: Any) -> Iterator[list[Any]]:
+        asked_by = _visitor(request)
+        reading, held = permitted(assistant, asked_by), before.continued_by(asked_by)
+        for now in chat.converse(reading, held, question, words, said, _keeping(answers, asked_by)):
+            yield [_messages(now), now, _busy_box(words), gr.update(visible=not now.shown)]
+
+    def stop(before: Conversation, request: Any) -> list[Any]:
+        now = chat.stopped(before.continued_by(_visitor(request)), words)
+        return [_messages(now), now, _ready_box(words)]
+
+    def state(request: Any) -> list[Any]:
+        return _library_state(permitted(assistant, _visitor(request)), words)
+
+    handlers = (converse, stop, state)
+    for handler in handlers:
+        handler.__annotations__["request"] = gr.Request  # Gradio hands its request to what is annotated so
+    return handlers
+
+
+def _visitor(request: gr.Request) -> Visitor:
+    """Who is behind a call of Gradio's."""
     assert request.request  # Gradio leaves it out only where a call stands behind no request
-    asked_by = visitor(request.request).name
+    return visitor(request.request)
+
+
+def _keeping(answers: Answers, asked_by: Visitor) -> chat.Keep:
+    """What keeps an answer for who asked."""
 
     def keep(question: str, filters: Filters, answer: Answer) -> str:
         return answers.keep(Kept(question, answer, filters, asked_by))

@@ -6,15 +6,15 @@ from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
 
-from assistant.door.visitor import ANYBODY, Role, Visitor
+from assistant.door.visitor import ANYBODY, NOBODY, Role, Visitor
 from assistant.web.wording import EDITORS_ONLY
 
 __all__ = ["ANYBODY", "Role", "Visitor", "WithEditor", "WithVisitor", "editor", "visitor"]
 
 
 def visitor(request: Request) -> Visitor:
-    """The visitor whom the door let in; where there is no door, anybody."""
-    found: Visitor = request.scope.get("visitor", ANYBODY)
+    """The visitor whom the door let in; of whatever did not come through the door, nobody."""
+    found: Visitor = request.scope.get("visitor", NOBODY)
     return found
 
 

@@ -69,13 +69,12 @@ BODY_TOO_SLOW = "Nội dung gửi lâu quá {seconds} giây / The body took long
 TOO_FAST = "Gửi nhanh quá; xin thử lại sau {seconds} giây / Too many requests; try again in {seconds} s"
 OVERLOADED = "Đang có nhiều câu hỏi cùng lúc; xin hỏi lại sau ít giây / Many questions at once; ask again shortly"
 TOO_LATE = "Câu trả lời mất quá lâu; xin hỏi hẹp hơn / The answer took too long; ask more narrowly"
-METRICS_LOCAL = "Chỉ xem được từ chính máy chủ / Can be read on the server's own machine only"
+METRICS_LOCAL = (
+    "Chỉ xem được từ chính máy chủ, bởi người được đọc mọi báo cáo"
+    " / Can be read on the server's own machine only, by who may read every report"
+)
 EDITORS_ONLY = "Chỉ người biên tập được thay đổi thư viện / Only editors may change the library"
 SIGN_IN_FIRST = "Cần đăng nhập, hoặc gửi kèm mã truy cập / Sign in, or send an access token"
-NOT_ALL_COLLECTIONS = (
-    "Thư viện có bộ báo cáo mà bạn không được đọc, nên bạn chưa dùng được trợ lý ở đây"
-    " / The library holds collections that you may not read, so you cannot use the assistant here yet"
-)
 NOT_IDENTIFIED = "Chưa xác nhận được người dùng của trang này / The user of this page could not be confirmed"
 NO_IDENTITY = "Chưa bật việc nhận diện qua trang nội bộ / Identity through the intranet is not set up"
 FILE_TOO_LARGE = "Tệp lớn hơn {limit} MB / The file is larger than {limit} MB"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -268,6 +269,9 @@ class FakeLibrary:
 
     held: tuple[Report, ...] = REPORTS
 
+    def limited_to(self, collections: frozenset[str]) -> FakeLibrary:
+        return FakeLibrary(tuple(report for report in self.held if report.source.collection in collections))
+
     def reports(self) -> tuple[ReportSummary, ...]:
         shared = ("id", "source", "title", "body", "place", "held_on", "published_on", "period", "participants")
         return tuple(ReportSummary(**{name: getattr(one, name) for name in shared}) for one in self.held)
@@ -336,3 +340,8 @@ class FakeAssistant:
 
     def report_count(self) -> int:
         return len(self.library.held)
+
+    def limited_to(self, collections: frozenset[str]) -> FakeAssistant:
+        limited = copy(self)
+        limited.library = self.library.limited_to(collections)
+        return limited

@@ -18,6 +18,7 @@ from assistant.domain import Answer, Filters, Statement
 from assistant.feedback import stored_feedback
 from assistant.web.answer_text import markdown, plain_text
 from assistant.web.keeping import Kept
+from assistant.web.visitors import Visitor
 from assistant.web.wording import EN, VI
 from tests.web.fake import (
     AUGUST,
@@ -106,7 +107,7 @@ def test_a_forgotten_answer_is_said_to_be(client: TestClient, path: str) -> None
 
 def test_an_answer_is_the_askers_alone(client: TestClient) -> None:
     answers = client.app.state.answers  # type: ignore[attr-defined]
-    of_lan = answers.keep(Kept(QUESTION, BUDGET, asked_by="lan"))
+    of_lan = answers.keep(Kept(QUESTION, BUDGET, asked_by=Visitor("lan", "reader")))
     assert client.get(f"/api/answers/{of_lan}").status_code == 404
     assert client.get(f"/api/answers/{of_lan}.md").status_code == 404
     assert client.post(f"/api/answers/{of_lan}/feedback", json={"rating": "up"}).status_code == 404

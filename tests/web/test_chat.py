@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assistant.domain import Answer, Filters, Turn
+from assistant.door.visitor import ANYBODY, Visitor
 from assistant.web.chat import Conversation, converse, header_html, stopped, welcome_html
 from assistant.web.wording import EN, INGEST_COMMAND, VI
 from tests.web.fake import BUDGET, FakeAssistant
@@ -108,3 +109,13 @@ def test_filters_that_are_not_our_pages_fail_without_asking() -> None:
     (*_, failed) = converse(assistant, EMPTY, "Thu?", VI, "khác")
     assert VI.failed in failed.shown[-1].html
     assert assistant.asked == []
+
+
+def test_a_conversation_goes_on_only_with_whom_it_is_held_and_while_they_may_read_the_same() -> None:
+    lan = Visitor("lan", "reader", frozenset({"hđnd", "đảng-ủy"}))
+    begun = EMPTY.continued_by(lan)
+    held = last(FakeAssistant(), "Thu ngân sách?", begun)
+    assert held.shown
+    assert held.continued_by(Visitor("lan", "reader", frozenset({"đảng-ủy", "hđnd"}))) == held
+    for other in (Visitor("minh", "reader", lan.collections), Visitor("lan", "reader", frozenset({"hđnd"})), ANYBODY):
+        assert held.continued_by(other) == Conversation(held_with=other)

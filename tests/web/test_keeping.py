@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.web.keeping import Answers, Kept
+from assistant.web.visitors import ANYBODY, Visitor
 from tests.web.fake import BUDGET
 
 
@@ -15,15 +16,29 @@ class Clock:
         return self.now
 
 
-def kept(question: str = "Thu?", asked_by: str | None = None) -> Kept:
+LAN = Visitor("lan", "reader")
+
+
+def kept(question: str = "Thu?", asked_by: Visitor = ANYBODY) -> Kept:
     return Kept(question, BUDGET, asked_by=asked_by)
 
 
 @pytest.mark.parametrize(
     ("asked_by", "looked_for_by", "is_found"),
-    [(None, None, True), ("lan", "lan", True), ("lan", "minh", False), ("lan", None, False), (None, "lan", False)],
+    [
+        (ANYBODY, ANYBODY, True),
+        (LAN, Visitor("lan", "reader"), True),
+        (LAN, Visitor("minh", "reader"), False),
+        (LAN, ANYBODY, False),
+        (ANYBODY, LAN, False),
+        (LAN, Visitor("lan", "reader", frozenset({"default"})), False),
+        (Visitor("lan", "reader", frozenset({"a", "b"})), Visitor("lan", "reader", frozenset({"a"})), False),
+        (Visitor("lan", "reader", frozenset({"a", "b"})), Visitor("lan", "reader", frozenset({"b", "a"})), True),
+    ],
 )
-def test_only_who_asked_finds_it(asked_by: str | None, looked_for_by: str | None, is_found: bool) -> None:
+def test_only_who_asked_finds_it_while_they_may_read_the_same(
+    asked_by: Visitor, looked_for_by: Visitor, is_found: bool
+) -> None:
     answers = Answers()
     answer_id = answers.keep(kept(asked_by=asked_by))
     assert (answers.find(answer_id, looked_for_by) is not None) == is_found
@@ -35,16 +50,16 @@ def test_it_is_forgotten_after_its_time() -> None:
     answers = Answers(lasting_s=10, clock=clock)
     answer_id = answers.keep(kept())
     clock.now = 9.9
-    assert answers.find(answer_id, None)
+    assert answers.find(answer_id, ANYBODY)
     clock.now = 10
-    assert answers.find(answer_id, None) is None
+    assert answers.find(answer_id, ANYBODY) is None
 
 
 def test_the_oldest_makes_room() -> None:
     answers = Answers(most=2)
     first, second, third = (answers.keep(kept(question)) for question in ("Một?", "Hai?", "Ba?"))
-    assert answers.find(first, None) is None
-    assert [found.question for one in (second, third) if (found := answers.find(one, None))] == ["Hai?", "Ba?"]
+    assert answers.find(first, ANYBODY) is None
+    assert [found.question for one in (second, third) if (found := answers.find(one, ANYBODY))] == ["Hai?", "Ba?"]
 
 
 def test_ids_cannot_be_guessed() -> None:
