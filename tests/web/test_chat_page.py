@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +15,12 @@ from assistant.domain import Filters
 from assistant.feedback import stored_feedback
 from assistant.web.app import create_app
 from assistant.web.wording import EN, VI
+from tests.web.axe import violations
 from tests.web.conftest import CHROMIUM, PHONE, Open, served
 from tests.web.fake import AUGUST, BUDGET, QUOTE, FakeAssistant
 
 QUESTION = "Thu ngân sách 8 tháng đầu năm 2023 ước đạt bao nhiêu?"
 CHAIR = "Ai chủ trì hội nghị ngày 31/8/2023 của huyện Sơn Đông?"
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
 
@@ -276,14 +275,3 @@ def test_axe_finds_nothing_serious_on_the_chat_page(open_page: Open, theme: str,
     answer.locator("a.tl-pill").first.click()
     expect(page.locator("#tl-source mark")).to_be_in_viewport()
     assert violations(page) == []
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core calls serious or critical, with the first element of each."""
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
-    return [
-        f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:200]}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
