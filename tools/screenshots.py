@@ -1,4 +1,4 @@
-"""The app over samples/, driven in Chromium -> the pictures of docs/images; `python -m tools.screenshots` takes them anew."""
+"""The app over samples/, driven in Chromium -> the pictures of docs/images; `python -m tools.screenshots` takes all."""
 
 from __future__ import annotations
 

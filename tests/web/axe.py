@@ -1,4 +1,4 @@
-"""A page in a browser -> what axe-core finds there that keeps people from using it, in both themes, wide and on a phone."""
+"""A page in a browser -> what axe-core finds that keeps people from using it, in both themes, wide and on a phone."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """axe-core finds nothing serious on any tab, nor in the widget: one page walked through its states, in Chromium.
 
-The chat itself is looked at in test_chat_page.py, what editors see in test_desk_page.py, signing in in test_door_browser.py.
+The chat is looked at in test_chat_page.py, what editors see in test_desk_page.py, signing in in test_door_browser.py.
 """
 
 from __future__ import annotations
