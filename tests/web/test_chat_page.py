@@ -203,7 +203,7 @@ def test_a_thumb_is_stored_only_after_the_page_has_said_what_is(open_page: Open,
 @pytest.mark.parametrize("how", ["hover", "focus"])
 @pytest.mark.parametrize(
     ("question", "told"),
-    [(QUESTION, "217 − 188 = 29"), ("đã sửa", "65 tỷ đồng không có trong đoạn trích")],
+    [(QUESTION, "217 − 188 = 29"), ("đã sửa", "“65 tỷ đồng” không có trong đoạn trích")],
     ids=["computed", "corrected"],
 )
 def test_a_mark_shows_how_and_why(open_page: Open, how: str, question: str, told: str) -> None:
