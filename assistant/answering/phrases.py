@@ -29,7 +29,7 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "The library's reports are of {years}.",
     },
     "talk": {
-        "vi": "Trợ lý Hội nghị trả lời từ các báo cáo. Hãy hỏi về một cuộc họp, một chỉ tiêu hoặc một người có trong đó.",
+        "vi": "Trợ lý Hội nghị trả lời từ các báo cáo. Hãy hỏi về một cuộc họp, một chỉ tiêu hoặc một người.",
         "en": "The meeting assistant answers from reports. Ask about a meeting, a figure or a person in them.",
     },
     "yes": {"vi": "Đúng: {words}", "en": "Yes: {words}"},
