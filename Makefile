@@ -10,7 +10,7 @@ TRAIN_ARGS ?=
 export PYTHON PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts fuzz docs lock clean install install-dev
+.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts fuzz docs screenshots lock clean install install-dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List the targets
@@ -68,6 +68,9 @@ fuzz: install-dev model ## Ingest 200 good and 1,000 damaged or hostile files (F
 
 docs: install ## Write the settings table into README.md
 	@$(VENV) -m tools.settings_table
+
+screenshots: install-dev model ## Take the pictures in docs/images anew, of the app over samples/ (needs Chromium)
+	@$(VENV) -m tools.screenshots
 
 lock: ## Resolve requirements*.txt afresh into constraints.txt
 	@tools/lock

@@ -23,12 +23,14 @@ _QUESTIONS: dict[str, dict[Language, str]] = {
     "meetings": {"vi": "Năm {year} có những hội nghị nào?", "en": "Which meetings were held in {year}?"},
 }
 
+_NEARLY_OVER_DAYS = 31
+
 
 def example_questions(reports: Sequence[ReportSummary], language: Language) -> tuple[str, ...]:
     """Return up to four questions built from what is known about the newest reports."""
     newest = sorted((r for r in reports if r.held_on), key=lambda r: (r.held_on, r.id), reverse=True)
     chaired = next((r for r in newest if r.place and r.chairs), None)
-    covering = next((r for r in newest if r.place and r.period and r is not chaired), None)
+    covering = next((r for r in newest if r.place and _looks_back(r) and r is not chaired), None)
     placed = next((r for r in reversed(newest) if r.place), None)
     questions = []
     if chaired and chaired.held_on:
@@ -40,6 +42,12 @@ def example_questions(reports: Sequence[ReportSummary], language: Language) -> t
     if newest and newest[0].held_on:
         questions.append(_fill("meetings", language, year=newest[0].held_on.year))
     return tuple(questions)
+
+
+def _looks_back(report: ReportSummary) -> bool:
+    """Whether the period of a report was over, or nearly, at the meeting: of a year that goes on no result is known."""
+    period, held_on = report.period, report.held_on
+    return bool(period and held_on and (period.end - held_on).days <= _NEARLY_OVER_DAYS)
 
 
 def _fill(key: str, language: Language, **values: object) -> str:

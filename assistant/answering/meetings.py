@@ -26,7 +26,8 @@ def list_meetings(query: Query, retrieved: Retrieved) -> Draft | None:
         nearest = tuple(Quote(e.report, e.passage.start, e.passage.end) for e in retrieved.evidence[:_NEAREST])
         return Draft((DraftStatement(words, ()),), abstained=True, nearest=nearest)
     n, listed = retrieved.report_count, len(retrieved.reports)
-    undated = sum(report.held_on is None for report in retrieved.reports)
+    limits = (query.named.date_from, query.named.date_to, query.filters.date_from, query.filters.date_to)
+    undated = sum(report.held_on is None for report in retrieved.reports) if any(limits) else 0
     words = phrase("meetings" if n == listed else "first_of", query.language, n=n, listed=listed)
     heading = DraftStatement(words, tuple(_title(report) for report in retrieved.reports), "computed")
     notes = [phrase("meetings_counted", query.language, n=n, considered=retrieved.considered)]

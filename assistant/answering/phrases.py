@@ -29,8 +29,8 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "The library's reports are of {years}.",
     },
     "talk": {
-        "vi": "Xin chào. Hãy hỏi về một cuộc họp, một chỉ tiêu hoặc một người có trong các báo cáo.",
-        "en": "Hello. Ask about a meeting, a figure or a person in the reports.",
+        "vi": "Trợ lý Hội nghị trả lời từ các báo cáo. Hãy hỏi về một cuộc họp, một chỉ tiêu hoặc một người.",
+        "en": "The meeting assistant answers from reports. Ask about a meeting, a figure or a person in them.",
     },
     "yes": {"vi": "Đúng: {words}", "en": "Yes: {words}"},
     "no": {"vi": "Không: báo cáo nêu {words}", "en": "No: the report says {words}"},

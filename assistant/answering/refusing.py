@@ -24,7 +24,8 @@ def abstain(query: Query, ranked: Sequence[Clause], retrieved: Retrieved) -> Dra
         said.append(phrase("unknown_name", language, names=", ".join(missing)))
     if (missing or retrieved.widened) and retrieved.places:
         more = " …" if len(retrieved.places) > _PLACES else ""
-        said.append(phrase("holds_places", language, places=", ".join(retrieved.places[:_PLACES]) + more))
+        holds = phrase("holds_places", language, places=", ".join(retrieved.places[:_PLACES]) + more)
+        said.append(holds.replace(" ….", " …"))
     if retrieved.widened and query.named.date_from and retrieved.years:
         first, last = min(retrieved.years), max(retrieved.years)
         years = str(first) if first == last else f"{first}–{last}"

@@ -68,3 +68,12 @@ def test_each_question_is_understood_as_it_is_meant(language: Language) -> None:
     assert [query.kind for query in understood] == ["person", "figure", "limitation", "meetings"]
     assert {query.language for query in understood} == {language}
     assert [query.named.place for query in understood[:3]] == ["huyện Đồi Mây", "huyện Suối Bạc", "xã Bản Lẫm"]
+
+
+@pytest.mark.parametrize(
+    ("held_on", "asked"), [(date(2022, 10, 17), False), (date(2022, 12, 12), True), (date(2023, 1, 6), True)]
+)
+def test_no_result_is_asked_of_a_year_that_goes_on(held_on: date, asked: bool) -> None:
+    year = Period(date(2022, 1, 1), date(2022, 12, 31), "năm 2022")
+    reports = (make_summary("1", place="huyện Suối Bạc", held_on=held_on, period=year),)
+    assert any("Thu ngân sách năm 2022" in question for question in example_questions(reports, "vi")) == asked

@@ -70,6 +70,11 @@ def test_notes_say_among_how_many_and_how_many_have_no_day() -> None:
     assert notes[1].startswith("1 cuộc họp không rõ ngày")
 
 
+def test_where_no_time_was_asked_about_none_is_said_to_lie_within_it() -> None:
+    notes = draft_of(asked("Có bao nhiêu hội nghị?"), doi_may(), SUOI_BAC).notes
+    assert notes == ("Đếm 2 trong 5 báo cáo về cuộc họp được xét.",)
+
+
 def test_when_none_is_meant_that_is_said() -> None:
     retrieved = Retrieved((make_evidence(SUOI_BAC),), considered=9)
     draft = list_meetings(asked("Năm 2019 có những hội nghị nào?"), retrieved)

@@ -68,7 +68,7 @@ def test_it_tells_the_places_where_a_name_or_the_place_is_unknown(
     assert (holds in said(abstain(query(*names), RANKED, found))) == told
 
 
-@pytest.mark.parametrize(("count", "ending"), [(8, "xã 7."), (9, "xã 7 ….")])
+@pytest.mark.parametrize(("count", "ending"), [(8, "xã 7."), (9, "xã 7 …")])
 def test_of_many_places_it_tells_the_first(count: int, ending: str) -> None:
     found = Retrieved((), widened=True, places=tuple(f"xã {number}" for number in range(count)))
     assert said(abstain(query(), RANKED, found)).endswith(ending)

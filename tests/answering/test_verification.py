@@ -85,7 +85,7 @@ def test_what_a_statement_takes_from_the_metadata_is_cited_too() -> None:
 
 def test_failed_wording_gives_way_to_the_quoted_words_with_a_note() -> None:
     draft = verify(Draft((statement("Thu ngân sách đạt 253 tỷ đồng"),), notes=("đã mở rộng",)), "vi")
-    why = "Một câu đã được thay bằng nguyên văn vì 253 tỷ đồng không có trong đoạn trích."
+    why = "Một câu đã được thay bằng nguyên văn vì “253 tỷ đồng” không có trong đoạn trích."
     assert draft.statements == (DraftStatement(QUOTED, (QUOTE,), "corrected", why=why),)
     assert draft.notes == ("đã mở rộng", why)
 
@@ -94,15 +94,15 @@ def test_words_that_stand_there_already_are_not_said_twice() -> None:
     draft = verify(Draft((statement("Thu ngân sách 253 tỷ đồng"), statement("Thu ngân sách 254 tỷ đồng"))), "en")
     assert [one.text for one in draft.statements] == [QUOTED]
     assert draft.notes == (
-        "A sentence was replaced by the quoted words because 253 tỷ đồng is not in them.",
-        "A sentence was left out because 254 tỷ đồng is not in the quoted words.",
+        "A sentence was replaced by the quoted words because “253 tỷ đồng” is not in them.",
+        "A sentence was left out because “254 tỷ đồng” is not in the quoted words.",
     )
 
 
 def test_a_statement_about_something_else_is_left_out() -> None:
     draft = verify(Draft((statement("Thu ngân sách đạt 65 tỷ đồng"), statement("Trồng 40 ha rừng"))), "vi")
     assert [one.text for one in draft.statements] == ["Thu ngân sách đạt 65 tỷ đồng"]
-    assert draft.notes == ("Một câu đã bị bỏ vì 40 ha, trồng, rừng không có trong đoạn trích.",)
+    assert draft.notes == ("Một câu đã bị bỏ vì “40 ha, trồng, rừng” không có trong đoạn trích.",)
 
 
 def test_an_answer_of_which_nothing_is_left_abstains_and_shows_what_was_quoted() -> None:

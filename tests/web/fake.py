@@ -202,7 +202,7 @@ CORRECTED = answer(
     "figure",
     (
         Statement(
-            QUOTE, (1,), "corrected", "Một câu đã được thay bằng nguyên văn vì 65 tỷ đồng không có trong đoạn trích."
+            QUOTE, (1,), "corrected", "Một câu đã được thay bằng nguyên văn vì “65 tỷ đồng” không có trong đoạn trích."
         ),
     ),
     (cite(1, AUGUST, QUOTE),),

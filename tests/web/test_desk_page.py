@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from assistant.web.visitors import Visitor
 from assistant.web.wording import VI
 from assistant.web.wording_shelf import SHELF
+from tests.web.axe import flaws
 from tests.web.conftest import CHROMIUM, PHONE, Open, served
 from tests.web.desk import APRIL, MAY, Office, opened_office
 
@@ -190,3 +191,19 @@ def test_a_reader_is_offered_nothing_to_change(open_page: Open, office: Office) 
     page.get_by_role("link", name=WORDS.all_reports).click()
     titles(page).to_have_text([TITLE])
     expect(page.get_by_text(WORDS.add_reports)).to_be_hidden()
+
+
+def test_axe_finds_nothing_serious_in_what_editors_see(open_page: Open, office: Office, tmp_path: Path) -> None:
+    report_id = office.hold()
+    page = open_page(TAB, bypass_csp=True)
+    upload(page, tmp_path, may_txt=MAY, hong_docx=b"PK\x03\x04")
+    expect(page.locator(".tl-upload-failed")).to_be_visible()
+    found = flaws(page, "uploads")
+    page.goto(page.url.split("?")[0] + f"{TAB.lstrip('/')}&report={report_id}")
+    page.get_by_role("button", name=WORDS.correct).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    found += flaws(page, "correcting")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name=WORDS.remove).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert found + flaws(page, "removing") == []

@@ -19,6 +19,7 @@ from assistant.door.identity import HostIdentity, shared_secret
 from assistant.door.keeper import Keeper
 from assistant.door.sessions import Sessions
 from assistant.web.app import create_app
+from tests.web.axe import flaws
 from tests.web.conftest import CHROMIUM, PHONE, served
 from tests.web.doors import PASSWORDS, invite
 from tests.web.fake import QUOTE, FakeAssistant
@@ -139,6 +140,20 @@ def test_one_signs_in_asks_and_signs_out(page: Page, base: str) -> None:
     expect(page).to_have_title("Đăng nhập · Trợ lý Hội nghị")
     page.goto(f"{base}/en/")
     expect(page).to_have_title("Sign in · Meeting Assistant")
+
+
+def test_axe_finds_nothing_serious_where_one_signs_in(browser: Browser, base: str) -> None:
+    with browser.new_context(locale="vi-VN", bypass_csp=True) as context:
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(f"{base}/")
+        found = flaws(page, "signing in")
+        fill_in(page, name="Không có", password="sai")
+        expect(page.get_by_role("alert")).to_be_visible()
+        found += flaws(page, "a wrong password")
+        fill_in(page)
+        expect(page.locator(".tl-visitor-name")).to_be_visible()
+        assert found + flaws(page, "signed in") == []
 
 
 def test_no_script_reads_the_cookie(page: Page, base: str, context: BrowserContext) -> None:

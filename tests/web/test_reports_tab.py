@@ -121,6 +121,17 @@ def test_a_link_opens_a_report_and_what_it_says_about_itself(open_page: Open, pa
     expect(page.locator(".tl-report-page h2")).to_have_text(PLENUM.title)
 
 
+def test_at_the_end_of_the_page_sheet_and_text_stand_below_its_head(open_page: Open) -> None:
+    page = open_page(f"{TAB}&report={PLENUM.id}")
+    expect(page.locator(".tl-sheet .tl-group").first).to_be_visible()
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.wait_for_function("scrollY > 0")
+    head = page.locator("#tl-header").bounding_box()
+    for part in (".tl-sheet", ".tl-reading"):
+        box = page.locator(part).bounding_box()
+        assert head and box and box["y"] >= head["y"] + head["height"]
+
+
 def test_a_report_that_is_gone_is_said_to_be(open_page: Open) -> None:
     page = open_page()  # a browser would log a real 404 as an error
     page.route("**/api/reports/da-go", lambda route: route.fulfill(json={"detail": "không có"}, status=200))

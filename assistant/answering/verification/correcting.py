@@ -15,12 +15,12 @@ from assistant.vietnamese.sentences import sentences
 
 _NOTES: dict[str, dict[Language, str]] = {
     "replaced": {
-        "vi": "Một câu đã được thay bằng nguyên văn vì {why} không có trong đoạn trích.",
-        "en": "A sentence was replaced by the quoted words because {why} is not in them.",
+        "vi": "Một câu đã được thay bằng nguyên văn vì “{why}” không có trong đoạn trích.",
+        "en": "A sentence was replaced by the quoted words because “{why}” is not in them.",
     },
     "left_out": {
-        "vi": "Một câu đã bị bỏ vì {why} không có trong đoạn trích.",
-        "en": "A sentence was left out because {why} is not in the quoted words.",
+        "vi": "Một câu đã bị bỏ vì “{why}” không có trong đoạn trích.",
+        "en": "A sentence was left out because “{why}” is not in the quoted words.",
     },
     "unquoted": {
         "vi": "Một câu đã bị bỏ vì không dẫn đoạn trích nào.",
