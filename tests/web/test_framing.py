@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, expect, sync_playwright
 
 from assistant.web.app import create_app
 from assistant.web.security import LOOPBACK_HOSTS
@@ -117,11 +117,11 @@ def is_framed(page: Page, address: str, home: str) -> bool:
     page.on("request", lambda sent: fetched.append(sent.url))
     page.on("console", lambda line: said.append(line.text))
     page.goto(address)
-    for _ in range(30):  # a frame within a frame takes its time
-        page.wait_for_timeout(150)
-        if f"{home}/embed" in fetched or any("frame-ancestors" in line for line in said):
+    # One or the other is said of our page alone, also of a frame within a frame, which takes its time.
+    for _ in range(300):
+        if f"{home}/ui/embed.js" in fetched or any("frame-ancestors" in line for line in said):
             break
-    page.wait_for_timeout(150)
+        page.wait_for_timeout(15)
     alive = f"{home}/ui/embed.js" in fetched
     assert alive or any("frame-ancestors" in line for line in said), (fetched, said)
     return alive
@@ -168,8 +168,20 @@ def test_nothing_but_the_widget_s_page_may_be_framed_even_by_a_listed_site(page:
     said: list[str] = []
     page.on("console", lambda line: said.append(line.text))
     page.goto(f"{sites.listed}/frame?u={sites.home}{path}")
-    page.wait_for_timeout(150)
+    for _ in range(300):
+        if said:
+            break
+        page.wait_for_timeout(15)
     assert any("frame-ancestors 'none'" in line for line in said)
+
+
+def wait_until(frame: Frame, holds: str) -> None:
+    """As `wait_for_function`, which evaluates text inside the page, as our policy forbids there."""
+    for _ in range(1000):
+        if frame.evaluate(holds):
+            return
+        frame.page.wait_for_timeout(15)
+    pytest.fail(f"never: {holds}")
 
 
 def open_widget(page: Page, sites: Sites, path: str = "/widget") -> Page:
@@ -186,7 +198,7 @@ def test_the_host_page_opens_asks_and_closes(page: Page, sites: Sites, fake: Fak
     expect(frame.locator(".tl-answer a.tl-pill").first).to_be_visible()  # citations are on
     page.evaluate("MeetingAssistant.ask('Ai là huấn luyện viên?')")
     expect(frame.locator(".tl-question")).to_have_text([QUESTION, "Ai là huấn luyện viên?"])
-    expect(frame.locator(".tl-answer a.tl-pill")).to_have_count(10)  # both are answered
+    expect(frame.locator(".tl-answer a.tl-pill")).to_have_count(5 + 2)  # both are answered
     assert [asked for asked, *_ in fake.asked] == [QUESTION, "Ai là huấn luyện viên?"]
     assert QUESTION not in "".join(child.url for child in page.frames)
     page.evaluate("MeetingAssistant.close()")
@@ -324,12 +336,12 @@ def test_an_identity_goes_to_our_frame_alone(page: Page, sites: Sites) -> None:
     ours.evaluate(f"window.heard = []; addEventListener('message', (e) => {is_told})")
     ask_who = f"parent.postMessage({{ trolyhoinghi: 'identify' }}, '{sites.listed}')"
     ours.evaluate(ask_who)
-    ours.wait_for_function("heard.length === 1")
+    wait_until(ours, "heard.length === 1")
     assert ours.evaluate("heard") == [[sites.listed, {"trolyhoinghi": "identity", "jwt": "aaa.bbb.ccc"}]]
     for given in ("throw new Error('hỏng')", "return { a: 1 }", "return null"):
         page.evaluate(f"MeetingAssistant.identify(async () => {{ {given} }})")
         ours.evaluate(ask_who)
-    ours.wait_for_function("heard.length === 4")
+    wait_until(ours, "heard.length === 4")
     assert [content["jwt"] for _, content in ours.evaluate("heard")] == ["aaa.bbb.ccc", None, None, None]
 
     # The frame was led elsewhere: neither hello nor a question nor an identity reaches what is there now.

@@ -10,10 +10,11 @@ from typing import Protocol
 
 from assistant.answering.chat.failures import ChatFailed
 from assistant.answering.chat.grounding import ground
+from assistant.answering.chat.orders import obeys, words_of_orders
 from assistant.answering.chat.prompt import Prompt, write_prompt
 from assistant.answering.chat.reply import read_reply
 from assistant.answering.chat.tokens import count_tokens
-from assistant.answering.chat.wording import fell_back, left_out
+from assistant.answering.chat.wording import fell_back, left_out, obeyed
 from assistant.answering.draft import Composer, Draft, DraftStatement, Quote
 from assistant.answering.phrases import phrase
 from assistant.domain import Query, Report, Retrieved
@@ -67,8 +68,16 @@ def _draft(query: Query, prompt: Prompt, reply: str, extractive: Draft) -> Draft
     if not read.statements:
         refusal = DraftStatement(phrase("none", query.language), ())
         return Draft((refusal,), abstained=True, nearest=_nearest(extractive))
-    statements = tuple(ground(one.text, [prompt.passages[n - 1] for n in one.numbers]) for one in read.statements)
-    return Draft(statements, notes=(left_out(read.left_out, query.language),) if read.left_out else ())
+    ordered = words_of_orders(prompt.passages)
+    kept = tuple(one for one in read.statements if not obeys(one.text, ordered))
+    if not kept:
+        raise ChatFailed("obedient", f"{len(read.statements)} statements, all of them ordered by a report")
+    statements = tuple(ground(one.text, [prompt.passages[n - 1] for n in one.numbers]) for one in kept)
+    notes = (
+        left_out(read.left_out, query.language) if read.left_out else "",
+        obeyed(len(read.statements) - len(kept), query.language) if len(kept) < len(read.statements) else "",
+    )
+    return Draft(statements, notes=tuple(filter(None, notes)))
 
 
 def _nearest(extractive: Draft) -> tuple[Quote, ...]:

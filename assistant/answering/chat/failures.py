@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from typing import Literal
 
 Reason = Literal[
-    "unreachable", "key", "busy", "refused", "broken", "silent", "cut", "garbage", "endless", "too_long", "failed"
+    "unreachable",
+    "key",
+    "busy",
+    "refused",
+    "broken",
+    "silent",
+    "cut",
+    "garbage",
+    "obedient",
+    "endless",
+    "too_long",
+    "failed",
 ]
 _OF_STATUS: dict[int, Reason] = {401: "key", 403: "key", 408: "silent", 429: "busy"}
 # Every library wraps its own HTTP client's errors, whose names agree while their classes don't.

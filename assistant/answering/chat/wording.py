@@ -18,6 +18,10 @@ _WHY: dict[Reason, dict[Language, str]] = {
     "silent": {"vi": "nó không trả lời xong trong {seconds} giây", "en": "it did not finish within {seconds} seconds"},
     "cut": {"vi": "kết nối bị ngắt giữa chừng", "en": "the connection broke off"},
     "garbage": {"vi": "nó không trả lời đúng khuôn mẫu", "en": "its reply was not in the agreed form"},
+    "obedient": {
+        "vi": "nó làm theo lời ra lệnh cho máy nằm trong báo cáo",
+        "en": "it followed an order to machines that stands in a report",
+    },
     "endless": {"vi": "nó trả lời quá dài", "en": "its reply was too long"},
     "too_long": {"vi": "câu hỏi quá dài đối với nó", "en": "the question is too long for it"},
     "failed": {"vi": "có lỗi khi gọi nó", "en": "calling it failed"},
@@ -25,6 +29,10 @@ _WHY: dict[Reason, dict[Language, str]] = {
 _LEFT_OUT: dict[Language, str] = {
     "vi": "Đã bỏ {n} câu của mô hình ngôn ngữ vì không dẫn được đoạn trích nào.",
     "en": "Left out {n} of the language model's sentences, which cite no passage.",
+}
+_OBEYED: dict[Language, str] = {
+    "vi": "Đã bỏ {n} câu của mô hình ngôn ngữ vì làm theo lời ra lệnh cho máy nằm trong báo cáo.",
+    "en": "Left out {n} of the language model's sentences, which follow an order to machines that stands in a report.",
 }
 
 
@@ -36,3 +44,8 @@ def fell_back(reason: Reason, language: Language, timeout_s: float) -> str:
 def left_out(n: int, language: Language) -> str:
     """Say how many sentences were dropped."""
     return _LEFT_OUT[language].format(n=n)
+
+
+def obeyed(n: int, language: Language) -> str:
+    """Say how many sentences were dropped because a report had ordered them."""
+    return _OBEYED[language].format(n=n)
