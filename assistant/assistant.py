@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from time import perf_counter
@@ -103,6 +104,7 @@ class Assistant:
             library.frequencies,
             self._embed,
             library.spellings,
+            date.today(),
         )
 
     def example_questions(self, language: Language) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from assistant.vietnamese.syllables import FOLDED_STOPWORDS, syllables
 Span = tuple[int, int]
 # Words of the longest answer to a question for one fact.
 LONGEST = 60
-# Between figures of one clause; a comma inside a number separates nothing.
-_BETWEEN = re.compile(r",(?!\d)|(?<!\d),|;|\((?=\D*\d)|\bvà (?=bằng|đạt|tăng|giảm|vượt|\d)")
+# Between figures of one clause; a comma inside a number separates nothing, nor does "và" in "đạt và vượt".
+_BETWEEN = re.compile(r",(?!\d)|(?<!\d),|;|\((?=\D*\d)|(?<![Đđ]ạt )\bvà (?=bằng|đạt|tăng|giảm|vượt|\d)")
 # The rest of what the figure before a comma counts: "37 con trâu, bò của 29 hộ".
 _COUNTED_TOO = re.compile(r" ?[^\W\d]+(?: [^\W\d]+)?(?=\s*(?:[;)]|\.?\s*$)| (?:của|ở|tại|cho|thuộc) )")
 

@@ -69,6 +69,12 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
         r"^\W*(luy ke|tong|so|ty le|gia tri|dien tich|san luong|nang suat|thu|chi|von|giai ngan|kinh phi)\b",
     ),
 )
+# Asks what the assistant itself is.
+_OF_ITSELF = re.compile(
+    r"^\W*(?:(?:ban|tro ly(?: hoi nghi)?) (?:la (?:ai|gi|tro ly gi)|ten (?:la )?gi"
+    r"|(?:co the )?(?:lam|giup|tra loi)(?: duoc)?(?: toi| minh)?(?: duoc)?(?: nhung)? gi)"
+    r"|(?:who|what) are you|what can you (?:do|answer)|how (?:can|do) i use (?:you|this))\b[\w ]{0,12}\W*$"
+)
 _CUE_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)
 # Words that cues turn on; other words of a question fold to them: mây, máy, đầu, chùa, ái.
 _QUESTION_WORDS = {fold(word): word for word in ("mấy", "ai", "đâu", "chưa", "không", "nào", "gì")}
@@ -81,6 +87,8 @@ def cue_of(question: str, names: Sequence[str]) -> AnswerKind:
         while span := find_name(question, name):
             question = f"{question[: span[0]]}·{question[span[1] :]}"
     folded = folded_for_cues(question)
+    if _OF_ITSELF.search(folded):
+        return "talk"
     found = [kind for kind, pattern in _CUE_PATTERNS if pattern.search(folded)]
     return next((kind for kind in found if kind != "talk"), *(found[:1] or ("none",)))
 

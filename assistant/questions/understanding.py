@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Literal
 
 from assistant.domain import AnswerKind, Filters, Query, ReportSummary, Turn
@@ -17,6 +18,7 @@ from assistant.questions.naming import bare_name, known_places, named_time, name
 from assistant.questions.repairing import Frequencies, repair
 from assistant.questions.restoring import restore
 from assistant.questions.sides import sides
+from assistant.questions.today import time_from_today
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import has_diacritics
 from assistant.vietnamese.unicode import normalize
@@ -39,13 +41,15 @@ def understand(
     frequencies: Frequencies | None = None,
     embed: Embed | None = None,
     spellings: Frequencies | None = None,
+    today: date | None = None,
 ) -> Query:
     """Return what the question asks, completed from earlier turns where it needs them.
 
     `reports` are what the library holds: their places are recognised however they are typed. `frequencies` tells in
     how many passages a folded term stands, `spellings` so for a term with its diacritics: slips of the keyboard are
     repaired with the one, missing diacritics with the other. `embed` returns the vector (d,) of a question, of a model
-    that the weights of kinds fit: with it the kind of answer is told better.
+    that the weights of kinds fit: with it the kind of answer is told better. Meetings of "this month" are those by
+    `today`.
     """
     asked = normalize(question).strip()
     asked_in = language_of(asked)
@@ -62,13 +66,21 @@ def understand(
         has_diacritics=has_diacritics(completed.context if is_bare else completed.standalone),
         filters=filters or Filters(),
     )
-    whole = _filled(query, completed, reports, embed)
+    whole = _by(today, _filled(query, completed, reports, embed))
     if whole.kind == "comparison":
         alone = tuple(Completed(one, completed.context) for one in sides(completed.own, reports))
         alone = alone or compared_before(completed, reports)
         return replace(whole, parts=tuple(_of_one_side(_filled(query, part, reports, embed)) for part in alone))
     parts = () if whole.kind in _WHOLE else split(completed, reports)
     return replace(whole, parts=tuple(_asking_itself(_filled(query, part, reports, embed), embed) for part in parts))
+
+
+def _by(today: date | None, query: Query) -> Query:
+    """Return a query for meetings with the time that it names by today, if it names no other."""
+    if today is None or query.kind != "meetings" or query.named.date_from:
+        return query
+    days = time_from_today(query.own, today)
+    return replace(query, named=replace(query.named, date_from=days[0], date_to=days[1])) if days else query
 
 
 def _asking_itself(query: Query, embed: Embed | None) -> Query:

@@ -67,6 +67,8 @@ def test_a_clause_whose_indicators_are_all_alike_to_the_question_is_quoted_whole
         ("Mất 2 tỷ đồng, chết 37 con trâu, bò.", ["Mất 2 tỷ đồng", "chết 37 con trâu, bò."]),
         ("Chết 37 con trâu, 12 con bò", ["Chết 37 con trâu", "12 con bò"]),
         ("Trồng 30 ha, lúa được 12 ha", ["Trồng 30 ha", "lúa được 12 ha"]),
+        ("Đạt và vượt 11/27 chỉ tiêu, bằng 40%", ["Đạt và vượt 11/27 chỉ tiêu", "bằng 40%"]),
+        ("Đạt 30 ha và vượt 12%", ["Đạt 30 ha", "vượt 12%"]),
     ],
 )
 def test_what_a_figure_counts_is_not_cut_at_its_comma(clause: str, segments: list[str]) -> None:

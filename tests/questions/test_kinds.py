@@ -18,6 +18,11 @@ from assistant.questions.kinds import cue_of, kind_of, signs_of
 Weigh = Callable[..., None]
 SURE: list[tuple[str, AnswerKind]] = [
     ("Xin chào", "talk"),
+    ("Bạn là ai?", "talk"),
+    ("ban lam duoc gi", "talk"),
+    ("Trợ lý có thể giúp tôi những gì?", "talk"),
+    ("Who are you?", "talk"),
+    ("What can you do?", "talk"),
     ("So sánh thu ngân sách với năm trước", "comparison"),
     ("Nơi nào thu cao hơn?", "comparison"),
     ("Có những hội nghị nào?", "meetings"),
