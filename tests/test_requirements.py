@@ -14,10 +14,17 @@ PROJECT = Path(__file__).resolve().parent.parent
 PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9][0-9a-z.]*)  # (?P<why>.{10,}) \((?P<licence>.+)\)")
 FILES = ("requirements.txt", "requirements-dev.txt", "requirements-train.txt")
 # Those of requirements-train.txt need not be installed here.
-# Run by `make test`, `evaluate`, `fit`, `bench-reading` and `fuzz` only, which install requirements-dev.txt too.
+# Run by `make test`, `evaluate`, `fit`, `bench-reading`, `fuzz` and `screenshots` only, which install
+# requirements-dev.txt too.
 RUN_WITH_DEV = (
     *("tests", "evaluation/baselines.py", "evaluation/fit_kinds.py", "evaluation/fit_selection.py"),
-    *("evaluation/made_files.py", "evaluation/format_rows.py", "evaluation/fuzz.py", "evaluation/fuzzing"),
+    *(
+        "tools/screenshots.py",
+        "evaluation/made_files.py",
+        "evaluation/format_rows.py",
+        "evaluation/fuzz.py",
+        "evaluation/fuzzing",
+    ),
 )
 TRAINING = ("evaluation/reader", "evaluation/train_reader.py")
 OURS = {"assistant", "evaluation", "samples", "tools", "tests", "app", "ingest"}

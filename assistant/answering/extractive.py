@@ -10,7 +10,13 @@ from assistant.answering.draft import Draft, DraftStatement, Quote
 from assistant.answering.fragments import LONGEST, Direct, shorten
 from assistant.answering.gathering import GATHERED, asks_for_all, gather, in_kind, of_meeting_named, was_held_then
 from assistant.answering.joining import join
-from assistant.answering.knowing import contradicts, is_near_in_time_and_place, knows_place, tells_when_held
+from assistant.answering.knowing import (
+    contradicts,
+    is_near_in_time_and_place,
+    is_of_another_measure,
+    knows_place,
+    tells_when_held,
+)
 from assistant.answering.meetings import list_meetings
 from assistant.answering.phrases import phrase, whereabouts
 from assistant.answering.refusing import abstain, quote_of
@@ -23,6 +29,8 @@ ENOUGH = 0.4
 ENOUGH_OF: Mapping[AnswerKind, float] = {"list": 0.3, "limitation": 0.35, "summary": 0.25}
 # A day that reading took for the meeting's own needs little more.
 ENOUGH_WHEN_HELD = 0.05
+# So much of that stays to be met by what answers instead of a clause that was ruled out.
+LEAST_LEFT = 0.4
 # Of places set side by side each must tell its own part, which the question asks for in few words.
 ENOUGH_BESIDE = 0.3
 # Reports whose best clause scores this close to the best one, and is about as likely, answer as well; where a question
@@ -96,11 +104,17 @@ def _quoted_by(draft: Draft) -> Iterator[Quote]:
 def _from_the_first_that_answers(
     query: Query, leading: Sequence[Clause], found: Sequence[Clause], is_compared: bool
 ) -> tuple[Clause, ...]:
-    """Return the clauses from the first that contradicts nothing on, none where it is not sure enough."""
+    """Return the clauses from the first that contradicts nothing on, none where it is not sure enough.
+
+    What another period's figure, or a target, took of the probability that something answers is left to the next.
+    """
+    left = 1.0
     for number, clause in enumerate(leading[:LOOKED_AT]):
         if not contradicts(query, clause):
             enough = ENOUGH_BESIDE if is_compared else _enough(query, clause, found)
-            return tuple(leading[number:]) if clause.confidence >= enough else ()
+            return tuple(leading[number:]) if clause.confidence >= enough * left else ()
+        if is_of_another_measure(query, clause):
+            left = max(LEAST_LEFT, left - clause.confidence)
     return ()
 
 

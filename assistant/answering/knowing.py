@@ -96,7 +96,6 @@ def contradicts(query: Query, clause: Clause) -> bool:
     Of the development sets' best clauses that answer, each of these is true of no more than one in fifty.
     """
     features = clause.features
-    measured = query.kind in ("figure", "count")
     return (
         features["lacks"] >= 1
         or _is_of_other_meeting(query, clause)
@@ -111,8 +110,13 @@ def contradicts(query: Query, clause: Clause) -> bool:
         or (query.kind == "person" and features["told_all"] < LEAST_TOLD_OF_SOMEBODY and not _asks_role(features))
         or (query.kind == "person" and bool(features["office_missing"]) and not features["facet"])
         or (query.kind == "person" and bool(features["facet_missing"]) and not features["office"])
-        or (measured and any(features[name] for name in _OF_ANOTHER))
+        or is_of_another_measure(query, clause)
     )
+
+
+def is_of_another_measure(query: Query, clause: Clause) -> bool:
+    """Whether a clause tells what was asked for of another period, or a result for a target, or by another plan."""
+    return query.kind in ("figure", "count") and any(clause.features[name] for name in _OF_ANOTHER)
 
 
 def _is_of_other_meeting(query: Query, clause: Clause) -> bool:

@@ -55,8 +55,8 @@ def understand(
     asked_in = language_of(asked)
     repaired = repair(asked, reports, frequencies) if frequencies and asked_in == "vi" else asked
     is_bare = not has_diacritics(repaired)
-    written = restore(repaired, spellings) if spellings and asked_in == "vi" and is_bare else repaired
-    completed = complete(written, turns, reports)
+    restored = restore(repaired, spellings) if spellings and asked_in == "vi" and is_bare else repaired
+    completed = complete(restored, turns, reports)
     query = Query(
         question=asked,
         standalone=completed.standalone,
@@ -68,11 +68,16 @@ def understand(
     )
     whole = _by(today, _filled(query, completed, reports, embed))
     if whole.kind == "comparison":
-        alone = tuple(Completed(one, completed.context) for one in sides(completed.own, reports))
-        alone = alone or compared_before(completed, reports)
+        alone = _sides(completed, reports)
         return replace(whole, parts=tuple(_of_one_side(_filled(query, part, reports, embed)) for part in alone))
     parts = () if whole.kind in _WHOLE else split(completed, reports)
     return replace(whole, parts=tuple(_asking_itself(_filled(query, part, reports, embed), embed) for part in parts))
+
+
+def _sides(completed: Completed, reports: Sequence[ReportSummary]) -> tuple[Completed, ...]:
+    """Return what a comparison asks of each of its sides; () where these can't be told."""
+    alone = tuple(Completed(one, completed.context) for one in sides(completed.own, reports))
+    return alone or compared_before(completed, reports)
 
 
 def _by(today: date | None, query: Query) -> Query:

@@ -6,9 +6,20 @@ const words = JSON.parse(document.getElementById("tl-words").textContent);
 const send = window.fetch;
 const me = fetchQuietly("/api/me");
 
-// Gradio writes the head anew whenever the library changes; an element of our own fills itself each time.
+// Gradio writes the head anew whenever the library changes, as an element of its own or by emptying the one there is.
 customElements.define("tl-visitor", class extends HTMLElement {
-  async connectedCallback() {
+  #emptied = new MutationObserver(() => this.#fill());
+
+  connectedCallback() {
+    this.#emptied.observe(this, { childList: true });
+    this.#fill();
+  }
+
+  disconnectedCallback() {
+    this.#emptied.disconnect();
+  }
+
+  async #fill() {
     const visitor = await me;
     if (!visitor?.name || this.childElementCount) return;
     const name = element("span", "tl-visitor-name", visitor.name);
