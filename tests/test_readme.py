@@ -86,6 +86,10 @@ def test_every_command_a_page_names_is_understood(page: Path, program: str) -> N
             PARSERS[program]().parse_args(arguments)  # exits where it is not understood
 
 
+def test_pages_name_commands_of_every_program() -> None:
+    assert [program for program in PARSERS if not any(commands_of(page, program) for page in PAGES)] == []
+
+
 @pytest.mark.parametrize("page", VIETNAMESE, ids=lambda page: page.name)
 def test_every_file_a_vietnamese_page_runs_exists(page: Path) -> None:
     named = re.findall(r"\.venv/bin/python (\w[\w/]*\.py)|src=\"(\.\.[^\"]+)\"", page.read_text(encoding="utf-8"))

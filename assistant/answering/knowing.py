@@ -14,6 +14,7 @@ from assistant.answering.selection import Clause
 from assistant.domain import Query, Report
 from assistant.questions.kinds import folded_for_cues
 from assistant.vietnamese.abbreviations import in_full
+from assistant.vietnamese.cues import Cue
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.people import find_people
 from assistant.vietnamese.places import find_name, find_places
@@ -48,8 +49,8 @@ _BEST = re.compile(
 _WORST = re.compile(
     r"\b(?:cham nhat|thap nhat|kem nhat|it nhat|yeu nhat|doi so|cuoi bang|worst|lowest|least|slowest|smallest)\b"
 )
-# Of what is still to come, folded: no day of the meeting itself that a report tells of.
-_TO_COME = re.compile(r"\b(?:se|sap|toi day|will|upcoming|next)\b")
+# Of what is still to come: no day of the meeting itself that a report tells of.
+_TO_COME = Cue(r"\b(?:sẽ|sắp(?! xếp| đặt| nhập)|tới đây|will|upcoming|next)\b")
 _SPEAKING = frozenset(("opening", "report", "speech", "conclusion"))
 _OF_ANOTHER = ("baseline_missing", "figure_other_period", "months_other", "target_missing")
 
@@ -187,8 +188,7 @@ def _is_of_a_day_to_come(query: Query, clause: Clause) -> bool:
     """Whether the query asks when a meeting was held, and the clause tells when something else will be."""
     if query.kind != "date" or "held" not in asked_facets(query) or tells_when_held(query, clause):
         return False
-    own = fold(query.own or query.standalone)
-    return bool(_TO_COME.search(fold(clause.text))) and not _TO_COME.search(own)
+    return _TO_COME.stands_in(clause.text) and not _TO_COME.stands_in(query.own or query.standalone)
 
 
 def _sessions_told(clause: Clause) -> frozenset[int]:

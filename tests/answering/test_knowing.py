@@ -272,6 +272,8 @@ def test_tasks_of_a_department_that_no_report_speaks_of_are_not_those_of_others(
         ("Hội nghị họp vào ngày nào?", "Đại hội sẽ diễn ra ngày 21/7/2020", True),
         ("When was the meeting held?", "Đại hội sẽ diễn ra ngày 21/7/2020", True),
         ("Hội nghị họp vào ngày nào?", "Hội nghị diễn ra ngày 21/7/2020", False),
+        ("Hội nghị họp vào ngày nào?", "Hội nghị về sắp xếp đơn vị diễn ra ngày 21/7/2020", False),
+        ("Hội nghị họp vào ngày nào?", "Hội nghị chia sẻ kinh nghiệm diễn ra ngày 21/7/2020", False),
         ("Đại hội sẽ tổ chức vào ngày nào?", "Đại hội sẽ diễn ra ngày 21/7/2020", False),
         ("Đập mới xong ngày nào?", "Đập sẽ xong ngày 21/7/2020", False),  # of no meeting
     ],
