@@ -91,8 +91,10 @@ def _handlers(assistant: Asker, words: Wording, answers: Answers) -> tuple[Calla
     def converse(question: str, before: Conversation, said: str, request: Any) -> Iterator[list[Any]]:
         asked_by = _visitor(request)
         reading, held = permitted(assistant, asked_by), before.continued_by(asked_by)
+        box = _emptied_box(words)
         for now in chat.converse(reading, held, question, words, said, _keeping(answers, asked_by)):
-            yield [_messages(now), now, _busy_box(words), gr.update(visible=not now.shown)]
+            yield [_messages(now), now, box, gr.update(visible=not now.shown)]
+            box = gr.skip()  # what is typed while the answer grows stays in the box
 
     def stop(before: Conversation, request: Any) -> list[Any]:
         now = chat.stopped(before.continued_by(_visitor(request)), words)
@@ -162,7 +164,7 @@ def _messages(conversation: Conversation) -> list[dict[str, str]]:
     return [{"role": message.role, "content": message.html} for message in conversation.shown]
 
 
-def _busy_box(words: Wording) -> dict[str, Any]:
+def _emptied_box(words: Wording) -> dict[str, Any]:
     import gradio as gr
 
     return gr.update(value="", submit_btn=False, stop_btn=words.stop)

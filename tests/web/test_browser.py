@@ -267,6 +267,23 @@ def test_statements_stream_and_an_answer_can_be_stopped(
     expect(page.locator(".tl-question")).to_have_text([QUESTION, "Ai là huấn luyện viên?"])
 
 
+def test_what_is_typed_while_an_answer_grows_stays_in_the_box(
+    open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fake, "pause_s", 0.5)
+    page = open_page()
+    ask(page)
+    expect(page.locator(".tl-answer")).to_have_text(VI.working)
+    box = page.locator("#tl-box textarea")
+    expect(box).to_have_value("")
+    box.press_sequentially("Còn tháng 7?")
+    expect(page.get_by_role("button", name=VI.send)).to_be_visible()
+    expect(pills(page)).to_have_count(5)
+    expect(box).to_have_value("Còn tháng 7?")
+    box.press("Enter")
+    expect(page.locator(".tl-question")).to_have_text([QUESTION, "Còn tháng 7?"])
+
+
 def test_an_example_is_asked_with_one_click_and_the_next_question_knows_it(
     open_page: Open, fake: FakeAssistant
 ) -> None:

@@ -107,6 +107,14 @@ def test_each_line_of_an_opened_report_leads_to_its_words(open_page: Open, optio
     expect(page.get_by_role("link", name=AUGUST.title)).to_be_focused()
 
 
+def test_the_title_is_ours_also_when_gradio_is_ready_later(open_page: Open) -> None:
+    page = open_page(TAB)
+    page.get_by_role("link", name=AUGUST.title).click()
+    expect(page).to_have_title(f"{AUGUST.title} · {VI.product}")
+    page.evaluate("document.title = 'Gradio'")
+    expect(page).to_have_title(f"{AUGUST.title} · {VI.product}")
+
+
 @pytest.mark.parametrize(("path", "lang"), [("/", "vi"), ("/en/", "en")])
 def test_a_link_opens_a_report_and_what_it_says_about_itself(open_page: Open, path: str, lang: Any) -> None:
     page = open_page(f"{path}?tab=reports&report={PLENUM.id}")

@@ -4,6 +4,7 @@ import { FactSheet } from "./fact_sheet.js";
 import { ReportText, SectionLinks } from "./report.js";
 import { ReportTools } from "./report_tools.js";
 import { about, fetchReport } from "./source.js";
+import { setTitle } from "./title.js";
 
 const NOWHERE = { start: 0, end: 0 };
 
@@ -50,7 +51,7 @@ export class ReportPage {
   /** Show a report, or show it anew. */
   show(report) {
     this.title.textContent = report.title;
-    document.title = `${report.title} · ${this.words.product}`;
+    setTitle(`${report.title} · ${this.words.product}`);
     this.about.textContent = about(report, this.words, NOWHERE);
     this.text.show(report, NOWHERE);
     this.sections.show(this.text.labels);

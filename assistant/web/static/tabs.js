@@ -2,6 +2,7 @@
 import { FiguresView } from "./figures.js";
 import { MeetingsView } from "./meetings.js";
 import { ReportsView } from "./reports.js";
+import { setTitle } from "./title.js";
 
 /** Show the view that the address names, now and whenever it changes; `left` is called when another one is shown. */
 export function serveTabs(words, left) {
@@ -33,7 +34,7 @@ export function serveTabs(words, left) {
     root.dataset.tab = shown = tab;
     for (const [name, view] of Object.entries(views)) view.root.hidden = name !== tab;
     views[tab]?.show(filters);
-    document.title = tab === "ask" ? words.product : `${names[tab]} · ${words.product}`;
+    setTitle(tab === "ask" ? words.product : `${names[tab]} · ${words.product}`);
     markTab();
     if (!changes) return;
     left();
