@@ -11,10 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from assistant.domain import Correction, Passage, Report, ReportSummary, corrected
+from assistant.embedding.clauses import embed_passages
 from assistant.embedding.encoder import Encoder
 from assistant.errors import LibraryError, ModelError, ReadersMissing, ReadingError
 from assistant.finding import Found, PathsMissing, check, sha256_of, shown, stored
@@ -101,7 +99,8 @@ class Ingester:
         with nullcontext(self._pool) if self._pool else ReaderPool() as pool:
             facts = pool.facts(meant)
         passages = self._passages(meant)
-        self._library.put(report, passages, self._vectors(passages), facts, corrections)
+        made = embed_passages(meant.text, passages, self._encoder.embed_passages)
+        self._library.put(report, passages, made.vectors, facts, corrections, made.clauses)
         return True
 
     def below(self, path: Path) -> tuple[ReportSummary, ...]:
@@ -183,11 +182,12 @@ class Ingester:
 
     def _put(self, reading: Reading, status: Status, pool: ReaderPool) -> Outcome:
         report = reading.report
-        made = self._library.corrections(report.id)
-        meant = corrected(report, made)
-        facts = pool.facts(meant) if made else reading.facts
+        held = self._library.corrections(report.id)
+        meant = corrected(report, held)
+        facts = pool.facts(meant) if held else reading.facts
         passages = self._passages(meant)
-        changed = self._library.put(report, passages, self._vectors(passages), facts)
+        made = embed_passages(meant.text, passages, self._encoder.embed_passages)
+        changed = self._library.put(report, passages, made.vectors, facts, clauses=made.clauses)
         return Outcome(report.source.path, status if changed else "unchanged", passages=len(passages))
 
     def _passages(self, report: Report) -> tuple[Passage, ...]:
@@ -195,9 +195,6 @@ class Ingester:
         if not passages:
             raise ReadingError("it holds no readable prose")
         return passages
-
-    def _vectors(self, passages: Sequence[Passage]) -> NDArray[np.float32]:
-        return self._encoder.embed_passages([passage.embedded_text for passage in passages])
 
 
 def _file_of(report: ReportSummary) -> Path:

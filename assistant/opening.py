@@ -53,7 +53,7 @@ def build_assistant(library: Library, encoder: SentenceEncoder, settings: Settin
 
     def over(held: Holdings) -> Assistant:
         # What a composer remembers are words of reports: each part of the library has one of its own.
-        extractive = ExtractiveComposer(Selector(remembering, held.frequencies))
+        extractive = ExtractiveComposer(Selector(remembering, held.frequencies, held.clause_vectors))
         composer = worded(extractive) if worded else extractive
         return Assistant(held, Retriever(held, remembering), composer, embed, over)
 

@@ -148,9 +148,18 @@ class Retriever:
         passage_ids = tuple(dict.fromkeys(hit.passage_id for hit in (*dense, *lexical)))
         if not passage_ids:
             return {}
-        cosines = self._library.vectors(passage_ids) @ vector
+        cosines = self._nearness(passage_ids, vector)
         fused = fuse(cosines, _scores(lexical, passage_ids), weights.dense)
         return dict(zip(passage_ids, fused.tolist(), strict=True))
+
+    def _nearness(self, passage_ids: Sequence[str], vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return how near each passage's nearest clause is to a vector (dim,): its cosine, shape (n,)."""
+        near: NDArray[np.float32] = self._library.vectors(passage_ids) @ vector
+        kept = self._library.clause_vectors(passage_ids)
+        for place, passage_id in enumerate(passage_ids):
+            if passage_id in kept:
+                near[place] = (kept[passage_id].rows @ vector).max()
+        return near
 
     def _evidence(self, ranked: dict[str, float], unknown: Set[str], kept: Set[str]) -> tuple[Evidence, ...]:
         """Return the passages of the reports that are kept, those of unknown place or time lower, best first."""

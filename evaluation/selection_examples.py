@@ -36,7 +36,7 @@ class Example:
 
 def examples(questions: Sequence[Expected], library: Library, encoder: Encoder) -> Iterator[Example]:
     """Yield an example for each question for which anything is found. The library's indexes must be owned."""
-    retriever, selector = Retriever(library, encoder), Selector(encoder, library.frequencies)
+    retriever, selector = Retriever(library, encoder), Selector(encoder, library.frequencies, library.clause_vectors)
     embed = encoder.embed_query if fits(encoder.identity) else None
     for expected in questions:
         query = understand(

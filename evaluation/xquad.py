@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain import Block, Report, Source
+from assistant.embedding.clauses import embed_passages
 from assistant.embedding.encoder import Encoder
 from assistant.passages import cut
 from assistant.questions import understand
@@ -52,7 +53,8 @@ def build_library(texts: Sequence[str], encoder: Encoder, folder: Path, stack: E
     for index, text in enumerate(texts):
         report = _report(index, text)
         passages = cut(report, encoder.count_tokens)
-        library.put(report, passages, encoder.embed_passages([passage.embedded_text for passage in passages]))
+        made = embed_passages(report.text, passages, encoder.embed_passages)
+        library.put(report, passages, made.vectors, clauses=made.clauses)
     stack.enter_context(library.own())
     return library
 

@@ -41,7 +41,7 @@ def assistant(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory
         not_added = {outcome.path for outcome in outcomes if outcome.status != "added"}
         assert not_added == ({SCAN} if "vie" not in LANGUAGES else set())
         with library.own():
-            composer = ExtractiveComposer(Selector(encoder, library.frequencies))
+            composer = ExtractiveComposer(Selector(encoder, library.frequencies, library.clause_vectors))
             yield Assistant(library, Retriever(library, encoder), composer)
 
 

@@ -141,7 +141,7 @@ class TestWhatBecomesOfAFile:
         assert outcomes[1].reason == "it cannot be read (RecursionError: too deep)"
 
     def test_a_library_that_cannot_be_written_stops_all(self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-        def full(*_: object) -> bool:
+        def full(*_: object, **__: object) -> bool:
             raise LibraryError("The disk is full; free some space.")
 
         monkeypatch.setattr(shelf.library, "put", full)

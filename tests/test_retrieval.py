@@ -26,6 +26,7 @@ from assistant.domain import (
     ReportSummary,
     Source,
 )
+from assistant.embedding.clauses import embed_passages
 from assistant.questions.measuring import figures_asked
 from assistant.retrieval import ACCENTED, ENGLISH, UNACCENTED, Retriever, choose_weights, fuse
 from assistant.scoping import permits
@@ -95,8 +96,8 @@ class Shelves:
                 name = f"{made.id}-{number:04d}"
                 passages.append(Passage(name, made.id, number, start, start + len(sentence), sentence, made.title))
                 start += len(sentence) + 1
-            vectors = self._encoder.embed_passages([passage.embedded_text for passage in passages])
-            self.library.put(made, passages, vectors, Facts(tuple(figures)))
+            told = embed_passages(made.text, passages, self._encoder.embed_passages)
+            self.library.put(made, passages, told.vectors, Facts(tuple(figures)), clauses=told.clauses)
         self.library.catch_up()
 
 

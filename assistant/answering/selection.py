@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from threading import Lock
@@ -17,6 +17,7 @@ from assistant.answering.features import Context, clause_features
 from assistant.answering.wanted import Frequencies, Wanted, wanted
 from assistant.answering.weights import GROUPS, default_weights
 from assistant.domain import Evidence, Facts, Query
+from assistant.embedding.clauses import ClauseVectors, told
 from assistant.embedding.encoder import Encoder
 
 NO_FACTS = Facts()
@@ -73,12 +74,24 @@ class Clause:
         return self.evidence.report.text[slice(*self.span)]
 
 
-class Selector:
-    """Scores clauses; vectors of clauses already seen are kept, so follow-ups cost little."""
+# Finds the clauses of passages with their vectors, by passage id.
+Kept = Callable[[Sequence[str]], Mapping[str, ClauseVectors]]
 
-    def __init__(self, encoder: Encoder, frequencies: Frequencies, remembered: int = 8192) -> None:
+
+def none_kept(passage_ids: Sequence[str]) -> Mapping[str, ClauseVectors]:
+    """Where no vectors are kept."""
+    return {}
+
+
+class Selector:
+    """Scores clauses. Their vectors are those that `kept` finds; those of others are made, and remembered."""
+
+    def __init__(
+        self, encoder: Encoder, frequencies: Frequencies, kept: Kept = none_kept, remembered: int = 8192
+    ) -> None:
         self._encoder = encoder
         self._frequencies = frequencies
+        self._kept = kept
         self._remembered = remembered
         self._vectors: dict[str, NDArray[np.float32]] = {}
         self._lock = Lock()
@@ -130,7 +143,21 @@ class Selector:
         ]
 
     def _cosines(self, query: Query, found: Sequence[Candidate]) -> NDArray[np.float32]:
-        texts = [f"{item.passage.header}\n{item.report.text[start:end]}" for item, (start, end) in found]
+        kept = self._kept(tuple(dict.fromkeys(item.passage.id for item, _ in found)))
+        rows = {
+            (passage_id, span): row
+            for passage_id, one in kept.items()
+            for span, row in zip(one.spans, one.rows, strict=True)
+        }
+        named = [(item.passage.id, span) for item, span in found]
+        lacking = [number for number, name in enumerate(named) if name not in rows]
+        made = self._made([found[number] for number in lacking])
+        rows.update((named[number], row) for number, row in zip(lacking, made, strict=True))
+        return np.stack([rows[name] for name in named]) @ self._encoder.embed_query(query.standalone)
+
+    def _made(self, found: Sequence[Candidate]) -> list[NDArray[np.float32]]:
+        """Return the vectors of candidates, made where they are not remembered."""
+        texts = [told(item.passage, item.report.text[start:end]) for item, (start, end) in found]
         known = {text: vector for text in texts if (vector := self._vectors.get(text)) is not None}
         new = [text for text in dict.fromkeys(texts) if text not in known]
         known.update(zip(new, self._encoder.embed_passages(new), strict=True))
@@ -138,8 +165,7 @@ class Selector:
             if len(self._vectors) + len(new) > self._remembered:
                 self._vectors.clear()
             self._vectors.update((text, known[text]) for text in new)
-        rows = np.stack([known[text] for text in texts])
-        return rows @ self._encoder.embed_query(query.standalone)
+        return [known[text] for text in texts]
 
 
 def lead_of_each(values: Sequence[float]) -> list[float]:

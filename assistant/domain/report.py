@@ -183,5 +183,5 @@ class Passage:
 
     @property
     def embedded_text(self) -> str:
-        """The text whose vector stands for this passage."""
+        """Header and text, as they are measured and looked up by their words."""
         return f"{self.header}\n{self.text}" if self.header else self.text

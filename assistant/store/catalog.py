@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import (
-    Connection,
-    bindparam,
-    delete,
-    func,
-    insert,
-    select,
-    tuple_,
-    update,
-)
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, tuple_, update
 
 from assistant.domain import (
     Correction,
@@ -33,13 +25,15 @@ from assistant.domain import (
     Source,
     corrected,
 )
+from assistant.embedding.clauses import ClauseVectors
 from assistant.errors import LibraryBusy
+from assistant.store.clause_rows import packed_clauses, read_clauses, replacing_row
 from assistant.store.correction_rows import drop_corrections, read_corrections, write_corrections
 from assistant.store.database import CHANGES, PASSAGES, REPORTS, catalog_errors, chosen, open_engine, write_ahead
 from assistant.store.fact_rows import read_figures, read_points, write_facts
 from assistant.store.identity import located, splits
 from assistant.store.meta import is_empty, is_ready, make_ready, read_meta, require_model, same_model, write_meta
-from assistant.store.passage_rows import LIGHT, in_reports, read_passages
+from assistant.store.passage_rows import LIGHT, WITH_VECTOR, in_reports, read_passages
 from assistant.store.rows import (
     NO_FACTS,
     SUMMARY_COLUMNS,
@@ -48,7 +42,6 @@ from assistant.store.rows import (
     Vectors,
     check_belonging,
     content_hash,
-    packed,
     passage_rows,
     report_from,
     report_row,
@@ -112,8 +105,10 @@ class Catalog:
         vectors: NDArray[np.float32],
         facts: Facts = NO_FACTS,
         corrections: Sequence[Correction] | None = None,
+        clauses: Sequence[ClauseVectors] = (),
     ) -> bool:
-        """Add or replace a report whole, as it was read; vectors are (n, dimension), one for each passage.
+        """Add or replace a report whole, as it was read; vectors are (n, dimension), one for each passage, `clauses`
+        one for each or none.
 
         `corrections` replace those made before, None leaves them. False when nothing changed. Raises ValueError when
         passages, vectors or facts are not the report's, ModelMismatch as `check_model`.
@@ -128,7 +123,7 @@ class Catalog:
             connection.execute(delete(REPORTS).where(REPORTS.c.id == report.id))
             connection.execute(insert(REPORTS), report_row(report, passages, facts))
             if passages:
-                connection.execute(insert(PASSAGES), passage_rows(passages, vectors))
+                connection.execute(insert(PASSAGES), passage_rows(passages, vectors, [*map(packed_clauses, clauses)]))
             write_facts(connection, facts)
             _log(connection, report.id, "put")
         return True
@@ -142,18 +137,25 @@ class Catalog:
                 _log(connection, report_id, "remove")
         return removed
 
-    def set_model(self, model: str, dimension: int, vectors: Iterable[tuple[str, NDArray[np.float32]]]) -> None:
-        """Replace every vector with that of another model, or none: (passage id, vector) for each passage.
+    def set_model(
+        self,
+        model: str,
+        dimension: int,
+        vectors: Iterable[tuple[str, NDArray[np.float32]]],
+        clauses: Mapping[str, ClauseVectors] = MappingProxyType({}),
+    ) -> None:
+        """Replace every vector with that of another model, or none: (passage id, vector) for each passage; and those
+        of its clauses, by passage id.
 
         Compute the vectors first: the catalog is locked meanwhile. Raises LibraryBusy when the passages have changed.
         """
-        rows = [{"passage": passage_id, "vector": packed(vector)} for passage_id, vector in vectors]
+        rows = [replacing_row(name, vector, clauses.get(name)) for name, vector in vectors]
         with self._writing() as connection:
             if {row["passage"] for row in rows} != set(connection.scalars(select(PASSAGES.c.id))):
                 raise LibraryBusy("Reports were changed while their vectors were made; run the same command again.")
             if rows:
                 replace = update(PASSAGES).where(PASSAGES.c.id == bindparam("passage"))
-                connection.execute(replace.values(vector=bindparam("vector")), rows)
+                connection.execute(replace.values(vector=bindparam("vector"), clauses=bindparam("of_clauses")), rows)
             write_meta(connection, model=model, dimension=str(dimension))
             _log(connection, None, "reembed")
         self.model, self.dimension = model, dimension
@@ -210,7 +212,7 @@ class Catalog:
     def passages_of(self, report_ids: Sequence[str]) -> tuple[tuple[Passage, ...], NDArray[np.float32]]:
         """Return the passages of these reports with their vectors, float32 (n, dimension)."""
         with self._reading() as connection:
-            rows = sorted(chosen(connection, select(PASSAGES), PASSAGES.c.report_id, report_ids), key=in_reports)
+            rows = sorted(chosen(connection, WITH_VECTOR, PASSAGES.c.report_id, report_ids), key=in_reports)
             dimension = int(read_meta(connection, "dimension"))
             return read_passages(connection, rows), unpacked([row["vector"] for row in rows], dimension)
 
@@ -221,6 +223,11 @@ class Catalog:
             found = {row["id"]: row["vector"] for row in chosen(connection, query, PASSAGES.c.id, passage_ids)}
             dimension = int(read_meta(connection, "dimension"))
         return unpacked([found[passage_id] for passage_id in passage_ids if passage_id in found], dimension)
+
+    def clause_vectors(self, passage_ids: Sequence[str]) -> dict[str, ClauseVectors]:
+        """Return the clauses of these passages by passage id; those kept without are left out."""
+        with self._reading() as connection:
+            return read_clauses(connection, passage_ids, int(read_meta(connection, "dimension")))
 
     def report_ids(self) -> tuple[str, ...]:
         """Return the ids of all reports, sorted."""

@@ -39,7 +39,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from assistant.errors import LibraryBusy, LibraryDamaged, LibraryError
 
-SCHEMA_VERSION = "6"
+SCHEMA_VERSION = "7"
 
 _PAUSE_S = 0.02
 # SQLite takes 32,766 values in one statement; far fewer keep each statement quick.
@@ -101,6 +101,8 @@ PASSAGES = Table(
     Column("header", Text, nullable=False),
     Column("section", Text),
     Column("vector", LargeBinary, nullable=False),
+    # Null where an older version kept the passage.
+    Column("clauses", LargeBinary),
 )
 
 FIGURES = Table(

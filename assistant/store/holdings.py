@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Figure, FigureKind, Passage, Point, PointKind, Report, ReportSummary
+from assistant.embedding.clauses import ClauseVectors
 from assistant.store.derived import Hit
 
 
@@ -39,6 +40,10 @@ class Holdings(Protocol):
 
     def vectors(self, passage_ids: Sequence[str]) -> NDArray[np.float32]:
         """Return the unit vectors of these passages, (n, dim); zeros for one that is unknown."""
+        ...
+
+    def clause_vectors(self, passage_ids: Sequence[str]) -> Mapping[str, ClauseVectors]:
+        """Return the clauses of these passages by passage id; those unknown, or kept without, are left out."""
         ...
 
     def dense(self, vector: NDArray[np.float32], k: int, report_ids: frozenset[str] | None = None) -> tuple[Hit, ...]:

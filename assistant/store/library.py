@@ -22,6 +22,7 @@ from assistant.domain import (
     ReportSummary,
     Source,
 )
+from assistant.embedding.clauses import ClauseVectors
 from assistant.errors import LibraryError
 from assistant.store.catalog import Catalog
 from assistant.store.derived import Hit
@@ -78,13 +79,15 @@ class Library:
         vectors: NDArray[np.float32],
         facts: Facts = NO_FACTS,
         corrections: Sequence[Correction] | None = None,
+        clauses: Sequence[ClauseVectors] = (),
     ) -> bool:
-        """Add or replace a report whole, as it was read; vectors are (n, dim), one for each passage.
+        """Add or replace a report whole, as it was read; vectors are (n, dim), one for each passage, `clauses` one
+        for each or none.
 
         `corrections` replace those made before, None leaves them. False when nothing changed. Raises ValueError when
         passages, vectors or facts are not the report's.
         """
-        return self._catalog.put(report, passages, vectors, facts, corrections)
+        return self._catalog.put(report, passages, vectors, facts, corrections, clauses)
 
     def remove(self, report_id: str) -> bool:
         """Remove a report with its passages and corrections. False when there is none."""
@@ -135,6 +138,10 @@ class Library:
     def vectors(self, passage_ids: Sequence[str]) -> NDArray[np.float32]:
         """Return the unit vectors of these passages, (n, dim); zeros for one that is gone."""
         return self._exact.rows(passage_ids)
+
+    def clause_vectors(self, passage_ids: Sequence[str]) -> Mapping[str, ClauseVectors]:
+        """Return the clauses of these passages by passage id; those gone, or kept without, are left out."""
+        return self._catalog.clause_vectors(passage_ids)
 
     def dense(self, vector: NDArray[np.float32], k: int, report_ids: frozenset[str] | None = None) -> tuple[Hit, ...]:
         """Return the k passages nearest to a unit vector (dim,) with their cosine; with `report_ids`, of these only."""

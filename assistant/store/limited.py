@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Figure, FigureKind, Passage, Point, PointKind, Report, ReportSummary
+from assistant.embedding.clauses import ClauseVectors
 from assistant.store.derived import Hit
 from assistant.store.lexical import TantivyIndex
 from assistant.store.library import Library
@@ -68,6 +69,10 @@ class LimitedLibrary:
         rows = self._library.vectors(passage_ids)
         rows[[passage_id not in own for passage_id in passage_ids]] = 0.0
         return rows
+
+    def clause_vectors(self, passage_ids: Sequence[str]) -> Mapping[str, ClauseVectors]:
+        """Return the clauses of these passages by passage id; those unknown or of another collection are left out."""
+        return self._library.clause_vectors([passage.id for passage in self.passages(passage_ids)])
 
     def dense(self, vector: NDArray[np.float32], k: int, report_ids: frozenset[str] | None = None) -> tuple[Hit, ...]:
         """Return the k passages nearest to a unit vector (dim,) with their cosine; with `report_ids`, of these only."""

@@ -15,6 +15,7 @@ from assistant.errors import LibraryDamaged, ModelMismatch
 from assistant.store.database import CORRECTIONS, FIGURES, META, POINTS, REPORTS, SCHEMA_VERSION, TABLES
 
 _PAGES = "ALTER TABLE reports ADD COLUMN pages JSON NOT NULL DEFAULT '[]'"
+_CLAUSES = "ALTER TABLE passages ADD COLUMN clauses BLOB"
 # What each older schema lacks. Its reports stay as they were read; the next ingest reads their files again.
 _UPGRADES = {
     "1": (
@@ -31,11 +32,13 @@ _UPGRADES = {
         ),
         "ALTER TABLE passages ADD COLUMN section TEXT",
         _PAGES,
+        _CLAUSES,
     ),
-    "2": (_PAGES,),
-    "3": (_PAGES,),
-    "4": (_PAGES,),
-    "5": (),  # only the table of corrections
+    "2": (_PAGES, _CLAUSES),
+    "3": (_PAGES, _CLAUSES),
+    "4": (_PAGES, _CLAUSES),
+    "5": (_CLAUSES,),  # and the table of corrections
+    "6": (_CLAUSES,),
 }
 
 

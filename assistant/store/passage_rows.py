@@ -10,8 +10,9 @@ from assistant.domain import Passage
 from assistant.store.database import PASSAGES, REPORTS, chosen
 from assistant.store.rows import passage_from
 
-# All but the vectors.
-LIGHT = select(*(column for column in PASSAGES.c if column.name != "vector"))
+# All but the vectors, and all but those of clauses.
+LIGHT = select(*(column for column in PASSAGES.c if column.name not in ("vector", "clauses")))
+WITH_VECTOR = select(*(column for column in PASSAGES.c if column.name != "clauses"))
 
 
 def read_passages(connection: Connection, rows: Iterable[RowMapping]) -> tuple[Passage, ...]:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
+from assistant.embedding.clauses import Embedded, EmbedTexts, embed_passages
 from assistant.store.catalog import Catalog
 from assistant.store.library import catalog_path
 from assistant.store.ownership import owning
-
-Embed = Callable[[Sequence[str]], NDArray[np.float32]]
-
-_BATCH = 64
 
 
 def reembed(
@@ -22,7 +16,7 @@ def reembed(
     *,
     model: str,
     dimension: int,
-    embed: Embed,
+    embed: EmbedTexts,
     busy_timeout_s: float = 30.0,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> int:
@@ -36,20 +30,27 @@ def reembed(
     )
     try:
         with owning(path, None, 0.0):
-            passage_ids = catalog.passage_ids()
-            vectors = _embedded(catalog, passage_ids, embed, dimension, progress)
-            catalog.set_model(model, dimension, zip(passage_ids, vectors, strict=True))
+            passage_ids, made = _embedded(catalog, embed, progress)
+            vectors = [row for each in made for row in each.vectors]
+            clauses = [one for each in made for one in each.clauses]
+            by_passage = dict(zip(passage_ids, clauses, strict=True))
+            catalog.set_model(model, dimension, zip(passage_ids, vectors, strict=True), by_passage)
     finally:
         catalog.close()
     return len(passage_ids)
 
 
 def _embedded(
-    catalog: Catalog, passage_ids: Sequence[str], embed: Embed, dimension: int, progress: Callable[[int, int], None]
-) -> NDArray[np.float32]:
-    vectors = np.empty((len(passage_ids), dimension), np.float32)
-    for start in range(0, len(passage_ids), _BATCH):
-        passages = catalog.passages(passage_ids[start : start + _BATCH])
-        vectors[start : start + len(passages)] = embed([passage.embedded_text for passage in passages])
-        progress(start + len(passages), len(passage_ids))
-    return vectors
+    catalog: Catalog, embed: EmbedTexts, progress: Callable[[int, int], None]
+) -> tuple[list[str], list[Embedded]]:
+    passage_ids: list[str] = []
+    made: list[Embedded] = []
+    total = len(catalog.passage_ids())
+    for report_id in catalog.report_ids():
+        report = catalog.report(report_id)
+        passages = catalog.passages_of([report_id])[0]
+        if report and passages:
+            made.append(embed_passages(report.text, passages, embed))
+            passage_ids += [passage.id for passage in passages]
+            progress(len(passage_ids), total)
+    return passage_ids, made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
+from itertools import repeat
 from typing import Any, Literal
 
 import numpy as np
@@ -111,8 +112,10 @@ def report_row(report: Report, passages: Sequence[Passage], facts: Facts = NO_FA
     }
 
 
-def passage_rows(passages: Sequence[Passage], vectors: NDArray[np.float32]) -> list[dict[str, Any]]:
-    """Return the rows of `passages`, each with its vector."""
+def passage_rows(
+    passages: Sequence[Passage], vectors: NDArray[np.float32], clauses: Sequence[bytes] = ()
+) -> list[dict[str, Any]]:
+    """Return the rows of `passages`, each with its vector, and with those of its clauses if there are any."""
     return [
         {
             "id": passage.id,
@@ -123,8 +126,9 @@ def passage_rows(passages: Sequence[Passage], vectors: NDArray[np.float32]) -> l
             "header": passage.header,
             "section": passage.section,
             "vector": packed(vector),
+            "clauses": of_clauses,
         }
-        for passage, vector in zip(passages, vectors, strict=True)
+        for passage, vector, of_clauses in zip(passages, vectors, clauses or repeat(None, len(passages)), strict=True)
     ]
 
 

@@ -42,7 +42,7 @@ class Listed:
 
 def listed_in(library: Library, encoder: Encoder, rows: Sequence[Row]) -> Iterator[Listed]:
     """Yield the list of each row for which anything is found. The library's indexes must be owned."""
-    retriever, selector = Retriever(library, encoder), Selector(encoder, library.frequencies)
+    retriever, selector = Retriever(library, encoder), Selector(encoder, library.frequencies, library.clause_vectors)
     embed = encoder.embed_query if fits(encoder.identity) else None
     reports, frequencies, spellings = library.reports(), library.frequencies, library.spellings
     for row in rows:

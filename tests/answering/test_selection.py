@@ -10,6 +10,7 @@ import pytest
 from assistant.answering.selection import LOOKED_AT, Clause, Selector
 from assistant.answering.wanted import wanted
 from assistant.domain import Participant, Query, Report, Turn
+from assistant.embedding.clauses import ClauseVectors, embed_passages
 from assistant.facts import find_facts
 from assistant.questions import understand
 from tests.answering.building import SyllableEncoder, frequencies_of, make_query
@@ -88,6 +89,21 @@ def test_a_clause_seen_before_is_not_embedded_again() -> None:
     first = selector.select(make_query("Thu ngân sách đạt bao nhiêu?"), (make_evidence(REPORT),))
     selector.select(make_query("Ai chủ trì?"), (make_evidence(REPORT),))
     assert len(encoder.embedded) == len(first)
+
+
+def test_a_clause_whose_vector_is_kept_is_not_embedded() -> None:
+    encoder, item = SyllableEncoder(floor=0.85), make_evidence(REPORT)
+    made = embed_passages(REPORT.text, (item.passage,), encoder.embed_passages).clauses[0]
+    part = ClauseVectors(made.spans[:3], made.rows[:3])
+    query, plain = make_query("Thu ngân sách đạt bao nhiêu?"), Selector(encoder, frequencies_of((REPORT,)))
+    for kept, embedded in ((made, 0), (part, len(made.spans) - 3)):
+        encoder.embedded.clear()
+        selector = Selector(encoder, frequencies_of((REPORT,)), lambda ids, kept=kept: dict.fromkeys(ids, kept))
+        found = selector.select(query, (item,))
+        assert len(encoder.embedded) == embedded
+        assert [(one.span, one.score) for one in found] == [
+            (one.span, one.score) for one in plain.select(query, (item,))
+        ]
 
 
 def test_memory_for_vectors_is_bounded() -> None:

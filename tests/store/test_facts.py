@@ -126,6 +126,7 @@ def test_a_catalog_without_facts_gets_their_tables(  # type: ignore[no-untyped-d
         for table in lacking:
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE reports DROP COLUMN pages")
+        connection.execute("ALTER TABLE passages DROP COLUMN clauses")
         connection.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (schema,))
     with closing(Catalog.open(path, model="m", dimension=8)) as upgraded:
         assert upgraded.report_ids() == (entry.report.id,)

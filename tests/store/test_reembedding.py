@@ -24,11 +24,15 @@ def test_every_passage_is_embedded_by_the_other_model_with_its_header(library, p
         pass
     told = []
     assert reembed(path, model="other", dimension=4, embed=embed, progress=lambda *p: told.append(p)) == 160
-    assert told == [(64, 160), (128, 160), (160, 160)]
+    assert told == [(40, 160), (80, 160), (120, 160), (160, 160)]
     with Library.open(path, model="other", dimension=4) as again, again.own():
         for entry in entries:
             expected = embed([p.embedded_text for p in entry.passages])
-            assert np.allclose(again.vectors([p.id for p in entry.passages]), expected, atol=1e-3)
+            ids = [p.id for p in entry.passages]
+            assert np.allclose(again.vectors(ids), expected, atol=1e-3)
+            assert [again.clause_vectors(ids)[p.id].spans for p in entry.passages] == [
+                ((p.start, p.end),) for p in entry.passages
+            ]
         assert len(again.dense(embed(["x"])[0], 200)) == 160
 
 

@@ -107,6 +107,7 @@ def test_a_later_schema_gets_the_pages_it_lacks(tmp_path: Path, write, schema: s
         catalog.put(*entry)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("ALTER TABLE reports DROP COLUMN pages")
+        connection.execute("ALTER TABLE passages DROP COLUMN clauses")
         connection.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (schema,))
     with closing(open_catalog(path)) as catalog:
         report = catalog.report(entry.report.id)
@@ -122,6 +123,7 @@ def test_the_fifth_schema_gets_the_table_of_corrections(tmp_path: Path, write) -
         catalog.put(*entry)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("DROP TABLE corrections")
+        connection.execute("ALTER TABLE passages DROP COLUMN clauses")
         connection.execute("UPDATE meta SET value = '5' WHERE name = 'schema'")
     with closing(open_catalog(path)) as catalog:
         assert catalog.report(entry.report.id) == entry.report
