@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from assistant.domain import Part, Query, Report
+from assistant.domain import AnswerKind, Part, Query, Report
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.cues import Cue
 from assistant.vietnamese.dates import find_dates
@@ -133,14 +133,19 @@ _ORIGINS = {"held_on": "held", "published_on": "published"}
 
 def asked_facets(query: Query) -> frozenset[str]:
     """Return the facets that a question asks for; of roles only when it asks for people, of times for times."""
-    folded = fold(in_full(query.own or query.standalone))
-    if query.kind == "date":
+    return _asked_facets(query.kind, query.own or query.standalone)
+
+
+@lru_cache(maxsize=256)  # each clause is held against the same question
+def _asked_facets(kind: AnswerKind, question: str) -> frozenset[str]:
+    folded = fold(in_full(question))
+    if kind == "date":
         return frozenset(next(((name,) for name, pattern in _TIMES if pattern.search(folded)), ()))
     found = frozenset(name for name, asked, _ in ROLES if asked.search(folded))
     found -= {"attend"} if "absent" in found else frozenset()
-    if query.kind in ("person", "list", "yesno", "none", "count"):
+    if kind in ("person", "list", "yesno", "none", "count"):
         return found
-    return found & {"author"} if query.kind == "place" else frozenset()
+    return found & {"author"} if kind == "place" else frozenset()
 
 
 @lru_cache(maxsize=16384)

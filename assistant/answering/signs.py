@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.domain import CELL, Query
 from assistant.questions.kinds import folded_for_cues
@@ -74,6 +75,7 @@ def bears_sign(query: Query, text: str) -> bool:
             return False
 
 
+@lru_cache(maxsize=4096)
 def fits_unit(folded_question: str, unit: str) -> bool:
     """Return whether a quantity of this unit can be what the question asks for."""
     asked = _ASKED.search(folded_question.replace("hec-ta", "hec ta"))

@@ -183,7 +183,7 @@ class Told:
 def told(text: str) -> Told:
     """Return the folded syllables and pairs, the exact syllables and the concepts of a text, abbreviations in full."""
     readings = (syllables(in_full(text)), syllables(spelt_out(text)))
-    folded = [tuple(fold(syllable) for syllable in reading) for reading in readings]
+    folded = [tuple(fold("\n".join(reading)).split("\n")) if reading else () for reading in readings]
     return Told(
         terms=frozenset(term for reading in folded for term in (*reading, *pairs(reading))),
         exact=frozenset(one for reading in readings for one in reading),

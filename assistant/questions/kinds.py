@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.domain import AnswerKind
 from assistant.questions.kind_weights import Vector, kind_weights
@@ -93,6 +94,7 @@ def cue_of(question: str, names: Sequence[str]) -> AnswerKind:
     return next((kind for kind in found if kind != "talk"), *(found[:1] or ("none",)))
 
 
+@lru_cache(maxsize=256)
 def folded_for_cues(question: str) -> str:
     """Return a question without diacritics, but for words that only fold to a question word: mây, máy, chùa."""
     return fold(_WORD.sub(_unless_it_only_folds_to_a_question_word, in_full(question)))

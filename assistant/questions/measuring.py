@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.domain import FigureKind, FiguresAsked, Operation, Period
 from assistant.vietnamese.abbreviations import in_full
@@ -91,6 +92,7 @@ def baseline_asked(question: str) -> str:
     return _IN_VIETNAMESE.get(against, against)
 
 
+@lru_cache(maxsize=256)
 def kinds_asked(question: str, indicator: str | None) -> tuple[FigureKind, ...]:
     """Return the kinds of figures that a question asks about."""
     return _kinds(fold(in_full(question)), default_indicators().units_of(indicator) if indicator else ())

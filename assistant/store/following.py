@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -47,6 +48,32 @@ class Following(Generic[Value]):
             return self._load(None)
         kept = {report_id: value for report_id, value in self._values.items() if report_id not in changed}
         return {**kept, **self._load(sorted(filter(None, changed)))}
+
+
+class Recent(Generic[Value]):
+    """What `load` returns for the names asked for last: each is loaded once for as long as its `mark` is the same
+    object."""
+
+    def __init__(self, load: Callable[[str], Value], size: int = 256) -> None:
+        self._load = load
+        self._size = size
+        self._lock = threading.Lock()
+        self._held: OrderedDict[str, tuple[object, Value]] = OrderedDict()
+
+    def get(self, name: str, mark: object) -> Value:
+        """Return the value of a name."""
+        with self._lock:
+            held = self._held.get(name)
+            if held and held[0] is mark:
+                self._held.move_to_end(name)
+                return held[1]
+        value = self._load(name)
+        with self._lock:
+            self._held[name] = (mark, value)
+            self._held.move_to_end(name)
+            while len(self._held) > self._size:
+                self._held.popitem(last=False)
+        return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from assistant.embedding.clauses import ClauseVectors
 from assistant.errors import LibraryError
 from assistant.store.catalog import Catalog
 from assistant.store.derived import Hit
-from assistant.store.following import ExactSearch, Following
+from assistant.store.following import ExactSearch, Following, Recent
 from assistant.store.ownership import Owner, owner, owning
 from assistant.store.rows import NO_FACTS
 
@@ -49,6 +49,8 @@ class Library:
         self._indexes: Indexes | None = None
         self._summaries = Following(catalog, lambda ids: {summary.id: summary for summary in catalog.summaries(ids)})
         self._exact = ExactSearch(catalog)
+        # A summary is another object as soon as anything changes in its report.
+        self._reports = Recent(catalog.report)
 
     @classmethod
     def open(
@@ -95,7 +97,10 @@ class Library:
 
     def report(self, report_id: str, *, as_read: bool = False) -> Report | None:
         """Return a report with its text, corrected unless `as_read`; None when there is none."""
-        return self._catalog.report(report_id, as_read=as_read)
+        if as_read:
+            return self._catalog.report(report_id, as_read=True)
+        summary = self.summaries().get(report_id)
+        return self._reports.get(report_id, summary) if summary else None
 
     def corrections(self, report_id: str) -> tuple[Correction, ...]:
         """Return what was corrected by hand of a report's metadata."""

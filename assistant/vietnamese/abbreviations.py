@@ -75,13 +75,18 @@ def in_full(text: str) -> str:
 
     Months in short or in words ("7T/2024", "T8", "chín tháng", "nửa đầu năm") are written as reports write them.
     """
-    return _TOKEN.sub(lambda token: " ".join((token[0], *_one_meaning(token[0]))), _with_months_in_figures(text))
+    return _each(_with_months_in_figures(text), lambda token: " ".join((token[0], *_one_meaning(token[0]))))
 
 
 @lru_cache(maxsize=8192)
 def spelt_out(text: str) -> str:
     """Return text with what each abbreviation of one meaning stands for in its place: "nông thôn mới" for "NTM"."""
-    return _TOKEN.sub(lambda token: " ".join(_one_meaning(token[0]) or (token[0],)), _with_months_in_figures(text))
+    return _each(_with_months_in_figures(text), lambda token: " ".join(_one_meaning(token[0]) or (token[0],)))
+
+
+def _each(text: str, written: Callable[[re.Match[str]], str]) -> str:
+    """Return text with its tokens written so; most texts have no abbreviation, which is seen sooner."""
+    return text if ABBREVIATIONS.keys().isdisjoint(_TOKEN.findall(text)) else _TOKEN.sub(written, text)
 
 
 def _one_meaning(token: str) -> tuple[str, ...]:
@@ -89,6 +94,7 @@ def _one_meaning(token: str) -> tuple[str, ...]:
     return meanings if len(meanings) == 1 else ()
 
 
+@lru_cache(maxsize=1024)  # asked for by both readings of a text
 def _with_months_in_figures(text: str) -> str:
     return _MONTHS_IN_WORDS.sub(_in_figures, _in_short(text))
 

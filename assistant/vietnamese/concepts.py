@@ -12,7 +12,17 @@ from assistant.vietnamese.folding import canonical_spelling, fold, has_diacritic
 
 FILE = Path(__file__).with_name("concepts.tsv")
 _WORD = re.compile(r"\w+")
-_LONGEST_WORDING = 12
+
+
+class Wordings(dict[str, str]):
+    """Wordings -> concepts. `longest` tells of how many words at most a wording is that begins with a word."""
+
+    def __init__(self, concepts: Mapping[str, str]) -> None:
+        super().__init__(concepts)
+        self.longest: dict[str, int] = {}
+        for wording in concepts:
+            first, *others = wording.split(" ")
+            self.longest[first] = max(self.longest.get(first, 0), 1 + len(others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +32,9 @@ class Glossary:
     `heads` gives the wording that reports use most for each concept.
     """
 
-    exact: Mapping[str, str]
-    folded: Mapping[str, str]
-    english: Mapping[str, str]
+    exact: Wordings
+    folded: Wordings
+    english: Wordings
     heads: Mapping[str, str]
 
 
@@ -75,15 +85,16 @@ def default_glossary() -> Glossary:
             folded.setdefault(_plain(fold(wording)), concept[0])
         for wording in in_english:
             english.setdefault(_plain(fold(wording)), concept[0])
-    return Glossary(exact, folded, english, heads)
+    return Glossary(Wordings(exact), Wordings(folded), Wordings(english), heads)
 
 
-def _found(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _found(text: str, known: Wordings) -> Iterator[tuple[str, str]]:
     """Yield the concepts of the longest wordings from left to right, with their words; none begins inside another."""
     words = _WORD.findall(text)
     position = 0
     while position < len(words):
-        for length in range(min(_LONGEST_WORDING, len(words) - position), 0, -1):
+        longest = known.longest.get(words[position], 0)
+        for length in range(min(longest, len(words) - position), 0, -1):
             wording = " ".join(words[position : position + length])
             if concept := known.get(wording):
                 yield concept, wording

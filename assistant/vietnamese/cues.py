@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.vietnamese.folding import canonical_spelling, fold, has_diacritics
 
@@ -23,9 +24,14 @@ class Cue:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches in a text, NFC; their spans are those of the text."""
         if has_diacritics(text):
-            return self._exact.finditer(canonical_spelling(text))
+            return self._exact.finditer(_canonical(text))
         return self._folded.finditer(fold(text))
 
     def stands_in(self, text: str) -> bool:
         """Whether the text has the words."""
         return next(self.finditer(text), None) is not None
+
+
+@lru_cache(maxsize=1024)  # many cues are looked for in one text
+def _canonical(text: str) -> str:
+    return canonical_spelling(text)

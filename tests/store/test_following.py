@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.store.following import ExactSearch, Following
+from assistant.domain import Correction
+from assistant.store.following import ExactSearch, Following, Recent
 
 
 def test_only_what_changed_is_loaded_again(catalog, write):
@@ -57,3 +58,34 @@ def test_vectors_of_passages_come_in_their_order_and_zeros_for_unknown_ones(cata
     catalog.put(*entry)
     rows = ExactSearch(catalog).rows([entry.passages[1].id, "unknown", entry.passages[0].id])
     assert np.allclose(rows, [entry.vectors[1], np.zeros(8), entry.vectors[0]], atol=1e-3)
+
+
+def test_what_was_read_last_is_kept_as_long_as_its_mark_is_the_same() -> None:
+    loaded: list[str] = []
+
+    def load(name: str) -> str:
+        loaded.append(name)
+        return f"{name} {len(loaded)}"
+
+    recent, mark = Recent(load, size=2), object()
+    assert [recent.get("a", mark), recent.get("a", mark)] == ["a 1"] * 2
+    assert recent.get("a", object()) == "a 2"
+    recent.get("b", mark)
+    recent.get("c", mark)  # "a" leaves
+    assert [recent.get("b", mark), recent.get("c", mark)] == ["b 3", "c 4"]
+    recent.get("a", mark)
+    assert loaded == ["a", "a", "b", "c", "a"]
+
+
+def test_a_report_that_changes_is_read_anew(library, write) -> None:
+    entry = write("a.txt")
+    library.put(*entry)
+    first = library.report(entry.report.id)
+    assert library.report(entry.report.id) is first
+    library.put(*write("b.txt"))
+    assert library.report(entry.report.id) is first
+    library.put(*entry, corrections=(Correction("place", "huyện Vân Hồ"),))
+    changed = library.report(entry.report.id)
+    assert changed and changed.place == "huyện Vân Hồ"
+    library.remove(entry.report.id)
+    assert library.report(entry.report.id) is None
