@@ -156,9 +156,11 @@ class Retriever:
         """Return how near each passage's nearest clause is to a vector (dim,): its cosine, shape (n,)."""
         near: NDArray[np.float32] = self._library.vectors(passage_ids) @ vector
         kept = self._library.clause_vectors(passage_ids)
-        for place, passage_id in enumerate(passage_ids):
-            if passage_id in kept:
-                near[place] = (kept[passage_id].rows @ vector).max()
+        with_clauses = [place for place, passage_id in enumerate(passage_ids) if passage_id in kept]
+        if with_clauses:
+            rows = [kept[passage_ids[place]].rows for place in with_clauses]
+            starts = np.cumsum([0, *map(len, rows[:-1])])
+            near[with_clauses] = np.maximum.reduceat(np.concatenate(rows) @ vector, starts)
         return near
 
     def _evidence(self, ranked: dict[str, float], unknown: Set[str], kept: Set[str]) -> tuple[Evidence, ...]:

@@ -33,7 +33,8 @@ SUMMARY_COLUMNS = tuple(column for column in REPORTS.c if column.name not in _OF
 NO_FACTS = Facts()
 Operation = Literal["put", "remove", "reembed"]
 
-_STORED = np.dtype("<f2")
+# How a number of a vector is kept.
+NUMBER = np.dtype("<f2")
 # Metadata kept as it is, and metadata kept as lists of the fields of these types.
 _PLAIN = (
     *("title", "body", "level", "term", "session", "place", "commune", "district", "province"),
@@ -153,7 +154,7 @@ def passage_from(row: RowMapping, texts: Mapping[str, str]) -> Passage:
 
 def packed(vector: NDArray[np.float32]) -> bytes:
     """Return a vector as little-endian float16."""
-    return vector.astype(_STORED).tobytes()
+    return vector.astype(NUMBER).tobytes()
 
 
 def unpacked(blobs: Sequence[bytes], dimension: int) -> NDArray[np.float32]:
@@ -163,7 +164,7 @@ def unpacked(blobs: Sequence[bytes], dimension: int) -> NDArray[np.float32]:
 
 def stored(blobs: Sequence[bytes], dimension: int) -> NDArray[np.float16]:
     """Return the vectors as they are kept, float16 (n, dimension)."""
-    return np.frombuffer(b"".join(blobs), dtype=_STORED).reshape(len(blobs), dimension)
+    return np.frombuffer(b"".join(blobs), dtype=NUMBER).reshape(len(blobs), dimension)
 
 
 def unit_rows(rows: NDArray[np.float16]) -> NDArray[np.float32]:
