@@ -10,7 +10,7 @@ TRAIN_ARGS ?=
 export PYTHON PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts fuzz docs screenshots lock clean install install-dev
+.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts bench-clauses fuzz docs screenshots lock clean install install-dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List the targets
@@ -24,7 +24,7 @@ model: install ## Prepare the embedding model, once
 	@$(VENV) -m assistant model
 
 test: install-dev model ## Run the tests (PYTEST_ARGS="-k name" for some of them)
-	@$(VENV) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	@$(VENV) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: install-dev ## Lint, formatting, types, import direction
 	@$(VENV) -m ruff check .
@@ -62,6 +62,9 @@ bench-reading: install-dev ## Hold noise, metadata and sections against tables m
 
 bench-facts: install ## Hold figures, people and events against tables made by hand; exit 1 when a bar is missed
 	@$(VENV) -m evaluation.bench_facts
+
+bench-clauses: model ## Find passages by vectors of their words and of their clauses, on marked answers (no bars)
+	@$(VENV) -m evaluation.bench_clauses
 
 fuzz: install-dev model ## Ingest 200 good and 1,000 damaged or hostile files (FUZZ_ARGS="--seed 7 --bad 300")
 	@$(VENV) -m evaluation.fuzz $(FUZZ_ARGS)
