@@ -83,7 +83,8 @@ def build_page(assistant: Asker, words: Wording, answers: Answers) -> gr.Blocks:
             event.then(lambda: ready_box(words), None, box, **_UNSEEN)
 
         box.stop(handlers.stop, conversation, [*shown, box], cancels=asked, **_UNSEEN)
-        begun = anew.click(handlers.begin_anew, None, [*shown, box, notice], cancels=asked, **_UNSEEN)
+        # Gradio's queue would lose what is asked of it while an answer ends.
+        begun = anew.click(handlers.begin_anew, None, [*shown, box, notice], queue=False, **_UNSEEN)
         begun.success(None, js="() => window.tlConversation?.hasBegunAnew()", **_UNSEEN)
         again = page.load(handlers.show_again, told, [*shown, notice, told], js=_SHOWN_BEFORE, **_AT_ONCE)
         again.then(None, told, js="(lost) => window.tlConversation?.hasReturned(lost)", **_UNSEEN)

@@ -15,9 +15,13 @@ let panel = null;
 serveTabs(words, () => panel?.close());
 panel = serveSources(words);
 const filters = new AskingFilters(words);
-window.tlLimits = () => filters.limits(); // page.py has it asked for with each question
 const conversation = new Conversation(words, filters, () => panel.close());
-window.tlConversation = conversation; // page.py has it told what the page showed, and tells it what became of that
+// page.py asks these for what goes with a question and with a page that loads, and tells what became of them.
+window.tlConversation = conversation;
+window.tlLimits = () => {
+  conversation.hasAsked();
+  return filters.limits();
+};
 const dress = dressAnswers(words, (answer) => filters.follow(answer));
 const takeLinked = takeLinkedQuestion(words);
 watchConnection(words);
