@@ -102,6 +102,7 @@ def test_every_file_a_vietnamese_page_runs_exists(page: Path) -> None:
 def test_the_guide_names_what_the_page_shows() -> None:
     shown = (
         *(VI.send, VI.understood, VI.next_questions, VI.nearest, VI.clear_filters, VI.copy_answer, VI.copy_link),
+        VI.new_conversation,
         *(VI.fact_place, VI.fact_body, VI.filter_time, VI.filter_reports, VI.nav_reports, VI.feedback_send),
     )
     guide = (PROJECT / "docs" / "vi" / "hoi-dap.md").read_text(encoding="utf-8")

@@ -47,11 +47,15 @@ class NamedOut(Reply):
 
 
 class FollowingOut(Reply):
-    """What a page shows under an answer: `text` is the answer with all sources, for the clipboard."""
+    """What a page shows under an answer: `text` is the answer with all sources, for the clipboard.
+
+    `filters` are those the question was asked by, `named` is what it was understood to name itself.
+    """
 
     question: str
     text: str
     named: NamedOut
+    filters: FiltersIn
     questions: tuple[str, ...]
     takes_feedback: bool
 
@@ -128,6 +132,7 @@ def following(request: Request, kept: WithKept, assistant: WithAsker, lang: Lang
         question=kept.question,
         text=plain_text(kept, WORDINGS[lang]),
         named=NamedOut.of(named_filters(kept, assistant.library)),
+        filters=FiltersIn.of(kept.filters),
         questions=next_questions(kept, assistant.library, lang),
         takes_feedback=request.app.state.feedback_file is not None,
     )

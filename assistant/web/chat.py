@@ -6,19 +6,19 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from assistant.domain import Answer, Filters, Role, Statement, Turn
+from assistant.domain import Answer, Role, Statement, Turn
 from assistant.door.visitor import NOBODY, Visitor
 from assistant.errors import AnswerLate, AssistantError, LibraryBusy, ModelError, Overloaded
 from assistant.web.api import Asker
-from assistant.web.limits import read_limits
+from assistant.web.limits import Limits, read_limits
 from assistant.web.render import answer_html, inert, message_html, progress_html, question_html
 from assistant.web.schemas import MAX_QUESTION_CHARS, MAX_TURN_CHARS, MAX_TURNS
 from assistant.web.wording import INGEST_COMMAND, Wording
 
 log = logging.getLogger(__name__)
 
-# Takes a question, its filters and its answer; gives the id under which the page finds the answer again.
-Keep = Callable[[str, Filters, Answer], str]
+# Takes a question, its limits and its answer; gives the id under which the page finds the answer again.
+Keep = Callable[[str, Limits, Answer], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def converse(
     question: str,
     words: Wording,
     limits: str = "",
-    keep: Keep = lambda question, filters, answer: "",
+    keep: Keep = lambda question, limits, answer: "",
 ) -> Iterator[Conversation]:
     """Yield the conversation at once with a sign of work, then with each checked statement, then with the answer.
 
@@ -85,6 +85,11 @@ def stopped(conversation: Conversation, words: Wording) -> Conversation:
     note = message_html(words.stopped, "stopped")
     kept = "" if last.html == message_html(words.working) else last.html
     return replace(conversation, shown=(*conversation.shown[:-1], Shown("assistant", kept + note)))
+
+
+def turns_after(before: tuple[Turn, ...], question: str, answer: Answer) -> tuple[Turn, ...]:
+    """The turns by which the question after this answer is understood: the latest ones."""
+    return (*before, _turn("user", question), _turn("assistant", answer.text))[-MAX_TURNS:]
 
 
 def header_html(words: Wording, reports: int | None) -> str:
@@ -136,9 +141,8 @@ def _streamed(
     before = () if limits.alone else asked.turns
     for part in assistant.stream(question, before, limits.filters, "auto"):
         if isinstance(part, Answer):
-            turns = (*before, _turn("user", question), _turn("assistant", part.text))[-MAX_TURNS:]
-            html = answer_html(part, words, question, keep(question, limits.filters, part))
-            yield replace(_with_reply(asked, html), turns=turns)
+            html = answer_html(part, words, question, keep(question, limits, part))
+            yield replace(_with_reply(asked, html), turns=turns_after(before, question, part))
         else:
             statements = (*statements, part)
             yield _with_reply(asked, progress_html(statements, words))

@@ -1,7 +1,7 @@
 """Answers just given -> the same answers by a random id, for an hour and in memory only, for whoever asked.
 
-A page exports an answer, or says what it thinks of it, by this id: nothing that a client sends is ever taken for an
-answer of ours, and a question need not be asked again, which could be answered otherwise by then.
+By this id a page exports an answer, shows it again or says what it thinks of it: nothing that a client sends is ever
+taken for an answer of ours, and a question need not be asked again, which could be answered otherwise by then.
 """
 
 from __future__ import annotations
@@ -22,12 +22,16 @@ MOST_KEPT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A question with the filters it was asked under, its answer, and the visitor who asked."""
+    """A question with the filters it was asked under, its answer, and the visitor who asked.
+
+    A question asked `alone` was not completed from those before it.
+    """
 
     question: str
     answer: Answer
     filters: Filters = field(default_factory=Filters)
     asked_by: Visitor = ANYBODY
+    alone: bool = False
 
 
 class Answers:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from assistant.domain import Answer, Filters, Language
+from assistant.domain import Language
 from assistant.offline import force_offline
 from assistant.web import chat
-from assistant.web.api import Asker, permitted
+from assistant.web.api import Asker
 from assistant.web.chat import Conversation
 from assistant.web.dressing import Dressing
-from assistant.web.keeping import Answers, Kept
+from assistant.web.handling import EXAMPLES, make_handlers, ready_box
+from assistant.web.keeping import Answers
 from assistant.web.schemas import MAX_QUESTION_CHARS
-from assistant.web.visitors import Visitor, visitor
 from assistant.web.wording import GRADIO_WORDS, WORDINGS, Wording
 
 if TYPE_CHECKING:
@@ -22,11 +21,16 @@ if TYPE_CHECKING:
 
 # "/" comes last: it would take every address.
 PATHS: dict[Language, str] = {"en": "/en", "vi": "/"}
-EXAMPLES = 4
 ASKED_AT_ONCE = 8
 FORGET_AFTER_S = 3600
-# Runs in the browser before a question is sent: static/asking.js knows by which filters it is asked.
+# These run in the browser before an event is sent: static/asking.js knows by which filters a question is asked, and
+# static/remembering.js which answers the page showed before it was loaded anew.
 _WITH_LIMITS = "(question, before, limits) => [question, before, window.tlLimits?.() ?? '']"
+_SHOWN_BEFORE = "() => [window.tlConversation?.told() ?? '']"
+_UNSEEN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+_AT_ONCE = _UNSEEN | {"concurrency_limit": ASKED_AT_ONCE}
+# Gradio would drop a question asked right after a stop; page.js holds Enter back while an answer runs.
+_ASKING = _AT_ONCE | {"concurrency_id": "ask", "trigger_mode": "multiple", "js": _WITH_LIMITS}
 
 
 def mount_pages(app: FastAPI, assistant: Asker, answers: Answers) -> None:
@@ -59,69 +63,33 @@ def build_page(assistant: Asker, words: Wording, answers: Answers) -> gr.Blocks:
     page = gr.Blocks(title=words.product, analytics_enabled=False, fill_width=True)
     with page:
         header = gr.HTML(chat.header_html(words, None), elem_id="tl-header")
+        notice = gr.HTML(visible=False, elem_id="tl-notice")
         with gr.Column(elem_id="tl-welcome") as welcome:
             greeting = gr.HTML(elem_id="tl-greeting")
             examples = [gr.Button(visible=False, elem_classes="tl-example") for _ in range(EXAMPLES)]
         chatbot = _chatbot(words)
         box = _question_box(words)
+        anew = gr.Button(visible="hidden", elem_id="tl-begin")  # pressed by static/conversation.js
         conversation = gr.State(Conversation(), time_to_live=FORGET_AFTER_S)
-        limits = gr.Textbox(visible=False)
+        told = gr.Textbox(visible=False)  # what the page's script tells with an event, and is told back
 
-        converse, stop, state = _handlers(assistant, words, answers)
-        outputs = [chatbot, conversation, box, welcome]
-        shared: Any = {"concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask", "api_visibility": "private"}
-        # Gradio would drop a question asked right after a stop; page.js holds Enter back while an answer runs.
-        shared |= {"show_progress": "hidden", "trigger_mode": "multiple", "js": _WITH_LIMITS}
+        handlers = make_handlers(assistant, words, answers)
+        shown = [chatbot, conversation, welcome]
         asked: list[Any] = [
-            trigger(converse, [source, conversation, limits], outputs, **shared)
+            trigger(handlers.converse, [source, conversation, told], [*shown, box], **_ASKING)
             for trigger, source in [(box.submit, box), *((button.click, button) for button in examples)]
         ]
         for event in asked:
-            event.then(lambda: _ready_box(words), None, box, api_visibility="private", show_progress="hidden")
+            event.then(lambda: ready_box(words), None, box, **_UNSEEN)
 
-        box.stop(stop, conversation, outputs[:3], cancels=asked, api_visibility="private", show_progress="hidden")
-        page.load(state, None, [header, greeting, *examples], api_visibility="private", show_progress="hidden")
+        box.stop(handlers.stop, conversation, [*shown, box], cancels=asked, **_UNSEEN)
+        # Gradio's queue would lose what is asked of it while an answer ends.
+        begun = anew.click(handlers.begin_anew, None, [*shown, box, notice], queue=False, **_UNSEEN)
+        begun.success(None, js="() => window.tlConversation?.hasBegunAnew()", **_UNSEEN)
+        again = page.load(handlers.show_again, told, [*shown, notice, told], js=_SHOWN_BEFORE, **_AT_ONCE)
+        again.then(None, told, js="(lost) => window.tlConversation?.hasReturned(lost)", **_UNSEEN)
+        page.load(handlers.tell_library, None, [header, greeting, *examples], **_UNSEEN)
     return page
-
-
-def _handlers(assistant: Asker, words: Wording, answers: Answers) -> tuple[Callable[..., Any], ...]:
-    """What Gradio calls for a question, for a stop and for a page that loads: each for the visitor behind it."""
-    import gradio as gr
-
-    def converse(question: str, before: Conversation, said: str, request: Any) -> Iterator[list[Any]]:
-        asked_by = _visitor(request)
-        reading, held = permitted(assistant, asked_by), before.continued_by(asked_by)
-        box = _emptied_box(words)
-        for now in chat.converse(reading, held, question, words, said, _keeping(answers, asked_by)):
-            yield [_messages(now), now, box, gr.update(visible=not now.shown)]
-            box = gr.skip()  # what is typed while the answer grows stays in the box
-
-    def stop(before: Conversation, request: Any) -> list[Any]:
-        now = chat.stopped(before.continued_by(_visitor(request)), words)
-        return [_messages(now), now, _ready_box(words)]
-
-    def state(request: Any) -> list[Any]:
-        return _library_state(permitted(assistant, _visitor(request)), words)
-
-    handlers = (converse, stop, state)
-    for handler in handlers:
-        handler.__annotations__["request"] = gr.Request  # Gradio hands its request to what is annotated so
-    return handlers
-
-
-def _visitor(request: gr.Request) -> Visitor:
-    """Who is behind a call of Gradio's."""
-    assert request.request  # Gradio leaves it out only where a call stands behind no request
-    return visitor(request.request)
-
-
-def _keeping(answers: Answers, asked_by: Visitor) -> chat.Keep:
-    """What keeps an answer for who asked."""
-
-    def keep(question: str, filters: Filters, answer: Answer) -> str:
-        return answers.keep(Kept(question, answer, filters, asked_by))
-
-    return keep
 
 
 def _chatbot(words: Wording) -> gr.Chatbot:
@@ -158,32 +126,6 @@ def _question_box(words: Wording) -> gr.Textbox:
         max_length=MAX_QUESTION_CHARS,
         submit_btn=words.send,
     )
-
-
-def _messages(conversation: Conversation) -> list[dict[str, str]]:
-    return [{"role": message.role, "content": message.html} for message in conversation.shown]
-
-
-def _emptied_box(words: Wording) -> dict[str, Any]:
-    import gradio as gr
-
-    return gr.update(value="", submit_btn=False, stop_btn=words.stop)
-
-
-def _ready_box(words: Wording) -> dict[str, Any]:
-    import gradio as gr
-
-    return gr.update(submit_btn=words.send, stop_btn=False)
-
-
-def _library_state(assistant: Asker, words: Wording) -> list[Any]:
-    import gradio as gr
-
-    reports = assistant.report_count()
-    questions = assistant.example_questions(words.lang)[:EXAMPLES]
-    buttons = [gr.update(value=question, visible=True) for question in questions]
-    hidden = [gr.update(visible=False)] * (EXAMPLES - len(buttons))
-    return [chat.header_html(words, reports), chat.welcome_html(words, reports), *buttons, *hidden]
 
 
 def _theme() -> gr.themes.Base:

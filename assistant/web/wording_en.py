@@ -65,6 +65,12 @@ EN = Wording(
     filter_reports="Reports",
     named_in_question="from the last question",
     asked_alone="The next question stands alone and does not continue the last one.",
+    new_conversation="New conversation",
+    new_conversation_meaning=(
+        "Begins again from an empty page. What is shown now cannot be opened again; feedback already sent stays."
+    ),
+    partly_lost="Part of the conversation before is no longer kept.",
+    wholly_lost="The conversation before is no longer kept.",
     chat_label="Questions and answers",
     source="Source",
     close="Close",

@@ -65,6 +65,10 @@ class Wording:
     filter_reports: str
     named_in_question: str
     asked_alone: str
+    new_conversation: str
+    new_conversation_meaning: str
+    partly_lost: str
+    wholly_lost: str
     chat_label: str
     source: str
     close: str

@@ -62,6 +62,12 @@ VI = Wording(
     filter_reports="Báo cáo",
     named_in_question="theo câu hỏi vừa rồi",
     asked_alone="Câu sau sẽ được hỏi riêng, không nối theo câu trước.",
+    new_conversation="Cuộc trò chuyện mới",
+    new_conversation_meaning=(
+        "Bắt đầu lại từ trang trống. Cuộc trò chuyện đang hiện sẽ không mở lại được; góp ý đã gửi vẫn còn."
+    ),
+    partly_lost="Một phần cuộc trò chuyện trước không còn được giữ.",
+    wholly_lost="Cuộc trò chuyện trước không còn được giữ.",
     chat_label="Hỏi và đáp",
     source="Nguồn",
     close="Đóng",

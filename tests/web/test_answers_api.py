@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from assistant.domain import Answer, Filters, Statement
 from assistant.feedback import stored_feedback
 from assistant.web.answer_text import markdown, plain_text
 from assistant.web.keeping import Kept
+from assistant.web.schemas import FiltersIn
 from assistant.web.visitors import Visitor
 from assistant.web.wording import EN, VI
 from tests.web.fake import (
@@ -61,6 +63,7 @@ def test_what_may_follow_an_answer(client: TestClient) -> None:
         "date_from": "2023-01-01",
         "date_to": "2023-08-31",
     }
+    assert not any(body["filters"].values())
     assert body["questions"] == [
         "Ai chủ trì hội nghị ngày 31/8/2023 của huyện Sơn Đông?",
         "Những hạn chế nào được nêu tại hội nghị ngày 31/8/2023 của huyện Sơn Đông?",
@@ -68,6 +71,12 @@ def test_what_may_follow_an_answer(client: TestClient) -> None:
     ]
     assert body["takes_feedback"] is False
     assert body["text"] == plain_text(Kept(QUESTION, BUDGET), VI)
+
+
+def test_the_filters_a_question_was_asked_by_are_told_as_they_were_sent(client: TestClient) -> None:
+    asked = Filters(body="Huyện ủy", date_from=date(2023, 1, 1), report_ids=("thang-8",))
+    told = client.get(keep(client, filters=asked)).json()["filters"]
+    assert FiltersIn.model_validate(told).to_domain() == asked
 
 
 @pytest.mark.parametrize(

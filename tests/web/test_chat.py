@@ -9,6 +9,7 @@ import pytest
 from assistant.domain import Answer, Filters, Turn
 from assistant.door.visitor import ANYBODY, Visitor
 from assistant.web.chat import Conversation, converse, header_html, stopped, welcome_html
+from assistant.web.limits import Limits
 from assistant.web.wording import EN, INGEST_COMMAND, VI
 from tests.web.fake import BUDGET, FakeAssistant
 
@@ -92,14 +93,14 @@ def test_a_question_asked_alone_is_not_completed_from_the_turns_before_and_begin
 
 
 def test_an_answer_is_kept_once_whole_with_the_filters_it_was_asked_under() -> None:
-    kept: list[tuple[str, Filters, Answer]] = []
+    kept: list[tuple[str, Limits, Answer]] = []
 
     def keep(*answered: Any) -> str:
         kept.append(answered)
         return "id-1"
 
     *growing, whole = converse(FakeAssistant(), EMPTY, "Thu?", VI, '{"filters": {"body": "Huyện ủy"}}', keep)
-    assert kept == [("Thu?", Filters(body="Huyện ủy"), BUDGET)]
+    assert kept == [("Thu?", Limits(Filters(body="Huyện ủy")), BUDGET)]
     assert "#tra-loi=id-1" in whole.shown[-1].html
     assert not any("#tra-loi" in step.shown[-1].html for step in growing)
 

@@ -134,6 +134,14 @@ def test_a_conversation_of_somebody_else_is_not_gone_on_with(pair: tuple[Twin, T
     assert canaries_in(on_the_page(both.everything, "submit", "Ai chủ trì?", None, "", session="hội-thoại"))
 
 
+def test_answers_of_somebody_else_are_not_shown_again(pair: tuple[Twin, Twin]) -> None:
+    both, _ = pair
+    said = on_the_page(both.everything, "submit", "Ai chủ trì hội nghị?", None, "", session="hỏi")
+    told = json.dumps(re.findall(r"#tra-loi=([\w-]{22})", said)[:1])
+    assert canaries_in(on_the_page(both.everything, "load", told, session="mở-lại"))
+    assert same_and_silent([on_the_page(one.limited, "load", told, session="người-khác") for one in pair]) == []
+
+
 def test_a_report_of_another_collection_is_none_to_every_route(pair: tuple[Twin, Twin]) -> None:
     """Also to routes that are added: whatever takes an id in its address answers alike for it and for no report."""
     app_routes = sorted(set(every_route(pair[0].app.routes)))

@@ -134,6 +134,17 @@ def test_one_signs_in_asks_and_signs_out(page: Page, base: str) -> None:
     page.locator("#tl-box textarea").fill(QUESTION)
     page.locator("#tl-box textarea").press("Enter")
     expect(page.locator(".tl-lead")).to_contain_text("217 tỷ đồng")
+    expect(page.locator(".tl-tools-of-answer button").first).to_be_visible()
+    of_lan = page.evaluate("sessionStorage.getItem('tl-answers')")
+    assert of_lan
+    page.get_by_role("button", name="Đăng xuất").click()
+    page.wait_for_url(f"{base}/sign-in")
+    assert page.evaluate("sessionStorage.length") == 0
+    page.evaluate("ids => sessionStorage.setItem('tl-answers', ids)", of_lan)  # as if Lan had not signed out
+    fill_in(page, "Đức")
+    expect(page.get_by_text("Cuộc trò chuyện trước không còn được giữ.")).to_be_visible()
+    expect(page.locator(".tl-visitor-name")).to_have_text("Đức")
+    assert page.locator(".tl-question").count() == 0
     page.get_by_role("button", name="Đăng xuất").click()
     page.wait_for_url(f"{base}/sign-in")
     page.go_back()

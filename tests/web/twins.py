@@ -129,7 +129,9 @@ def _app(folder: Path, library: Library, accounts: Accounts) -> FastAPI:
 def on_the_page(client: httpx.Client, event: str, *inputs: Any, session: str) -> str:
     """What Gradio's queue streams when an event of the page happens, in a session of that name."""
     happening = next(
-        one for one in client.get("/config").json()["dependencies"] if event in (name for _, name in one["targets"])
+        one
+        for one in client.get("/config").json()["dependencies"]
+        if event in (name for _, name in one["targets"]) and len(one["inputs"]) == len(inputs)
     )
     joined = {"data": list(inputs), "fn_index": happening["id"], "session_hash": session, "trigger_id": None}
     assert client.post("/gradio_api/queue/join", json=joined).status_code == 200

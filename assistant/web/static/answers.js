@@ -3,18 +3,25 @@ import { button, element } from "./elements.js";
 import { copyText } from "./copying.js";
 import { FeedbackForm } from "./feedback.js";
 import { ask } from "./question_box.js";
+import { remember } from "./remembering.js";
 
 const KEPT = /^#tra-loi=([\w-]+)$/;
 const DATA_TYPES = { docx: "Word", md: "Markdown" };
 
-/** Returns what dresses all answers that are not yet; `told` gets what followed each of them, the last one last. */
+/** Returns what dresses all answers that are not yet; `told` gets what followed the last one. Each id is remembered. */
 export function dressAnswers(words, told) {
   const known = new Map(); // what is told of an answer that Gradio draws a second time
+  let last; // of several at once, which are told of in any order
+  const isLast = (id) => id === last && known.get(id).root.isConnected;
   return () => {
     for (const link of document.querySelectorAll("#tl-chat a.tl-kept")) {
       const id = KEPT.exec(link.getAttribute("href"))?.[1];
       const place = link.closest(".tl-after");
-      if (!known.has(id)) known.set(id, new AfterAnswer(words, id, told));
+      if (!known.has(id)) {
+        remember(id);
+        last = id;
+        known.set(id, new AfterAnswer(words, id, (answer) => isLast(id) && told(answer)));
+      }
       place.replaceChildren(known.get(id).root);
     }
   };

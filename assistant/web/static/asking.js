@@ -14,7 +14,8 @@ const NONE = { place: "", body: "", from: "", to: "", report_ids: [] };
  */
 export class AskingFilters {
   constructor(words) {
-    Object.assign(this, { words, hand: { ...NONE }, named: { ...NONE }, replaced: new Set(), wasAnswered: false });
+    Object.assign(this, { words, hand: { ...NONE }, named: { ...NONE }, replaced: new Set() });
+    Object.assign(this, { wasAnswered: false, wasTouched: false });
     const { fact_place, fact_body, filter_time } = words;
     const one = (key) => ([value = ""]) => this.choose({ [key]: value });
     this.pickers = {
@@ -35,17 +36,23 @@ export class AskingFilters {
     this.load();
   }
 
-  /** Stand over the question box, also after Gradio has drawn it anew. */
-  settle() {
-    const box = document.getElementById("tl-box");
-    if (box && this.root.parentElement !== box) box.prepend(this.root);
-  }
-
-  /** Take over what the question just answered named. */
-  follow({ place, body, date_from, date_to }) {
+  /** Take over what the last question named, and on a page loaded anew by which filters it was asked. */
+  follow({ named: { place, body, date_from, date_to }, filters }) {
     this.named = { ...NONE, place: place ?? "", body: body ?? "", from: date_from ?? "", to: date_to ?? "" };
+    if (!this.wasAnswered && !this.wasTouched) {
+      for (const key of Object.keys(NONE)) this.hand[key] = filters[key] ?? NONE[key];
+    }
     this.replaced.clear();
     this.wasAnswered = true;
+    this.draw();
+  }
+
+  /** No question came before the next one; what is chosen by hand stays. */
+  beginAnew() {
+    this.named = { ...NONE };
+    this.replaced.clear();
+    this.wasAnswered = false;
+    this.wasTouched = true;
     this.draw();
   }
 
@@ -62,6 +69,7 @@ export class AskingFilters {
       else this.replaced.delete(key);
     }
     Object.assign(this.hand, changed);
+    this.wasTouched = true;
     this.draw();
   }
 

@@ -21,7 +21,7 @@ export function watchConnection(words) {
     setTimeout(check, AGAIN_MS);
   }
 
-  const sends = ({ target }) => target.closest?.("#tl-box .submit-button, .tl-example");
+  const sends = ({ target }) => target.closest?.("#tl-box .submit-button, .tl-example, .tl-anew");
   document.addEventListener("click", (event) => sends(event) && !isLost && check(), true);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && event.target.closest?.("#tl-box textarea") && !isLost) check();

@@ -1,9 +1,8 @@
 // Thumbs and a comment on an answer: nothing is sent before the visitor has read what will be stored.
-import { button, element } from "./elements.js";
+import { button, drawn, element } from "./elements.js";
 
 const LONGEST = 2000;
 const RATINGS = ["up", "down"];
-const SVG = "http://www.w3.org/2000/svg";
 const THUMB = "M7 10v11H3V10zm0 0 4.5-8c1.7 0 3 1.3 3 3v4h5a2 2 0 0 1 2 2.3l-1.3 8a2 2 0 0 1-2 1.7H7"; // turned around by a style
 
 /** `thumbs` open the form `root`; `say` tells what became of it. */
@@ -32,7 +31,7 @@ export class FeedbackForm {
   thumb(rating) {
     const made = button("tl-tool-of-answer", "", () => this.open(rating));
     const name = this.words[`thumb_${rating}`];
-    made.append(drawThumb());
+    made.append(drawn(THUMB));
     made.setAttribute("aria-label", name);
     made.title = name;
     made.setAttribute("aria-pressed", "false");
@@ -75,14 +74,4 @@ export class FeedbackForm {
     event.stopPropagation();
     this.close();
   }
-}
-
-function drawThumb() {
-  const drawn = document.createElementNS(SVG, "svg");
-  const path = document.createElementNS(SVG, "path");
-  drawn.setAttribute("viewBox", "0 0 24 24");
-  drawn.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", THUMB);
-  drawn.append(path);
-  return drawn;
 }

@@ -3,6 +3,7 @@ import { dressAnswers } from "./answers.js";
 import { AskingFilters } from "./asking.js";
 import { drawCharts } from "./chart.js";
 import { watchConnection } from "./connection.js";
+import { Conversation } from "./conversation.js";
 import { takeLinkedQuestion } from "./linking.js";
 import { serveSources } from "./source.js";
 import { markTab, serveTabs } from "./tabs.js";
@@ -14,8 +15,14 @@ let panel = null;
 serveTabs(words, () => panel?.close());
 panel = serveSources(words);
 const filters = new AskingFilters(words);
-window.tlLimits = () => filters.limits(); // page.py has it asked for with each question
-const dress = dressAnswers(words, ({ named }) => filters.follow(named));
+const conversation = new Conversation(words, filters, () => panel.close());
+// page.py asks these for what goes with a question and with a page that loads, and tells what became of them.
+window.tlConversation = conversation;
+window.tlLimits = () => {
+  conversation.hasAsked();
+  return filters.limits();
+};
+const dress = dressAnswers(words, (answer) => filters.follow(answer));
 const takeLinked = takeLinkedQuestion(words);
 watchConnection(words);
 
@@ -62,7 +69,7 @@ new MutationObserver(() => {
   markTab();
   drawCharts(words);
   dress();
-  filters.settle();
+  conversation.settle();
   takeLinked();
   const asked = document.querySelectorAll(".tl-question");
   if (asked.length > questions) asked[asked.length - 1].scrollIntoView({ block: "start" });

@@ -1,6 +1,7 @@
 // The page's head: who is signed in, and the way out. When the session has ended, the next request leads to the sign-in page.
 import { button, element } from "./elements.js";
 import { fetchQuietly } from "./loading.js";
+import { leave } from "./remembering.js";
 
 const words = JSON.parse(document.getElementById("tl-words").textContent);
 const send = window.fetch;
@@ -33,6 +34,7 @@ customElements.define("tl-visitor", class extends HTMLElement {
 });
 
 async function signOut() {
+  leave();
   await send("/sign-out", { method: "POST", redirect: "manual" });
   location.assign("/sign-in");
 }
