@@ -19,13 +19,14 @@ from assistant.web.app import create_app
 from assistant.web.site import STATIC
 from assistant.web.wording import VI
 from assistant.web.wording_shelf import SHELF
-from tests.web.conftest import CHROMIUM, served
+from tests.web.conftest import CHROMIUM, EXPECTED_MS, served
 from tests.web.corpus import DRAWN, EVERYTHING, NOTHING, TOGETHER, WHOLE, HostileAssistant, HostileDesk, questions
 from tests.web.embedders import embedder
 from tests.web.vectors import ELSEWHERE, VECTORS
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
 WORDS = SHELF["vi"]
+PATIENCE_MS = 60_000
 # All that the bodies of our pages and of Gradio's are made of.
 PLAIN = (
     "a article aside b br button caption code dd details div dl dt fieldset figcaption figure gradio-app h1 h2 h3 h4 "
@@ -55,7 +56,8 @@ STRANGERS = """([plain, ours]) => {
 # What the functions below share: `until` waits for something to be found, and does `again` meanwhile.
 SHARED = """
 const until = async (found, again) => {
-  for (let tries = 0; tries < 2500; tries++) {
+  const last = performance.now() + 30_000;
+  for (let tries = 0; performance.now() < last; tries++) {
     if (tries % 50 === 0) again?.();
     const one = found();
     if (one) return one;
@@ -176,13 +178,21 @@ def home(host: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from served(app, socket.create_server(("127.0.0.1", 0)))
 
 
+@pytest.fixture(autouse=True, scope="module")
+def patience() -> Iterator[None]:
+    """Pages as full as these take their time on a busy machine."""
+    expect.set_options(timeout=PATIENCE_MS)
+    yield
+    expect.set_options(timeout=EXPECTED_MS)
+
+
 @pytest.fixture
 def watched(browser: Browser, home: str, host: str) -> Iterator[Watched]:
     context = browser.new_context(bypass_csp=True, locale="vi-VN", viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE_MS)
     found = Watched(context.new_page(), home)
     context.expose_function("HIT", lambda number: found.hits.append(number))
-    allowed = (f"{home}/", f"{host}/", "data:image/", "blob:", "about:")
+    allowed = (f"{home}/", f"{host}/", "data:image/", "data:,", "blob:", "about:")
     context.on("request", lambda sent: None if sent.url.startswith(allowed) else found.strange.append(sent.url))
     context.on("page", lambda opened: found.strange.append(f"a window: {opened.url}"))
     context.on("dialog", lambda dialog: (found.hits.append(dialog.message), dialog.dismiss()))
