@@ -27,7 +27,8 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 PHONE = {"width": 390, "height": 844}
 # What Gradio logs when a visitor leaves a page whose stream is still open.
 FAREWELLS = ("AbortError", "Connection errored out")
-expect.set_options(timeout=15_000)  # Gradio's pages start slowly on a busy machine
+EXPECTED_MS = 15_000  # Gradio's pages start slowly on a busy machine
+expect.set_options(timeout=EXPECTED_MS)
 Open = Callable[..., Page]
 
 

@@ -69,6 +69,17 @@ def test_the_order_is_chosen_and_stands_in_the_address(open_page: Open) -> None:
     titles(page).to_have_text([PLENUM.title, AUGUST.title, JULY.title])
 
 
+def test_a_title_with_white_space_of_its_own_leaves_the_page_alive(
+    open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A browser tells its window's title without the white space that it was given."""
+    odd = report("lẻ", "le.txt", " Họp  giao\tban ", ("prose", "Họp."))
+    monkeypatch.setattr(fake, "library", FakeLibrary((odd,)))
+    page = open_page(f"{TAB}&report=lẻ")
+    expect(page.locator(".tl-report-page h2")).to_have_text("Họp giao ban")
+    expect(page).to_have_title(f"Họp giao ban · {VI.product}")
+
+
 def test_many_reports_come_in_pages(open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
     many = tuple(
         report(f"r{n}", f"{n}.txt", f"Giao ban số {n}", ("prose", "Họp."), held_on=date(2024, 1, n))

@@ -10,7 +10,7 @@ from itertools import count, product
 ELSEWHERE = "//chim.example.test"
 
 _HANDLERS = (
-    *("<img src=x onerror={}>", "<img src=x:x onerror={}//", "<img/src=x/onerror={}>", "<image src=x onerror={}>"),
+    *("<img src=x onerror={}>", "<img src=x:x onerror={}//", "<img/src='x'/onerror={}>", "<image src=x onerror={}>"),
     *(
         "<svg onload={}>",
         "<svg/onload={}>",
@@ -189,8 +189,10 @@ def _numbered() -> tuple[str, ...]:
     acting = tuple(text.format(f"HIT({next(numbers)})") for text in (*_HANDLERS, *_BREAKING_OUT, *_LANGUAGES))
     loading = tuple(text.format(ELSEWHERE, next(numbers)) for text in _LOADS)
     quoting = tuple(
-        f"{quote}{space}on{event}=HIT({next(numbers)}){space}x={quote}"
-        for quote, space, event in product(("'", '"', "`"), (" ", "/"), ("error", "focus", "pointerenter"))
+        f"{quote}{before}on{event}=HIT({next(numbers)}){behind}x={quote}"
+        for quote, (before, behind), event in product(
+            "'\"`", ((" ", " "), ("/", "//")), ("error", "focus", "pointerenter")
+        )
     )
     return acting + loading + quoting
 

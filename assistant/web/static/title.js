@@ -8,7 +8,9 @@ export function setTitle(title) {
 }
 
 function keep() {
-  if (wanted && document.title !== wanted) document.title = wanted;
+  // Read from document.title, a report's title with a double space is another than was set: it would be set for ever.
+  const shown = document.querySelector("title")?.textContent;
+  if (wanted && shown !== wanted) document.title = wanted;
 }
 
 new MutationObserver(keep).observe(document.head, { childList: true, characterData: true, subtree: true });
