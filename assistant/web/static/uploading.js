@@ -155,7 +155,7 @@ function sent(file, steps, words) {
       const whole = request.responseText.lastIndexOf("\n\n");
       if (request.status !== 200 || whole < read) return;
       for (const part of request.responseText.slice(read, whole).split("\n\n")) {
-        const [, name, content] = /^\s*event: (\w+)\ndata: (.*)$/.exec(part) ?? [];
+        const [, name, content] = /^\s*event: (\w+)\ndata: ([^\n]*)$/.exec(part) ?? [];
         if (name === "done") failure = "";
         else if (name === "error") failure = inLanguage(JSON.parse(content).detail, words);
         else if (name) steps[name](JSON.parse(content));
