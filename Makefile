@@ -24,7 +24,7 @@ model: install ## Prepare the embedding model, once
 	@$(VENV) -m assistant model
 
 test: install-dev model ## Run the tests (PYTEST_ARGS="-k name" for some of them)
-	@$(VENV) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
+	@$(VENV) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: install-dev ## Lint, formatting, types, import direction
 	@$(VENV) -m ruff check .

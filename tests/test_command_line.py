@@ -19,6 +19,7 @@ import httpx
 import pytest
 
 from assistant.__main__ import main
+from assistant.embedding.clauses import embed_passages
 from assistant.embedding.encoder import SentenceEncoder
 from assistant.finding import find_files
 from assistant.ingesting import Ingester
@@ -372,8 +373,11 @@ class TestModel:
         with Library.open(home.library, model=encoder.identity, dimension=encoder.dimension) as library:
             kept = library.passages(ids)
             assert [passage.id for passage in kept] == ids
-            expected = encoder.embed_passages([passage.embedded_text for passage in kept])
-            assert library.vectors(ids) == pytest.approx(expected, abs=2e-3)
+            report = library.report(kept[0].report_id)
+            assert report
+            expected = embed_passages(report.text, kept, encoder.embed_passages)
+            assert library.vectors(ids) == pytest.approx(expected.vectors, abs=2e-3)
+            assert set(library.clause_vectors(ids)) == set(ids)
 
 
 class TestAppThatCannotStart:

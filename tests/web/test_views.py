@@ -331,13 +331,14 @@ def test_meetings_stand_on_a_timeline_the_latest_first(
 
 def test_meetings_are_filtered(open_page: Open, held: tuple[Report, ...]) -> None:
     page = open_page("/?tab=meetings", viewport=PHONE, has_touch=True)
+    meetings = sum(one.is_meeting for one in held)
     for name, choice, titles in (
         (VI.fact_place, "huyện Sơn Đông", [AUGUST.title]),
         (VI.fact_body, "Ban Thường vụ Huyện ủy", [AUGUST.title]),
         (VI.filter_chair, "Vũ Thị Thanh Hà", [AUGUST.title]),
         (VI.filter_year, "2023", [AUGUST.title, JULY.title]),
     ):
-        expect(page.locator(".tl-meeting-title")).to_have_count(len(held))
+        expect(page.locator(".tl-meeting-title")).to_have_count(meetings)
         picker = page.locator(".tl-view:visible details", has_text=name).first
         picker.locator("summary").click()
         picker.get_by_role("button", name=choice).click()
