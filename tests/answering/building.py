@@ -24,8 +24,10 @@ class SyllableEncoder:
     identity = "syllables"
     dimension = 512
 
-    def __init__(self, floor: float = 0.0) -> None:
-        """`floor` lifts every cosine, as trained models do: unrelated texts are at it."""
+    def __init__(self, floor: float = 0.0, *, folds: bool = False) -> None:
+        """`floor` lifts every cosine, as trained models do: unrelated texts are at it. One that `folds` knows words
+        typed without diacritics, as those models do too."""
+        self._written = fold if folds else str
         self.embedded: list[str] = []
         self._common = np.sqrt(floor)
 
@@ -35,7 +37,7 @@ class SyllableEncoder:
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
         counts = np.zeros(self.dimension, np.float32)
-        for syllable in syllables(text):
+        for syllable in syllables(self._written(text)):
             counts[1 + hashlib.sha256(syllable.encode()).digest()[0] * 2 % (self.dimension - 1)] += 1
         row = counts / (float(np.linalg.norm(counts)) or 1.0) * np.sqrt(1 - self._common**2)
         row[0] = self._common

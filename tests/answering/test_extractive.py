@@ -60,13 +60,13 @@ def compose(question: str, *reports: Report) -> Draft:
     return ExtractiveComposer(selector).compose(make_query(question), Retrieved(evidence, facts=facts))
 
 
-def compose_in_parts(question: str, *reports: Report) -> Draft:
+def compose_in_parts(question: str, *reports: Report, folds: bool = False) -> Draft:
     """Answer a question about the places of these reports, of which all are found for each of its parts."""
     library = tuple(make_summary(report.id, place=report.place) for report in reports)
     facts = {report.id: find_facts(report) for report in reports}
     query = understand(question, reports=library)
     assert len(query.parts) > 1
-    selector = Selector(SyllableEncoder(floor=0.85), frequencies_of(reports))
+    selector = Selector(SyllableEncoder(floor=0.85, folds=folds), frequencies_of(reports))
     return ExtractiveComposer(selector).compose(query, found_in_parts(query, facts, *reports))
 
 
@@ -397,16 +397,16 @@ def test_two_parts_that_rest_on_the_same_words_give_one_statement(question: str,
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "folds"),
     [
-        "So sánh thu ngân sách 8 tháng của Đồi Mây và Suối Bạc",
-        "Thu ngân sách 8 tháng của huyện Đồi Mây so với huyện Suối Bạc, nơi nào cao hơn?",
-        "thu NSNN 8 tháng h. Đồi Mây với h. Suối Bạc bên nào cao hơn?",
-        "so sanh thu ngan sach 8 thang cua doi may voi suoi bac",
+        ("So sánh thu ngân sách 8 tháng của Đồi Mây và Suối Bạc", False),
+        ("Thu ngân sách 8 tháng của huyện Đồi Mây so với huyện Suối Bạc, nơi nào cao hơn?", False),
+        ("thu NSNN 8 tháng h. Đồi Mây với h. Suối Bạc bên nào cao hơn?", False),
+        ("so sanh thu ngan sach 8 thang cua doi may voi suoi bac", True),
     ],
 )
-def test_a_comparison_tells_each_side_led_by_its_place_and_day(question: str) -> None:
-    draft = compose_in_parts(question, DOI_MAY, SUOI_BAC)
+def test_a_comparison_tells_each_side_led_by_its_place_and_day(question: str, folds: bool) -> None:
+    draft = compose_in_parts(question, DOI_MAY, SUOI_BAC, folds=folds)
     assert not draft.abstained
     assert said(draft) == [
         "Huyện Đồi Mây, 5/9/2022: Thu ngân sách 8 tháng đạt 65 tỷ đồng",
