@@ -14,6 +14,7 @@ from assistant.answering.knowing import (
     contradicts,
     is_near_in_time_and_place,
     is_of_another_measure,
+    is_only_planned,
     knows_place,
     tells_when_held,
 )
@@ -110,7 +111,9 @@ def _from_the_first_that_answers(
     """
     left = 1.0
     for number, clause in enumerate(leading[:LOOKED_AT]):
-        if not contradicts(query, clause):
+        if is_only_planned(query, clause, leading[:LOOKED_AT]):
+            left = max(LEAST_LEFT, left - clause.confidence)
+        elif not contradicts(query, clause):
             enough = ENOUGH_BESIDE if is_compared else _enough(query, clause, found)
             return tuple(leading[number:]) if clause.confidence >= enough * left else ()
         if is_of_another_measure(query, clause):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from assistant.answering.about_report import is_of_other_organ, known_words, sessions_in
@@ -118,6 +118,17 @@ def contradicts(query: Query, clause: Clause) -> bool:
 def is_of_another_measure(query: Query, clause: Clause) -> bool:
     """Whether a clause tells what was asked for of another period, or a result for a target, or by another plan."""
     return query.kind in ("figure", "count") and any(clause.features[name] for name in _OF_ANOTHER)
+
+
+def is_only_planned(query: Query, clause: Clause, found: Sequence[Clause]) -> bool:
+    """Whether a clause tells a target that is not asked for, of an indicator whose result another clause tells."""
+    if query.kind != "figure" or not (clause.features["target_unasked"] and clause.features["indicator"]):
+        return False
+    return any(
+        one.features["indicator"] and one.features["figure_indicator"] and not one.features["target_unasked"]
+        for one in found
+        if not contradicts(query, one)
+    )
 
 
 def _is_of_other_meeting(query: Query, clause: Clause) -> bool:

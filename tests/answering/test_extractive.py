@@ -51,11 +51,11 @@ SUOI_BAC = make_report(
 )
 
 
-def compose(question: str, *reports: Report) -> Draft:
+def compose(question: str, *reports: Report, folds: bool = False) -> Draft:
     """Answer from the lines of these reports, each line a passage; unrelated texts have a cosine of 0.85."""
     passages = [(report, line) for report in reports for line in report.text.split("\n") if line != report.title]
     evidence = tuple(make_evidence(report, line, rank=rank) for rank, (report, line) in enumerate(passages[1:], 1))
-    selector = Selector(SyllableEncoder(floor=0.85), frequencies_of(reports))
+    selector = Selector(SyllableEncoder(floor=0.85, folds=folds), frequencies_of(reports))
     facts = {report.id: find_facts(report) for report in reports}
     return ExtractiveComposer(selector).compose(make_query(question), Retrieved(evidence, facts=facts))
 
@@ -394,6 +394,20 @@ def test_two_parts_that_rest_on_the_same_words_give_one_statement(question: str,
     assert statement.text == words
     (quote,) = statement.quotes
     assert quote.text.lower() == words.lower()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Độ che phủ rừng của Đồi Mây đạt bao nhiêu?", "Độ che phủ rừng đạt 55%"),
+        ("do che phu rung cua doi may dat bao nhieu", "Độ che phủ rừng đạt 55%"),
+        ("do che phu rung cua doi may dat bn", "Độ che phủ rừng đạt 55%"),
+        ("Mục tiêu độ che phủ rừng của Đồi Mây là bao nhiêu?", "Phấn đấu cuối năm độ che phủ rừng đạt 60%."),
+        ("Đồi Mây phấn đấu độ che phủ rừng đạt bao nhiêu?", "Phấn đấu cuối năm độ che phủ rừng đạt 60%."),
+    ],
+)
+def test_a_target_leads_only_where_it_is_asked_for(question: str, told: str) -> None:
+    assert said(compose(question, DOI_MAY, folds=True))[0] == told
 
 
 @pytest.mark.parametrize(
