@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Passage, Report
-from assistant.embedding.clauses import embed_passages, told
+from assistant.embedding.clauses import embed_passages
 from assistant.embedding.encoder import Encoder
 from assistant.offline import force_offline
 from evaluation.asking import own_library, say
@@ -72,7 +72,7 @@ def _ways(
 ) -> Mapping[str, Similarities]:
     asked = np.stack([encoder.embed_query(question) for question in questions])
     made = [embed_passages(one.text, [passage], encoder.embed_passages) for one, passage in held]
-    whole = encoder.embed_passages([told(passage, passage.text) for _, passage in held])
+    whole = encoder.embed_passages([passage.embedded_text for _, passage in held])
     return {
         "all words": asked @ whole.T,
         "mean of clauses": asked @ np.concatenate([one.vectors for one in made]).T,

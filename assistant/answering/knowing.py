@@ -121,13 +121,13 @@ def is_of_another_measure(query: Query, clause: Clause) -> bool:
 
 
 def is_only_planned(query: Query, clause: Clause, found: Sequence[Clause]) -> bool:
-    """Whether a clause tells a target that is not asked for, of an indicator whose result another clause tells."""
+    """Whether a clause tells a target that is not asked for, of an indicator whose result its report tells, too."""
     if query.kind != "figure" or not (clause.features["target_unasked"] and clause.features["indicator"]):
         return False
     return any(
         one.features["indicator"] and one.features["figure_indicator"] and not one.features["target_unasked"]
         for one in found
-        if not contradicts(query, one)
+        if one.evidence.report.id == clause.evidence.report.id and not contradicts(query, one)
     )
 
 

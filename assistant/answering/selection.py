@@ -17,7 +17,7 @@ from assistant.answering.features import Context, clause_features
 from assistant.answering.wanted import Frequencies, Wanted, wanted
 from assistant.answering.weights import GROUPS, default_weights
 from assistant.domain import Evidence, Facts, Query
-from assistant.embedding.clauses import ClauseVectors, told
+from assistant.embedding.clauses import ClauseVectors
 from assistant.embedding.encoder import Encoder
 
 NO_FACTS = Facts()
@@ -157,7 +157,7 @@ class Selector:
 
     def _made(self, found: Sequence[Candidate]) -> list[NDArray[np.float32]]:
         """Return the vectors of candidates, made where they are not remembered."""
-        texts = [told(item.passage, item.report.text[start:end]) for item, (start, end) in found]
+        texts = [item.passage.under_header(item.report.text[start:end]) for item, (start, end) in found]
         known = {text: vector for text in texts if (vector := self._vectors.get(text)) is not None}
         new = [text for text in dict.fromkeys(texts) if text not in known]
         known.update(zip(new, self._encoder.embed_passages(new), strict=True))

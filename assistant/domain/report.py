@@ -184,4 +184,8 @@ class Passage:
     @property
     def embedded_text(self) -> str:
         """Header and text, as they are measured and looked up by their words."""
-        return f"{self.header}\n{self.text}" if self.header else self.text
+        return self.under_header(self.text)
+
+    def under_header(self, words: str) -> str:
+        """Words of this passage as they are embedded: under its header, where it has one."""
+        return f"{self.header}\n{words}" if self.header else words

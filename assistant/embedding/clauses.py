@@ -32,11 +32,6 @@ class Embedded:
     clauses: tuple[ClauseVectors, ...]
 
 
-def told(passage: Passage, words: str) -> str:
-    """Return what is embedded for words of a passage."""
-    return f"{passage.header}\n{words}" if passage.header else words
-
-
 def embed_passages(text: str, passages: Sequence[Passage], embed: EmbedTexts) -> Embedded:
     """Embed the clauses of passages of a report with this text.
 
@@ -44,9 +39,8 @@ def embed_passages(text: str, passages: Sequence[Passage], embed: EmbedTexts) ->
     better (`make bench-clauses`).
     """
     spans = [clauses(text, passage.start, passage.end) or ((passage.start, passage.end),) for passage in passages]
-    rows = embed(
-        [told(passage, text[start:end]) for passage, each in zip(passages, spans, strict=True) for start, end in each]
-    )
+    words = [(passage, text[start:end]) for passage, each in zip(passages, spans, strict=True) for start, end in each]
+    rows = embed([passage.under_header(told) for passage, told in words])
     found, taken = [], 0
     for each in spans:
         found.append(ClauseVectors(each, rows[taken : taken + len(each)]))

@@ -113,7 +113,7 @@ class Catalog:
         `corrections` replace those made before, None leaves them. False when nothing changed. Raises ValueError when
         passages, vectors or facts are not the report's, ModelMismatch as `check_model`.
         """
-        check_belonging(report, passages, vectors, facts, self.dimension)
+        check_belonging(report, passages, vectors, facts, self.dimension, clauses)
         with self._writing() as connection:
             require_model(connection, self.path, self.model, self.dimension)
             known = select(REPORTS.c.content_sha256).where(REPORTS.c.id == report.id)

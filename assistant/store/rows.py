@@ -67,8 +67,11 @@ def check_belonging(
     vectors: NDArray[np.float32],
     facts: Facts,
     dimension: int,
+    clauses: Sequence[object] = (),
 ) -> None:
-    """Raise ValueError unless passages, vectors, (n, dimension), and facts are those of the report."""
+    """Raise ValueError unless passages, vectors, (n, dimension), facts and clauses, if any, are those of the report."""
+    if clauses and len(clauses) != len(passages):
+        raise ValueError(f"{len(passages)} passages need as many vectors of clauses, not {len(clauses)}.")
     if vectors.shape != (len(passages), dimension):
         raise ValueError(f"{len(passages)} passages need vectors ({len(passages)}, {dimension}), not {vectors.shape}.")
     if not np.isfinite(vectors).all():

@@ -10,6 +10,7 @@ import pytest
 
 from assistant.answering.draft import Draft
 from assistant.answering.extractive import ExtractiveComposer
+from assistant.answering.knowing import is_only_planned
 from assistant.answering.selection import Selector
 from assistant.answering.verification import verify
 from assistant.domain import Facts, Origin, Query, Report, Retrieved, Section, Turn
@@ -408,6 +409,19 @@ def test_two_parts_that_rest_on_the_same_words_give_one_statement(question: str,
 )
 def test_a_target_leads_only_where_it_is_asked_for(question: str, told: str) -> None:
     assert said(compose(question, DOI_MAY, folds=True))[0] == told
+
+
+def test_what_another_report_reached_makes_no_target_one_that_is_only_planned() -> None:
+    planned = make_report("Phấn đấu cuối năm độ che phủ rừng đạt 60%.", id="a", place="huyện Đồi Mây")
+    reached = make_report("Độ che phủ rừng đạt 45%.", id="b", place="huyện Suối Bạc")
+    query = make_query("do che phu rung cua doi may dat bao nhieu")
+    evidence = (make_evidence(planned), make_evidence(reached, rank=2))
+    facts = {one.id: find_facts(one) for one in (planned, reached)}
+    selector = Selector(SyllableEncoder(floor=0.85, folds=True), frequencies_of((planned, reached)))
+    first, second = sorted(selector.select(query, evidence, facts), key=lambda one: one.evidence.rank)
+    assert not is_only_planned(query, first, (first, second))
+    same = replace(second, evidence=replace(second.evidence, report=replace(reached, id="a")))
+    assert is_only_planned(query, first, (first, same))
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_a_report_kept_without_has_none(catalog: Catalog, write) -> None:
 
 def test_one_for_each_passage_or_none(catalog: Catalog, write) -> None:
     entry = write("a.txt")
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="2 passages need as many vectors of clauses, not 1"):
         catalog.put(*entry, clauses=clauses_of(entry)[:1])
     assert catalog.report_ids() == ()
 
