@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -180,7 +181,14 @@ def open_engine(path: Path, busy_timeout_s: float) -> Engine:
     )
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
+    logging.getLogger("sqlalchemy.pool.impl." + type(engine.pool).__name__).addFilter(_is_no_interrupt)
     return engine
+
+
+def _is_no_interrupt(record: logging.LogRecord) -> bool:
+    """Return False for the traceback that the pool logs when Ctrl-C comes while a connection goes back to it. The pool
+    puts the connection away and raises the interrupt again, so nothing is hidden."""
+    return record.exc_info is None or not isinstance(record.exc_info[1], KeyboardInterrupt)
 
 
 def write_ahead(engine: Engine, wait_s: float) -> None:

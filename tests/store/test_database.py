@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from contextlib import nullcontext
 
 import pytest
+from sqlalchemy import event
 
 from assistant.errors import LibraryDamaged, LibraryError
 from assistant.store.catalog import Catalog
-from assistant.store.database import catalog_errors
+from assistant.store.database import catalog_errors, open_engine
 
 
 def test_a_full_disk_says_free_space(tmp_path):
@@ -46,3 +48,20 @@ def test_a_torn_catalog_is_damage(catalog, write):
         file.write(b"\xff" * (size - 8192))
     with pytest.raises(LibraryDamaged, match="backup"):
         Catalog.open(catalog.path, model="m", dimension=8).passage_ids()
+
+
+@pytest.mark.parametrize(("raised", "is_logged"), [(KeyboardInterrupt, False), (RuntimeError, True)])
+def test_a_connection_put_away_when_ctrl_c_comes_writes_no_traceback(tmp_path, caplog, raised, is_logged):
+    """The interrupt itself still reaches the caller: a command ends with its own message alone on the screen."""
+    engine = open_engine(tmp_path / "catalog.sqlite3", busy_timeout_s=1)
+
+    def interrupt(*_):
+        raise raised
+
+    connection = engine.raw_connection()
+    event.listen(engine, "reset", interrupt)
+    with pytest.raises(raised) if raised is KeyboardInterrupt else nullcontext():  # the pool keeps errors to itself
+        connection.close()
+    event.remove(engine, "reset", interrupt)
+    engine.dispose()
+    assert ("Exception during reset" in caplog.text) is is_logged
