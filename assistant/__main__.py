@@ -1,4 +1,4 @@
-"""The command line: python -m assistant ask | facts | feedback | model | reembed | users | tokens."""
+"""The command line: python -m assistant ask | facts | feedback | library | model | users | tokens."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from assistant import accounts_command, facts_command, feedback_command
+from assistant import accounts_command, facts_command, feedback_command, library_command
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -20,7 +20,7 @@ _APP_TIMEOUT_S = 120
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return 0 when it did what it should, 2 when it could not."""
+    """Run a command; return 0 when it did what it should, 1 when it found something wrong, 2 when it could not."""
     options = parser().parse_args(arguments)
     from assistant.errors import AssistantError
     from assistant.offline import force_offline
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from assistant.settings import load_settings
 
     try:
-        options.run(options, load_settings())
+        return int(options.run(options, load_settings()) or 0)
     except AssistantError as exc:
         print(exc, file=sys.stderr)
         return 2
@@ -55,10 +55,11 @@ def parser() -> argparse.ArgumentParser:
     feedback = commands.add_parser("feedback", help="export what visitors thought of answers")
     feedback_command.add_feedback_parsers(feedback)
     feedback.set_defaults(run=_feedback)
+    library = commands.add_parser("library", help="what the library holds, whether it is whole, backups")
+    library_command.add_library_parsers(library)
+    library.set_defaults(run=_library)
     model = commands.add_parser("model", help="prepare the embedding model, once")
     model.set_defaults(run=_model)
-    reembed = commands.add_parser("reembed", help="embed the library again with the model that is set now")
-    reembed.set_defaults(run=_reembed)
     users = commands.add_parser("users", help="who may sign in, with ASSISTANT_AUTH=password")
     tokens = commands.add_parser("tokens", help="tokens for programs that use the HTTP API")
     accounts_command.add_parsers(users, tokens)
@@ -154,31 +155,15 @@ def _feedback(options: argparse.Namespace, settings: Settings) -> None:
     feedback_command.export_feedback(settings.library)
 
 
+def _library(options: argparse.Namespace, settings: Settings) -> int:
+    return library_command.act_on_library(options, settings)
+
+
 def _model(options: argparse.Namespace, settings: Settings) -> None:
     from assistant.embedding.prepare import prepare
 
     prepared = prepare(settings.embedding_model, settings.models, lambda step: print(step, flush=True))
     print(f"{prepared.identity} is ready in {prepared.folder}")
-
-
-def _reembed(options: argparse.Namespace, settings: Settings) -> None:
-    from rich.progress import Progress
-
-    from assistant.opening import open_encoder
-    from assistant.store.reembedding import reembed
-
-    encoder = open_encoder(settings)
-    with Progress() as bar:
-        task = bar.add_task("passages", total=None)
-        count = reembed(
-            settings.library,
-            model=encoder.identity,
-            dimension=encoder.dimension,
-            embed=encoder.embed_passages,
-            busy_timeout_s=settings.busy_timeout_s,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )
-    print(f"{count} passages now have the vectors of {encoder.identity}.")
 
 
 if __name__ == "__main__":

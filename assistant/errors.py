@@ -8,7 +8,10 @@ AssistantError
 ├── LibraryError
 │   ├── LibraryBusy          another process is writing the catalog or owns the indexes
 │   ├── LibraryDamaged       the catalog cannot be read, or has an unknown schema
+│   │   └── IndexDamaged     an index made from the catalog cannot be read
+│   ├── IndexUnreachable     the server that keeps an index does not answer
 │   └── ModelMismatch        the library was built with another embedding model
+├── BackupError             a backup cannot be made, or is not whole
 ├── FeedbackDamaged          what visitors thought of answers cannot be stored or read
 ├── ReadingError             one file could not be read
 ├── ReadersMissing           the processes that read files cannot start
@@ -57,8 +60,20 @@ class LibraryDamaged(LibraryError):
     """The catalog cannot be read, or was written by another schema."""
 
 
+class IndexDamaged(LibraryDamaged):
+    """An index made from the catalog cannot be read; it is made again."""
+
+
+class IndexUnreachable(LibraryError):
+    """The server that keeps an index does not answer."""
+
+
 class ModelMismatch(LibraryError):
     """The library was built with another embedding model."""
+
+
+class BackupError(AssistantError):
+    """A backup cannot be made, or is not whole."""
 
 
 class FeedbackDamaged(AssistantError):

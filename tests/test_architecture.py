@@ -21,12 +21,12 @@ LAYERS = (
     ("settings", "vietnamese", "door"),
     ("reading", "passages", "facts", "embedding"),
     ("store", "isolation", "feedback"),
-    ("finding", "questions", "scoping", "listing", "comparing"),
+    ("finding", "questions", "scoping", "listing", "comparing", "backups"),
     ("ingesting", "retrieval", "file_names"),
     ("answering", "watching", "telling", "desk"),
     ("assistant",),
     ("web", "langchain_retriever"),
-    ("opening", "facts_command", "feedback_command", "watch_command", "accounts_command"),
+    ("opening", "facts_command", "feedback_command", "library_command", "watch_command", "accounts_command"),
     ENTRY_POINTS,
 )
 BESIDE: dict[str, frozenset[str]] = {}

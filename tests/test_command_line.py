@@ -364,11 +364,11 @@ class TestModel:
         for command in ((*ASSISTANT, "ask", QUESTION), (*INGEST, ".")):
             status, out, err = home.run(*command)
             assert (status, out) == (2, "")
-            assert "python -m assistant reembed" in err
+            assert "python -m assistant library re-embed" in err
         # In this process, which has loaded the heavy libraries already.
         monkeypatch.setenv("ASSISTANT_LIBRARY", str(home.library))
         monkeypatch.chdir(home.reports)
-        assert main(["reembed"]) == 0
+        assert main(["library", "re-embed"]) == 0
         assert f"{len(ids)} passages now have the vectors of {encoder.identity}" in capsys.readouterr().out
         with Library.open(home.library, model=encoder.identity, dimension=encoder.dimension) as library:
             kept = library.passages(ids)
@@ -416,7 +416,7 @@ class TestBesideARunningApp:
         assert {**through, "took_ms": 0} == {**direct, "took_ms": 0}
 
     def test_reembedding_is_refused_with_the_address_of_the_app(self, app: Running) -> None:
-        status, _, err = app.home.run(*ASSISTANT, "reembed")
+        status, _, err = app.home.run(*ASSISTANT, "library", "re-embed")
         assert status == 2
         assert app.url in err
         assert "stop it first" in err

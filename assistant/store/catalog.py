@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -26,13 +25,14 @@ from assistant.domain import (
     corrected,
 )
 from assistant.embedding.clauses import ClauseVectors
-from assistant.errors import LibraryBusy
+from assistant.errors import LibraryBusy, LibraryDamaged
+from assistant.store.catalog_file import CatalogFile
 from assistant.store.clause_rows import packed_clauses, read_clauses, replacing_row
 from assistant.store.correction_rows import drop_corrections, read_corrections, write_corrections
-from assistant.store.database import CHANGES, PASSAGES, REPORTS, catalog_errors, chosen, open_engine, write_ahead
+from assistant.store.database import CHANGES, PASSAGES, REPORTS, RESTORE, chosen
 from assistant.store.fact_rows import read_figures, read_points, write_facts
 from assistant.store.identity import located, splits
-from assistant.store.meta import is_empty, is_ready, make_ready, read_meta, require_model, same_model, write_meta
+from assistant.store.meta import read_meta, require_model, write_meta
 from assistant.store.passage_rows import LIGHT, WITH_VECTOR, in_reports, read_passages
 from assistant.store.rows import (
     NO_FACTS,
@@ -42,6 +42,7 @@ from assistant.store.rows import (
     Vectors,
     check_belonging,
     content_hash,
+    is_as_stored,
     passage_rows,
     report_from,
     report_row,
@@ -51,52 +52,12 @@ from assistant.store.rows import (
 )
 
 
-class Catalog:
+class Catalog(CatalogFile):
     """The catalog at one path, for vectors of one model. Safe to share between threads; each call is a transaction.
 
     Every method raises LibraryBusy when another writer outlasts the time-out, LibraryDamaged when the file cannot
     be read, and LibraryError when the disk is full or read-only.
     """
-
-    def __init__(self, path: Path, model: str, dimension: int, busy_timeout_s: float) -> None:
-        self.path = path
-        self.model = model
-        self.dimension = dimension
-        self._busy_timeout_s = busy_timeout_s
-        with catalog_errors(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._engine = open_engine(path, busy_timeout_s)
-        self._writer = self._engine.execution_options(writes=True)
-
-    @classmethod
-    def open(
-        cls, path: Path, *, model: str, dimension: int, busy_timeout_s: float = 30.0, any_model: bool = False
-    ) -> Catalog:
-        """Open the catalog, made when there is none. Raises ModelMismatch unless `any_model` or it holds no report."""
-        catalog = cls(path, model, dimension, busy_timeout_s)
-        try:
-            catalog._prepare()
-            if not any_model:
-                catalog._adopt_model()
-        except BaseException:
-            catalog.close()
-            raise
-        return catalog
-
-    def close(self) -> None:
-        """Close every connection."""
-        self._engine.dispose()
-
-    @property
-    def library_id(self) -> str:
-        """Return a name of this library that no other has; a restored copy keeps it."""
-        with self._reading() as connection:
-            return read_meta(connection, "library_id")
-
-    def check_model(self) -> None:
-        """Raise ModelMismatch when the vectors are now those of another model."""
-        with self._reading() as connection:
-            require_model(connection, self.path, self.model, self.dimension)
 
     def put(
         self,
@@ -114,7 +75,7 @@ class Catalog:
         passages, vectors or facts are not the report's, ModelMismatch as `check_model`.
         """
         check_belonging(report, passages, vectors, facts, self.dimension, clauses)
-        with self._writing() as connection:
+        with self.writing() as connection:
             require_model(connection, self.path, self.model, self.dimension)
             known = select(REPORTS.c.content_sha256).where(REPORTS.c.id == report.id)
             same = corrections is None or not write_corrections(connection, report.id, corrections)
@@ -130,7 +91,7 @@ class Catalog:
 
     def remove(self, report_id: str) -> bool:
         """Remove a report with its passages and corrections. False when there is none."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             drop_corrections(connection, report_id)
             removed = connection.execute(delete(REPORTS).where(REPORTS.c.id == report_id)).rowcount > 0
             if removed:
@@ -150,7 +111,7 @@ class Catalog:
         Compute the vectors first: the catalog is locked meanwhile. Raises LibraryBusy when the passages have changed.
         """
         rows = [replacing_row(name, vector, clauses.get(name)) for name, vector in vectors]
-        with self._writing() as connection:
+        with self.writing() as connection:
             if {row["passage"] for row in rows} != set(connection.scalars(select(PASSAGES.c.id))):
                 raise LibraryBusy("Reports were changed while their vectors were made; run the same command again.")
             if rows:
@@ -160,13 +121,18 @@ class Catalog:
             _log(connection, None, "reembed")
         self.model, self.dimension = model, dimension
 
+    def mark_changed(self, operation: Operation) -> None:
+        """Log a change of every report: who owns the indexes makes them again."""
+        with self.writing() as connection:
+            _log(connection, None, operation)
+
     def identify(self, collection: str, file: Path, root: Path, sha256: str) -> Source:
         """Return the source of a file ingested from `root`: that of the report made of this very file if there is one,
         though it was ingested from another folder above it."""
         base, path = located(file, root)
         same = tuple_(REPORTS.c.root, REPORTS.c.path).in_(splits(base, path))
         query = select(REPORTS.c.root, REPORTS.c.path).where(REPORTS.c.collection == collection, same)
-        with self._reading() as connection:
+        with self.reading() as connection:
             known = [(row.root, row.path) for row in connection.execute(query.order_by(func.length(REPORTS.c.root)))]
         if known and (base, path) not in known:
             base, path = known[0]
@@ -174,19 +140,21 @@ class Catalog:
 
     def report(self, report_id: str, *, as_read: bool = False) -> Report | None:
         """Return a report with its text, corrected unless `as_read`; None when there is none."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             row = connection.execute(select(REPORTS).where(REPORTS.c.id == report_id)).mappings().first()
             made = () if as_read else read_corrections(connection, [report_id]).get(report_id, ())
+        if row and not is_as_stored(row):
+            raise LibraryDamaged(f"{self.path} holds a changed text of {row['path']}: {RESTORE}.")
         return corrected(report_from(row), made) if row else None
 
     def corrections(self, report_id: str) -> tuple[Correction, ...]:
         """Return what was corrected by hand of a report's metadata."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return read_corrections(connection, [report_id]).get(report_id, ())
 
     def summaries(self, report_ids: Sequence[str] | None = None) -> tuple[ReportSummary, ...]:
         """Return what is known about these reports, corrected; about all when None. Unknown ids are left out."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             made = read_corrections(connection, report_ids)
             rows = chosen(connection, select(*SUMMARY_COLUMNS), REPORTS.c.id, report_ids)
             return tuple(corrected(summary_from(row), made.get(row["id"], ())) for row in rows)
@@ -195,23 +163,23 @@ class Catalog:
         self, report_ids: Sequence[str] | None = None, canonical: str | None = None, kind: FigureKind | None = None
     ) -> tuple[Figure, ...]:
         """Return the figures of these reports, of all when None, by report id and in the order of its text."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return read_figures(connection, report_ids, canonical, kind)
 
     def points(self, report_ids: Sequence[str] | None = None, kind: PointKind | None = None) -> tuple[Point, ...]:
         """Return the points of these reports, of all when None, by report id and in the order of its text."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return read_points(connection, report_ids, kind)
 
     def passages(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
         """Return the passages with these ids, in this order; unknown ids are left out."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = {p.id: p for p in read_passages(connection, chosen(connection, LIGHT, PASSAGES.c.id, passage_ids))}
         return tuple(found[passage_id] for passage_id in passage_ids if passage_id in found)
 
     def passages_of(self, report_ids: Sequence[str]) -> tuple[tuple[Passage, ...], NDArray[np.float32]]:
         """Return the passages of these reports with their vectors, float32 (n, dimension)."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = sorted(chosen(connection, WITH_VECTOR, PASSAGES.c.report_id, report_ids), key=in_reports)
             dimension = int(read_meta(connection, "dimension"))
             return read_passages(connection, rows), unpacked([row["vector"] for row in rows], dimension)
@@ -219,31 +187,31 @@ class Catalog:
     def passage_vectors(self, passage_ids: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of these passages but those unknown, float32 (n, dimension) rows of unit length."""
         query = select(PASSAGES.c.id, PASSAGES.c.vector)
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = {row["id"]: row["vector"] for row in chosen(connection, query, PASSAGES.c.id, passage_ids)}
             dimension = int(read_meta(connection, "dimension"))
         return unpacked([found[passage_id] for passage_id in passage_ids if passage_id in found], dimension)
 
     def clause_vectors(self, passage_ids: Sequence[str]) -> dict[str, ClauseVectors]:
         """Return the clauses of these passages by passage id; those kept without are left out."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return read_clauses(connection, passage_ids, int(read_meta(connection, "dimension")))
 
     def report_ids(self) -> tuple[str, ...]:
         """Return the ids of all reports, sorted."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return tuple(connection.scalars(select(REPORTS.c.id).order_by(REPORTS.c.id)))
 
     def passage_ids(self) -> tuple[str, ...]:
         """Return the ids of all passages, sorted."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return tuple(connection.scalars(select(PASSAGES.c.id).order_by(PASSAGES.c.id)))
 
     def vectors(self, report_ids: Sequence[str] | None = None) -> dict[str, Vectors]:
         """Return the vectors of these reports by report id, of all when None; those without passages are left out."""
         query = select(PASSAGES.c.id, PASSAGES.c.report_id, PASSAGES.c.vector)
         rows: dict[str, list[tuple[str, bytes]]] = {}
-        with self._reading() as connection:
+        with self.reading() as connection:
             for row in chosen(connection, query, PASSAGES.c.report_id, report_ids):
                 rows.setdefault(row["report_id"], []).append((row["id"], row["vector"]))
             dimension = int(read_meta(connection, "dimension"))
@@ -254,43 +222,14 @@ class Catalog:
 
     def last_seq(self) -> int:
         """Return the sequence number of the newest change, 0 when there is none."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return connection.scalar(select(func.max(CHANGES.c.seq))) or 0
 
     def changes(self, since: int, limit: int) -> tuple[Change, ...]:
         """Return up to `limit` changes after sequence number `since`, oldest first."""
         query = select(CHANGES).where(CHANGES.c.seq > since).order_by(CHANGES.c.seq).limit(limit)
-        with self._reading() as connection:
+        with self.reading() as connection:
             return tuple(Change(**row) for row in connection.execute(query).mappings())
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with catalog_errors(self.path), self._engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with catalog_errors(self.path), self._writer.begin() as connection:
-            yield connection
-
-    def _prepare(self) -> None:
-        with catalog_errors(self.path):
-            write_ahead(self._engine, self._busy_timeout_s)
-        with self._reading() as connection:
-            if is_ready(connection, self.path):
-                return
-        with self._writing() as connection:
-            # Another process may have done it between the two transactions.
-            make_ready(connection, self.path, self.model, self.dimension)
-
-    def _adopt_model(self) -> None:
-        with self._reading() as connection:
-            if same_model(connection, self.model, self.dimension):
-                return
-        with self._writing() as connection:
-            if is_empty(connection):
-                write_meta(connection, model=self.model, dimension=str(self.dimension))
-            require_model(connection, self.path, self.model, self.dimension)
 
 
 def _log(connection: Connection, report_id: str | None, operation: Operation) -> None:

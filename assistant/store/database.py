@@ -42,6 +42,8 @@ from assistant.errors import LibraryBusy, LibraryDamaged, LibraryError
 
 SCHEMA_VERSION = "7"
 
+RESTORE = "run `python -m assistant library restore BACKUP`, or move the library away and ingest again"
+
 _PAUSE_S = 0.02
 # SQLite takes 32,766 values in one statement; far fewer keep each statement quick.
 _VALUES = 1_000
@@ -261,9 +263,7 @@ def _translated(exc: sqlite3.DatabaseError, path: Path) -> LibraryError:
                 "or set ASSISTANT_LIBRARY to another folder."
             )
         case _:
-            return LibraryDamaged(
-                f"{path} cannot be read ({exc}): restore it from a backup, or move the library away and ingest again."
-            )
+            return LibraryDamaged(f"{path} cannot be read ({exc}): {RESTORE}.")
 
 
 def chosen(

@@ -1,11 +1,10 @@
 """Passages and their vectors -> Chroma, and the passages whose vectors are nearest to a question's.
 
-Chroma is derived: whatever it refuses is LibraryDamaged, and the index is made again from the catalog.
+Chroma is derived: whatever it refuses is IndexDamaged, and the index is made again from the catalog.
 """
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,7 +22,7 @@ from chromadb.errors import ChromaError
 from numpy.typing import NDArray
 
 from assistant.domain import Passage
-from assistant.errors import LibraryDamaged, LibraryError
+from assistant.errors import IndexDamaged, IndexUnreachable, LibraryError
 from assistant.store.database import file_error
 from assistant.store.derived import Hit
 
@@ -34,7 +33,8 @@ _BATCH = 500
 class ChromaIndex:
     """One Chroma collection with cosine distance, in a folder of ours or on a `chroma run` server.
 
-    Safe to share between threads. Raises LibraryError when the server does not answer or the disk refuses.
+    Safe to share between threads. A server is first spoken to when it is needed. Every method but `close`
+    raises IndexUnreachable when it does not answer, LibraryError when the disk refuses.
     """
 
     def __init__(self, folder: Path, name: str, url: str | None) -> None:
@@ -42,24 +42,29 @@ class ChromaIndex:
         self._name = name
         self._url = url
         self._lock = threading.RLock()
-        with self._errors():
-            self._open()
+        self._client: Client | None = None
+        self._is_closed = False
+        if not url:
+            with self._errors():
+                self._collection()
 
     def close(self) -> None:
-        """Release the store."""
+        """Release the store; what is asked of it afterwards is IndexDamaged."""
         with self._lock:
-            self._client.close()
+            self._is_closed = True
+            if self._client:
+                self._client.close()
 
-    def clear(self) -> None:
-        """Begin again with an empty index, of any dimension."""
+    def drop_others(self, prefix: str) -> None:
+        """Delete the other collections on the server whose names begin like this. In our folder there are no others."""
+        if not self._url:
+            return
         with self._lock, self._errors():
-            if self._url:
-                self._client.delete_collection(self._name)
-            # The embedded store leaves a dropped collection's files behind, damaged ones too.
-            self._client.close()
-            if not self._url:
-                shutil.rmtree(self._folder)
-            self._open()
+            self._collection()
+            assert self._client
+            for other in self._client.list_collections():
+                if other.name.startswith(prefix) and other.name != self._name:
+                    self._client.delete_collection(other.name)
 
     def replace(self, report_ids: Sequence[str], passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
         """Let `passages`, with vectors (n, dim), be all there is of these reports. Doing it twice changes nothing."""
@@ -72,34 +77,43 @@ class ChromaIndex:
     def ids(self) -> frozenset[str]:
         """Return the ids of all passages in the index."""
         with self._lock, self._errors():
-            return frozenset(self._collection.get(include=[])["ids"])
+            return frozenset(self._collection().get(include=[])["ids"])
 
     def query(self, vectors: NDArray[np.float32], k: int) -> tuple[tuple[Hit, ...], ...]:
         """Return for each row of vectors (n, dim) the k nearest passages, each with its cosine, the nearest first."""
         with self._lock, self._errors():
-            found = self._collection.query(query_embeddings=vectors, n_results=k, include=["distances"])
+            found = self._collection().query(query_embeddings=vectors, n_results=k, include=["distances"])
         distances = found["distances"] or []
         return tuple(
             tuple(Hit(passage_id, 1 - distance) for passage_id, distance in zip(ids, row, strict=True))
             for ids, row in zip(found["ids"], distances, strict=True)
         )
 
-    def _open(self) -> None:
-        self._client = _server(self._url) if self._url else _embedded(self._folder)
-        self._collection: Collection = self._client.get_or_create_collection(
-            self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
+    def _collection(self) -> Collection:
+        if self._is_closed:
+            raise ValueError("it is closed")
+        if self._client is None:
+            client = _server(self._url) if self._url else _embedded(self._folder)
+            try:
+                self._known: Collection = client.get_or_create_collection(
+                    self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                )
+            except BaseException:
+                client.close()
+                raise
+            self._client = client
+        return self._known
 
     def _passages_of(self, report_ids: Sequence[str]) -> set[str]:
         if not report_ids:
             return set()
         where: dict[str, Any] = {"report_id": {"$in": list(report_ids)}}
         with self._lock:
-            return set(self._collection.get(where=where, include=[])["ids"])
+            return set(self._collection().get(where=where, include=[])["ids"])
 
     def _upsert(self, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
         with self._lock:
-            self._collection.upsert(
+            self._collection().upsert(
                 ids=[passage.id for passage in passages],
                 embeddings=vectors,
                 metadatas=[{"report_id": passage.report_id} for passage in passages],
@@ -108,7 +122,7 @@ class ChromaIndex:
     def _delete(self, passage_ids: Sequence[str]) -> None:
         for start in range(0, len(passage_ids), _BATCH):
             with self._lock:
-                self._collection.delete(ids=list(passage_ids[start : start + _BATCH]))
+                self._collection().delete(ids=list(passage_ids[start : start + _BATCH]))
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -144,12 +158,14 @@ def _quiet() -> Settings:
     return Settings(anonymized_telemetry=False, _env_file=None)
 
 
-def _unreachable(url: str | None) -> LibraryError:
-    return LibraryError(f"No Chroma server answers at {url}: start `chroma run` there, or unset ASSISTANT_CHROMA_URL.")
+def _unreachable(url: str | None) -> IndexUnreachable:
+    return IndexUnreachable(
+        f"No Chroma server answers at {url}: start `chroma run` there, or unset ASSISTANT_CHROMA_URL."
+    )
 
 
 def _translated(exc: Exception, folder: Path) -> LibraryError:
     reason = str(exc).lower()
     if any(sign in reason for sign in ("disk is full", "no space", "readonly", "read-only", "permission denied")):
         return LibraryError(f"{folder} cannot be written ({exc}): free disk space and make it writable for this user.")
-    return LibraryDamaged(f"The dense index {folder} cannot be used ({exc}): restart, and it is rebuilt.")
+    return IndexDamaged(f"The dense index {folder} cannot be used ({exc}): it is rebuilt, ask again shortly.")

@@ -19,7 +19,7 @@ class Hit(NamedTuple):
 
 
 class DerivedIndex(Protocol):
-    """An index that can be lost: the catalog has all it needs. It raises LibraryDamaged when it must be made again."""
+    """An index that can be lost: the catalog has all it needs. It raises IndexDamaged when it must be made again."""
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all passages in the index."""
@@ -27,10 +27,6 @@ class DerivedIndex(Protocol):
 
     def replace(self, report_ids: Sequence[str], passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
         """Let `passages`, with vectors (n, dim), be all there is of these reports. Doing it twice changes nothing."""
-        ...
-
-    def clear(self) -> None:
-        """Begin again with an empty index."""
         ...
 
     def close(self) -> None:
@@ -43,4 +39,8 @@ class DenseIndex(DerivedIndex, Protocol):
 
     def query(self, vectors: NDArray[np.float32], k: int) -> tuple[tuple[Hit, ...], ...]:
         """Return for each row of vectors (n, dim) the k nearest passages with their cosine, the nearest first."""
+        ...
+
+    def drop_others(self, prefix: str) -> None:
+        """Delete what stands beside this index on its server under names that begin like this."""
         ...

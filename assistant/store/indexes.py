@@ -1,27 +1,35 @@
 """The catalog and its change log -> the dense and the lexical index, kept in step, rebuilt when lost or damaged.
 
 Which change was applied last is noted after both indexes took it. A crash before that applies it again, which
-changes nothing.
+changes nothing. Indexes are rebuilt in a folder of their own beside those in use, which answer until the note names
+the new ones; what a crash leaves of either is deleted at the next start.
 """
 
 from __future__ import annotations
 
+import logging
 import shutil
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from assistant.errors import LibraryDamaged
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import IndexDamaged, IndexUnreachable
 from assistant.store.catalog import Catalog
 from assistant.store.dense import ChromaIndex
-from assistant.store.derived import DenseIndex, DerivedIndex
+from assistant.store.derived import DenseIndex, DerivedIndex, Hit
 from assistant.store.lexical import TantivyIndex
 from assistant.store.ownership import read_whole, write_whole
 from assistant.store.rows import Change
 
-# Raise it when the terms or fields of an index change: indexes of another format are rebuilt.
-FORMAT = 1
+_LOG = logging.getLogger(__name__)
+
+# Raise it when the terms, fields or folders of an index change: indexes of another format are rebuilt.
+FORMAT = 2
 
 # Changes, or reports, taken from the catalog at a time: a few thousand passages with their vectors.
 _BATCH = 256
@@ -33,85 +41,171 @@ _SAME = 0.999
 # Up to so many passages the dense index is searched exhaustively; above, its graph may miss one in 32 sampled.
 _SURE = 1_000
 
-Index = TypeVar("Index", bound=DerivedIndex)
+Found = TypeVar("Found")
 
 
-class Indexes:
-    """Both derived indexes of a catalog. The process must own them; `catch_up` is called by one thread at a time."""
+class _Pair(NamedTuple):
+    """Both indexes of one folder."""
 
     dense: DenseIndex
     lexical: TantivyIndex
 
+    def close(self) -> None:
+        self.lexical.close()
+        self.dense.close()
+
+
+class Indexes:
+    """Both derived indexes of a catalog. The process must own them. Any thread may search them and call `catch_up`.
+
+    A search raises IndexDamaged, or IndexUnreachable for the dense one; the next `catch_up` makes damaged ones again.
+    """
+
     def __init__(self, folder: Path, catalog: Catalog, chroma_url: str | None) -> None:
-        """Open the indexes, checked against the catalog and rebuilt where they differ from it."""
+        """Open the indexes, checked against the catalog and rebuilt where they differ from it.
+
+        A server that keeps the dense one and does not answer is waited for by `catch_up`.
+        """
+        self._folder = folder
         self._note = folder / "applied.json"
         self._catalog = catalog
+        self._chroma_url = chroma_url
+        self._prefix = f"passages-{catalog.library_id}"
         self._applying = threading.RLock()
-        self.applied_seq = self._noted_seq()
-        name = f"passages-{catalog.library_id}"
-        self.dense = self._opened(folder / "chroma", lambda place: ChromaIndex(place, name, chroma_url))
+        self.was_rebuilt = False
+        self._is_checked = False
+        self.applied_seq, self._number = self._noted()
+        self._lexical_seq = self.applied_seq
+        self._pair: _Pair | None = None
+        self._is_damaged = True
         try:
-            self.lexical = self._opened(folder / "tantivy", TantivyIndex)
-            self._check()
+            with suppress(IndexDamaged):
+                if self.applied_seq >= 0:
+                    self._pair = self._opened(self._number)
+                    self._is_damaged = False
+            self.catch_up()
+        except IndexUnreachable as exc:
+            if self._pair is None:
+                raise
+            _LOG.warning("%s", exc)
         except BaseException:
-            self.dense.close()
+            self.close()
             raise
+
+    @property
+    def dense(self) -> DenseIndex:
+        """Return the dense index in use."""
+        return self._in_use().dense
+
+    @property
+    def lexical(self) -> TantivyIndex:
+        """Return the lexical index in use."""
+        return self._in_use().lexical
 
     def close(self) -> None:
         """Release both indexes, after a change that is being applied."""
         with self._applying:
-            self.lexical.close()
-            self.dense.close()
+            if self._pair:
+                self._pair.close()
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> tuple[Hit, ...]:
+        """Return the k passages nearest to a unit vector (dim,) with their cosine, the nearest first."""
+        return self._searched(lambda pair: pair.dense.query(vector.reshape(1, -1), k)[0])
+
+    def of_words(self, search: Callable[[TantivyIndex], Found]) -> Found:
+        """Return what `search` finds in the lexical index."""
+        return self._searched(lambda pair: search(pair.lexical))
 
     def catch_up(self) -> int:
-        """Apply what changed in the catalog since; return how many changes. Raises ModelMismatch after `reembed`."""
+        """Apply what changed in the catalog since; return how many changes. Raises ModelMismatch after `re-embed`."""
         with self._applying:
             before, last = self.applied_seq, self._catalog.last_seq()
             if last != before:
                 self._catalog.check_model()
-            if last < before:
-                self._rebuild()
-            while changes := self._catalog.changes(self.applied_seq, _BATCH):
-                self._apply(changes)
+            if self._is_damaged or last < before:
+                self.rebuild()
+            try:
+                self._follow()
+                if not self._is_checked:
+                    self._check()
+            except IndexDamaged as exc:
+                _LOG.warning("%s", exc)
+                self.rebuild()
+                self._follow()
             return max(0, self.applied_seq - before)
+
+    def rebuild(self) -> None:
+        """Make both indexes again from the catalog. Those in use answer until the new ones are whole."""
+        with self._applying:
+            seq, number = self._catalog.last_seq(), self._number + 1
+            shutil.rmtree(self._folder / str(number), ignore_errors=True)
+            new = self._opened(number)
+            try:
+                self._fill(new.dense)
+                self._fill(new.lexical)
+                # Changes committed meanwhile are applied again, in order.
+                self._note_applied(seq, number)
+            except BaseException:
+                new.close()
+                shutil.rmtree(self._folder / str(number), ignore_errors=True)
+                raise
+            old, self._pair = self._pair, new
+            self._number, self._lexical_seq = number, seq
+            self._is_damaged, self._is_checked, self.was_rebuilt = False, True, True
+            if old:
+                old.close()
+            self._drop_others()
+
+    def _in_use(self) -> _Pair:
+        assert self._pair, "__init__ opens them or fails"
+        return self._pair
+
+    def _searched(self, search: Callable[[_Pair], Found]) -> Found:
+        while True:
+            pair = self._in_use()
+            try:
+                return search(pair)
+            except IndexDamaged:
+                if pair is self._pair:  # else it was closed because another took its place
+                    self._is_damaged = True
+                    raise
+
+    def _follow(self) -> None:
+        while changes := self._catalog.changes(self.applied_seq, _BATCH):
+            self._apply(changes)
 
     def _apply(self, changes: Sequence[Change]) -> None:
         if any(change.report_id is None for change in changes):
-            self._rebuild()
+            self.rebuild()
             return
         # What counts is the state of the reports by now, so a change that was followed by others does no harm.
         report_ids = sorted({change.report_id for change in changes if change.report_id})
         passages, vectors = self._catalog.passages_of(report_ids)
+        # First the one that needs no server, and once however often that does not answer.
+        if changes[-1].seq > self._lexical_seq:
+            self.lexical.replace(report_ids, passages, vectors)
+            self._lexical_seq = changes[-1].seq
         self.dense.replace(report_ids, passages, vectors)
-        self.lexical.replace(report_ids, passages, vectors)
-        self._note_applied(changes[-1].seq)
+        self._note_applied(changes[-1].seq, self._number)
 
     def _check(self) -> None:
-        if self.applied_seq < 0:
-            self._rebuild()
-        try:
-            passage_ids = self._in_step()
-            damaged = [index for index in (self.dense, self.lexical) if not self._holds(index, passage_ids)]
-        except LibraryDamaged:
-            damaged = [self.dense, self.lexical]
-        for index in damaged:
-            self._fill(index)
-        self.catch_up()
+        """Raise IndexDamaged when an index does not hold what the catalog does."""
+        passage_ids = self._in_step()
+        for index in (self.lexical, self.dense):
+            if index.ids() != frozenset(passage_ids):
+                raise IndexDamaged(f"An index in {self._folder} holds other passages than the catalog.")
+        if not self._finds(passage_ids):
+            raise IndexDamaged(f"The dense index in {self._folder} does not find passages that it holds.")
+        self._is_checked = True
+        self._drop_others()
 
     def _in_step(self) -> tuple[str, ...]:
         # Others may commit meanwhile: the ids are those of the applied changes only if none did.
         while True:
-            self.catch_up()
+            self._follow()
             passage_ids = self._catalog.passage_ids()
             if self._catalog.last_seq() == self.applied_seq:
                 return passage_ids
-
-    def _holds(self, index: DerivedIndex, passage_ids: Sequence[str]) -> bool:
-        try:
-            complete = index.ids() == frozenset(passage_ids)
-            return complete and (index is not self.dense or self._finds(passage_ids))
-        except LibraryDamaged:
-            return False
 
     def _finds(self, passage_ids: Sequence[str]) -> bool:
         # Chroma counts and lists passages that its graph has lost.
@@ -122,37 +216,39 @@ class Indexes:
         missed = sum(not hits or hits[0].score < _SAME for hits in found)
         return missed <= (0 if len(passage_ids) <= _SURE else len(sampled) // 32)
 
-    def _rebuild(self) -> None:
-        self._note.unlink(missing_ok=True)
-        seq = self._catalog.last_seq()
-        self._fill(self.dense)
-        self._fill(self.lexical)
-        # Changes committed meanwhile are applied again, in order.
-        self._note_applied(seq)
-
     def _fill(self, index: DerivedIndex) -> None:
-        index.clear()
         report_ids = self._catalog.report_ids()
         for start in range(0, len(report_ids), _BATCH):
             batch = report_ids[start : start + _BATCH]
             index.replace(batch, *self._catalog.passages_of(batch))
 
-    def _opened(self, folder: Path, open_index: Callable[[Path], Index]) -> Index:
+    def _opened(self, number: int) -> _Pair:
+        place = self._folder / str(number)
+        dense = ChromaIndex(place / "chroma", f"{self._prefix}-{number}", self._chroma_url)
         try:
-            return open_index(folder)
-        except LibraryDamaged:
-            shutil.rmtree(folder, ignore_errors=True)
-            return open_index(folder)
+            return _Pair(dense, TantivyIndex(place / "tantivy"))
+        except BaseException:
+            dense.close()
+            raise
 
-    def _noted_seq(self) -> int:
+    def _drop_others(self) -> None:
+        """Delete the indexes that are not in use: those before a rebuild, and what a crash has left of either."""
+        for entry in self._folder.iterdir():
+            if entry.is_dir() and entry.name != str(self._number):
+                shutil.rmtree(entry, ignore_errors=True)
+        self.dense.drop_others(self._prefix)
+
+    def _noted(self) -> tuple[int, int]:
+        """Return the change that was applied last and the folder's number; -1 when no indexes can be trusted."""
         noted = read_whole(self._note)
-        seq, mark = noted.get("seq"), noted.get("mark")
-        if noted.get("format") != FORMAT or not isinstance(seq, int) or mark != self._mark(seq):
-            return -1
-        return seq
+        seq, number = noted.get("seq"), noted.get("number")
+        number = number if isinstance(number, int) else 0
+        if noted.get("format") != FORMAT or not isinstance(seq, int) or noted.get("mark") != self._mark(seq):
+            return -1, number
+        return seq, number
 
-    def _note_applied(self, seq: int) -> None:
-        write_whole(self._note, {"format": FORMAT, "seq": seq, "mark": self._mark(seq)})
+    def _note_applied(self, seq: int, number: int) -> None:
+        write_whole(self._note, {"format": FORMAT, "seq": seq, "mark": self._mark(seq), "number": number})
         self.applied_seq = seq
 
     def _mark(self, seq: int) -> str:

@@ -5,7 +5,6 @@ The text that is indexed is the passage's header and its words. Queries are buil
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from tantivy import Document, Index, IndexWriter, Occur, Query, Schema, SchemaBuilder
 
 from assistant.domain import Passage
-from assistant.errors import LibraryDamaged
+from assistant.errors import IndexDamaged
 from assistant.store.database import file_error
 from assistant.store.derived import Hit
 from assistant.vietnamese.folding import fold
@@ -40,13 +39,6 @@ class TantivyIndex:
 
     def close(self) -> None:
         """Release what the index holds; nothing is open between two writes."""
-
-    def clear(self) -> None:
-        """Begin again with an empty index."""
-        with self._errors():
-            if self._folder:
-                shutil.rmtree(self._folder)
-            self._index = self._open()
 
     def replace(
         self, report_ids: Sequence[str], passages: Sequence[Passage], vectors: NDArray[np.float32] | None = None
@@ -124,9 +116,9 @@ class TantivyIndex:
         except OSError as exc:
             raise file_error(exc, place) from exc
         except (ValueError, RuntimeError) as exc:
-            raise LibraryDamaged(
-                f"The lexical index {place} cannot be used ({exc}): check that the disk has space, "
-                "then restart, and it is rebuilt."
+            raise IndexDamaged(
+                f"The lexical index {place} cannot be used ({exc}): it is rebuilt, ask again shortly; "
+                "check that the disk has space."
             ) from exc
 
 

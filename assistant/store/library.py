@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +24,7 @@ from assistant.domain import (
     Source,
 )
 from assistant.embedding.clauses import ClauseVectors
-from assistant.errors import LibraryError
+from assistant.errors import IndexDamaged, IndexUnreachable, LibraryError
 from assistant.store.catalog import Catalog
 from assistant.store.derived import Hit
 from assistant.store.following import ExactSearch, Following, Recent
@@ -33,6 +34,8 @@ from assistant.store.rows import NO_FACTS
 if TYPE_CHECKING:
     from assistant.store.indexes import Indexes
     from assistant.store.limited import LimitedLibrary
+
+_LOG = logging.getLogger(__name__)
 
 
 class Library:
@@ -149,11 +152,22 @@ class Library:
         return self._catalog.clause_vectors(passage_ids)
 
     def dense(self, vector: NDArray[np.float32], k: int, report_ids: frozenset[str] | None = None) -> tuple[Hit, ...]:
-        """Return the k passages nearest to a unit vector (dim,) with their cosine; with `report_ids`, of these only."""
+        """Return the k passages nearest to a unit vector (dim,) with their cosine; with `report_ids`, of these only.
+
+        While the dense index is damaged or its server does not answer, every vector of the catalog is compared.
+        """
         indexes = self._owned()
-        if report_ids is not None:
-            return self._exact.search(vector, k, report_ids)
-        return indexes.dense.query(vector.reshape(1, -1), k)[0]
+        if report_ids is None:
+            try:
+                return indexes.nearest(vector, k)
+            except (IndexDamaged, IndexUnreachable) as exc:
+                _LOG.warning("Searching without the dense index: %s", exc)
+                report_ids = frozenset(self.summaries())
+        return self._exact.search(vector, k, report_ids)
+
+    def nearest_all(self, vectors: NDArray[np.float32], k: int) -> tuple[tuple[Hit, ...], ...]:
+        """Return what the dense index alone finds for each row of vectors (n, dim). Raises IndexDamaged."""
+        return self._owned().dense.query(vectors, k)
 
     def lexical(
         self,
@@ -164,15 +178,16 @@ class Library:
         report_ids: frozenset[str] | None = None,
     ) -> tuple[Hit, ...]:
         """Return the k best passages by BM25 over the exact and the folded terms; with `report_ids`, of these only."""
-        return self._owned().lexical.search(question, k, exact_boost, folded_boost, report_ids)
+        indexes = self._owned()
+        return indexes.of_words(lambda words: words.search(question, k, exact_boost, folded_boost, report_ids))
 
     def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
         """Return in how many passages each folded term (a syllable or a pair of them) occurs."""
-        return self._owned().lexical.frequencies(terms)
+        return self._owned().of_words(lambda words: words.frequencies(terms))
 
     def spellings(self, terms: Sequence[str]) -> dict[str, int]:
         """Return in how many passages each term, with its diacritics, occurs."""
-        return self._owned().lexical.frequencies(terms, spelt=True)
+        return self._owned().of_words(lambda words: words.frequencies(terms, spelt=True))
 
     def limited_to(self, collections: frozenset[str]) -> LimitedLibrary:
         """Return what these collections hold, to be read and searched as if the library held nothing else."""
@@ -205,6 +220,15 @@ class Library:
     def catch_up(self) -> int:
         """Apply what changed in the catalog to the indexes we own; return how many changes."""
         return self._owned().catch_up()
+
+    def rebuild(self) -> None:
+        """Make the indexes we own again from the catalog."""
+        self._owned().rebuild()
+
+    @property
+    def was_rebuilt(self) -> bool:
+        """Tell whether the indexes we own had to be made again since they were opened."""
+        return self._owned().was_rebuilt
 
     def last_seq(self) -> int:
         """Return the number of the newest change in the catalog."""

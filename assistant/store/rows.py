@@ -31,7 +31,7 @@ _OF_TEXT = {"text", "blocks", "sections", "pages", "text_sha256", "content_sha25
 SUMMARY_COLUMNS = tuple(column for column in REPORTS.c if column.name not in _OF_TEXT)
 
 NO_FACTS = Facts()
-Operation = Literal["put", "remove", "reembed"]
+Operation = Literal["put", "remove", "reembed", "rebuild", "restore"]
 
 # How a number of a vector is kept.
 NUMBER = np.dtype("<f2")
@@ -134,6 +134,11 @@ def passage_rows(
         }
         for passage, vector, of_clauses in zip(passages, vectors, clauses or repeat(None, len(passages)), strict=True)
     ]
+
+
+def is_as_stored(row: RowMapping) -> bool:
+    """Tell whether the text of a whole row of `reports` is the one that was put there: what is quoted must be."""
+    return bool(_sha256(row["text"]) == row["text_sha256"])
 
 
 def report_from(row: RowMapping) -> Report:

@@ -137,7 +137,7 @@ def test_many_ids_are_read_in_one_call(catalog, write):
 def test_a_library_of_another_model_is_refused_with_the_command_that_re_embeds(catalog, write):
     catalog.put(*write("a.txt"))
     for other in ({"model": "other"}, {"dimension": 16}):
-        with pytest.raises(ModelMismatch, match="python -m assistant reembed"):
+        with pytest.raises(ModelMismatch, match="python -m assistant library re-embed"):
             open_catalog(catalog, **other)
 
 

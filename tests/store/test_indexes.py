@@ -7,7 +7,7 @@ import shutil
 import numpy as np
 import pytest
 
-from assistant.errors import LibraryError, ModelMismatch
+from assistant.errors import IndexDamaged, LibraryError, ModelMismatch
 from assistant.store import indexes as module
 from assistant.store.catalog import Catalog
 from assistant.store.indexes import Indexes
@@ -57,17 +57,17 @@ def filled(opened):
 
 
 @pytest.fixture
-def fills(monkeypatch):
-    """The kinds of index that are made again from the catalog, in order."""
-    kinds = []
-    fill = Indexes._fill
+def rebuilds(monkeypatch):
+    """One entry for each time that the indexes are made again from the catalog."""
+    seen = []
+    rebuild = Indexes.rebuild
 
-    def counted(self, index):
-        kinds.append(type(index).__name__)
-        fill(self, index)
+    def counted(self):
+        seen.append("rebuilt")
+        rebuild(self)
 
-    monkeypatch.setattr(Indexes, "_fill", counted)
-    return kinds
+    monkeypatch.setattr(Indexes, "rebuild", counted)
+    return seen
 
 
 def assert_in_step(indexes, catalog):
@@ -90,19 +90,19 @@ def test_changes_are_applied_in_step(catalog, write, filled):
     assert_in_step(indexes, catalog)
 
 
-def test_indexes_in_step_are_opened_without_a_rebuild(catalog, filled, fills):
+def test_indexes_in_step_are_opened_without_a_rebuild(catalog, filled, rebuilds):
     assert_in_step(filled(), catalog)
-    assert fills == []
+    assert rebuilds == []
 
 
-def test_what_was_committed_after_a_crash_is_applied_when_opened(catalog, write, filled, fills):
+def test_what_was_committed_after_a_crash_is_applied_when_opened(catalog, write, filled, rebuilds):
     catalog.put(*write("d.txt", "Câu của d."))
     assert_in_step(filled(), catalog)
-    assert fills == []
+    assert rebuilds == []
 
 
 @pytest.mark.parametrize("where", [(TantivyIndex, "replace"), (Indexes, "_note_applied")], ids=["half", "unnoted"])
-def test_a_crash_while_applying_loses_and_doubles_nothing(catalog, write, filled, fills, where, monkeypatch):
+def test_a_crash_while_applying_loses_and_doubles_nothing(catalog, write, filled, rebuilds, where, monkeypatch):
     indexes = filled()
     catalog.put(*write("a.txt", "Câu mới."))
     catalog.remove(write("b.txt").report.id)
@@ -115,7 +115,7 @@ def test_a_crash_while_applying_loses_and_doubles_nothing(catalog, write, filled
         with pytest.raises(LibraryError, match="crash"):
             indexes.catch_up()
     assert_in_step(filled(), catalog)
-    assert fills == []
+    assert rebuilds == []
 
 
 def test_a_crash_while_rebuilding_rebuilds_again(catalog, filled, path, monkeypatch):
@@ -139,47 +139,87 @@ def tear(folder, pattern, size):
 
 
 DAMAGE = {
-    "all is gone": (lambda at: shutil.rmtree(at), {"ChromaIndex", "TantivyIndex"}),
-    "chroma is gone": (lambda at: shutil.rmtree(at / "chroma"), {"ChromaIndex"}),
-    "chroma is empty": (lambda at: tear(at, "chroma.sqlite3", 0), {"ChromaIndex"}),
-    "chroma is torn": (lambda at: tear(at, "chroma.sqlite3", 9_000), {"ChromaIndex"}),
-    "tantivy is gone": (lambda at: shutil.rmtree(at / "tantivy"), {"TantivyIndex"}),
-    "tantivy's list is torn": (lambda at: tear(at, "meta.json", 10), {"TantivyIndex"}),
-    "tantivy's documents are torn": (lambda at: tear(at, "*.store", 10), {"TantivyIndex"}),
-    "tantivy's terms are torn": (lambda at: tear(at, "*.term", 3), {"TantivyIndex"}),
-    "the note is gone": (lambda at: (at / "applied.json").unlink(), {"ChromaIndex", "TantivyIndex"}),
+    "all is gone": lambda at: shutil.rmtree(at),
+    "chroma is gone": lambda at: shutil.rmtree(folder_in_use(at) / "chroma"),
+    "chroma is empty": lambda at: tear(at, "chroma.sqlite3", 0),
+    "chroma is torn": lambda at: tear(at, "chroma.sqlite3", 9_000),
+    "tantivy is gone": lambda at: shutil.rmtree(folder_in_use(at) / "tantivy"),
+    "tantivy's list is torn": lambda at: tear(at, "meta.json", 10),
+    "tantivy's documents are torn": lambda at: tear(at, "*.store", 10),
+    "tantivy's terms are torn": lambda at: tear(at, "*.term", 3),
+    "the note is gone": lambda at: (at / "applied.json").unlink(),
 }
 
 
-@pytest.mark.parametrize(("damage", "expected"), DAMAGE.values(), ids=DAMAGE.keys())
-def test_what_is_lost_or_damaged_is_made_again(catalog, filled, fills, path, damage, expected):
+def folder_in_use(at):
+    (folder,) = (entry for entry in at.iterdir() if entry.is_dir())
+    return folder
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
+def test_what_is_lost_or_damaged_is_made_again(catalog, filled, rebuilds, path, damage):
     damage(path / "indexes")
     assert_in_step(filled(), catalog)
-    assert set(fills) == expected
+    assert rebuilds == ["rebuilt"]
 
 
-def test_a_graph_that_lost_passages_is_noticed_though_their_ids_are_there(catalog, write, path, opened, fills):
+def test_a_rebuild_leaves_only_what_is_in_use(catalog, filled, path):
+    for leftover in ("chroma", "7/tantivy"):
+        (path / "indexes" / leftover).mkdir(parents=True)
+    indexes = filled()
+    before = folder_in_use(path / "indexes").name
+    indexes.rebuild()
+    assert folder_in_use(path / "indexes").name != before
+    assert_in_step(indexes, catalog)
+
+
+def test_a_search_is_answered_while_indexes_are_rebuilt(catalog, filled, monkeypatch):
+    indexes, found = filled(), []
+    passage_id = catalog.passage_ids()[0]
+    fill = Indexes._fill
+
+    def asked_meanwhile(self, index):
+        found.append(indexes.nearest(catalog.passage_vectors([passage_id])[0], 1)[0].passage_id)
+        fill(self, index)
+
+    monkeypatch.setattr(Indexes, "_fill", asked_meanwhile)
+    indexes.rebuild()
+    assert found == [passage_id, passage_id]
+    assert_in_step(indexes, catalog)
+
+
+def test_damage_noticed_by_a_search_is_mended_by_the_next_catching_up(catalog, filled, rebuilds):
+    indexes = filled()
+    indexes.dense.close()
+    with pytest.raises(IndexDamaged):
+        indexes.nearest(np.ones(8, np.float32), 1)
+    assert indexes.catch_up() == 0
+    assert rebuilds == ["rebuilt"]
+    assert_in_step(indexes, catalog)
+
+
+def test_a_graph_that_lost_passages_is_noticed_though_their_ids_are_there(catalog, write, path, opened, rebuilds):
     for report in range(60):
         catalog.put(*write(f"{report}.txt", *(f"Câu {n} của {report}." for n in range(20))))
     opened().close()
-    fills.clear()
-    graphs = [folder for folder in (path / "indexes" / "chroma").iterdir() if folder.is_dir()]
+    rebuilds.clear()
+    graphs = [folder for folder in (folder_in_use(path / "indexes") / "chroma").iterdir() if folder.is_dir()]
     assert any((folder / "index_metadata.pickle").exists() for folder in graphs)
     for folder in graphs:
         shutil.rmtree(folder)
         folder.mkdir()
     assert_in_step(opened(), catalog)
-    assert set(fills) == {"ChromaIndex"}
+    assert rebuilds == ["rebuilt"]
 
 
-def test_indexes_of_another_format_are_made_again(catalog, filled, fills, monkeypatch):
+def test_indexes_of_another_format_are_made_again(catalog, filled, rebuilds, monkeypatch):
     monkeypatch.setattr(module, "FORMAT", module.FORMAT + 1)
     assert_in_step(filled(), catalog)
-    assert set(fills) == {"ChromaIndex", "TantivyIndex"}
+    assert rebuilds == ["rebuilt"]
 
 
 @pytest.mark.parametrize("changes_since", [0, 2, 3])
-def test_a_catalog_restored_from_a_backup_is_followed(catalog, write, path, opened, fills, changes_since, tmp_path):
+def test_a_catalog_restored_from_a_backup_is_followed(catalog, write, path, opened, rebuilds, changes_since, tmp_path):
     catalog.put(*write("a.txt"))
     catalog.close()
     backup = tmp_path / "backup.sqlite"
@@ -187,14 +227,14 @@ def test_a_catalog_restored_from_a_backup_is_followed(catalog, write, path, open
     catalog.put(*write("a.txt", "Câu sửa lại."))
     catalog.put(*write("b.txt", "Câu của b."))
     opened().close()
-    fills.clear()
+    rebuilds.clear()
     catalog.close()
     shutil.copy(backup, catalog.path)
     for number in range(changes_since):
         catalog.put(*write(f"{number}.txt", f"Câu của {number}."))
     indexes = opened()
     assert indexes.dense.ids() == indexes.lexical.ids() == frozenset(catalog.passage_ids())
-    assert set(fills) == {"ChromaIndex", "TantivyIndex"}
+    assert rebuilds == ["rebuilt"]
 
 
 def test_another_model_stops_those_who_still_use_the_old_one(catalog, write, filled):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import LibraryError, ModelMismatch
+from assistant.errors import IndexUnreachable, LibraryError, ModelMismatch
 from assistant.store.library import Library
 
 CHROMA = Path(sys.executable).with_name("chroma")
@@ -92,18 +93,18 @@ def test_a_library_opened_again_is_the_same(path, write):
 
 def test_another_model_is_refused(library, path, write):
     library.put(*write("a.txt"))
-    with pytest.raises(ModelMismatch, match="reembed"):
+    with pytest.raises(ModelMismatch, match="re-embed"):
         Library.open(path, model="other", dimension=8)
 
 
 def test_the_layout_on_disk(library, path, write):
     library.put(*write("a.txt"))
     with library.own():
-        names = {file.relative_to(path).as_posix() for file in (*path.iterdir(), *(path / "indexes").iterdir())}
+        names = {file.relative_to(path).as_posix() for file in path.rglob("*")}
     expected = {
         "catalog.sqlite",
-        "indexes/chroma",
-        "indexes/tantivy",
+        "indexes/1/chroma",
+        "indexes/1/tantivy",
         "indexes/applied.json",
         "indexes.lock",
         "owner.json",
@@ -138,27 +139,92 @@ def test_threads_may_ask_while_changes_are_applied(library, write):
     assert failures == []
 
 
+class ChromaServer:
+    """`chroma run` on a port of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.folder = folder
+        self.url = f"http://127.0.0.1:{self.port}/"
+        self.process = None
+
+    def start(self) -> None:
+        command = [CHROMA, "run", "--path", self.folder, "--host", "127.0.0.1", "--port", str(self.port)]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            try:
+                socket.create_connection(("127.0.0.1", self.port)).close()
+                return
+            except OSError:
+                time.sleep(0.1)
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            self.process.wait()
+
+
 @pytest.fixture
-def server(tmp_path):
-    """The address of a Chroma server of this machine."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [CHROMA, "run", "--path", tmp_path / "server", "--host", "127.0.0.1", "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield f"http://127.0.0.1:{port}/"
-    process.terminate()
-    process.wait()
+def chroma(tmp_path):
+    """A Chroma server of this machine, started."""
+    server = ChromaServer(tmp_path / "server")
+    server.start()
+    yield server
+    server.stop()
 
 
-@pytest.mark.skipif(not CHROMA.exists(), reason="no chroma command beside this Python")
+@pytest.fixture
+def server(chroma):
+    return chroma.url
+
+
+needs_chroma = pytest.mark.skipif(not CHROMA.exists(), reason="no chroma command beside this Python")
+
+
+@needs_chroma
+@pytest.mark.parametrize("keeps", [True, False], ids=["kept", "lost"])
+def test_a_server_that_goes_and_comes_back_is_done_without_meanwhile(chroma, tmp_path, write, keeps):
+    entry, late = write("a.txt"), write("b.txt", "Câu của b.")
+    with Library.open(tmp_path / "one", model="m", dimension=8, chroma_url=chroma.url) as library:
+        library.put(*entry)
+        with library.own():
+            before = library.dense(entry.vectors[0], 2)
+            chroma.stop()
+            assert [hit.passage_id for hit in library.dense(entry.vectors[0], 2)] == [hit.passage_id for hit in before]
+            library.put(*late)
+            with pytest.raises(IndexUnreachable, match="chroma run"):
+                library.catch_up()
+            # What was added meanwhile is found both ways, though the server knows nothing of it.
+            assert library.dense(late.vectors[0], 1)[0].passage_id == late.passages[0].id
+            assert library.lexical("câu của b", 1)[0].passage_id == late.passages[0].id
+            if not keeps:
+                shutil.rmtree(chroma.folder)
+            chroma.start()
+            if not keeps:
+                library.dense(entry.vectors[0], 1)
+            library.catch_up()
+            assert library.nearest_all(late.vectors, 1)[0][0].passage_id == late.passages[0].id
+            assert library.nearest_all(entry.vectors[:1], 1)[0][0].passage_id == before[0].passage_id
+
+
+@needs_chroma
+def test_a_library_opens_while_its_server_is_away(chroma, tmp_path, write, caplog):
+    entry = write("a.txt")
+    for away in (False, True):
+        if away:
+            chroma.stop()
+        with Library.open(tmp_path / "one", model="m", dimension=8, chroma_url=chroma.url) as library:
+            library.put(*entry)
+            with library.own():
+                assert library.dense(entry.vectors[0], 1)[0].passage_id == entry.passages[0].id
+                assert library.lexical("ngân sách", 1)[0].passage_id == entry.passages[0].id
+    assert f"No Chroma server answers at {chroma.url}" in caplog.text
+
+
+@needs_chroma
 def test_a_chroma_server_serves_as_well_as_the_embedded_store(server, tmp_path, write):
     entries = [write(f"{n}.txt") for n in range(3)]
     for name in ("one", "two"):
@@ -174,4 +240,4 @@ def test_a_chroma_server_serves_as_well_as_the_embedded_store(server, tmp_path, 
                 again = library.dense(entries[1].vectors[0], 50)
         assert {hit.passage_id for hit in found} == {p.id for entry in entries[1:] for p in entry.passages}
         assert [hit.passage_id for hit in again] == [hit.passage_id for hit in found]
-        assert not (tmp_path / name / "indexes" / "chroma").exists()
+        assert not [*(tmp_path / name / "indexes").rglob("chroma*")]

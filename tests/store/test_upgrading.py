@@ -154,7 +154,7 @@ def test_many_may_open_it_at_once(old: Path) -> None:
 
 
 def test_another_model_is_refused_after_the_upgrade_too(old: Path) -> None:
-    with pytest.raises(ModelMismatch, match="reembed"):
+    with pytest.raises(ModelMismatch, match="re-embed"):
         open_catalog(old, model="other")
 
 
