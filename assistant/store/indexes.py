@@ -8,10 +8,11 @@ the new ones; what a crash leaves of either is deleted at the next start.
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -41,6 +42,9 @@ _SAME = 0.999
 # Up to so many passages the dense index is searched exhaustively; above, its graph may miss one in 32 sampled.
 _SURE = 1_000
 
+# Chroma reads damaged files in ways that end the process. So many ends in a row are taken for that.
+_TOO_MANY_DEATHS = 3
+
 Found = TypeVar("Found")
 
 
@@ -61,10 +65,11 @@ class Indexes:
     A search raises IndexDamaged, or IndexUnreachable for the dense one; the next `catch_up` makes damaged ones again.
     """
 
-    def __init__(self, folder: Path, catalog: Catalog, chroma_url: str | None) -> None:
+    def __init__(self, folder: Path, catalog: Catalog, chroma_url: str | None, deaths: int = 0) -> None:
         """Open the indexes, checked against the catalog and rebuilt where they differ from it.
 
-        A server that keeps the dense one and does not answer is waited for by `catch_up`.
+        They are not touched but rebuilt when opening them killed the process before, or when `deaths` owners in a row
+        came to no orderly end. A server that keeps the dense one and does not answer is waited for by `catch_up`.
         """
         self._folder = folder
         self._note = folder / "applied.json"
@@ -78,19 +83,12 @@ class Indexes:
         self._lexical_seq = self.applied_seq
         self._pair: _Pair | None = None
         self._is_damaged = True
-        try:
-            with suppress(IndexDamaged):
-                if self.applied_seq >= 0:
+        with self._opening(deaths) as is_deadly:
+            if self.applied_seq >= 0 and not is_deadly:
+                with suppress(IndexDamaged):
                     self._pair = self._opened(self._number)
                     self._is_damaged = False
             self.catch_up()
-        except IndexUnreachable as exc:
-            if self._pair is None:
-                raise
-            _LOG.warning("%s", exc)
-        except BaseException:
-            self.close()
-            raise
 
     @property
     def dense(self) -> DenseIndex:
@@ -156,6 +154,24 @@ class Indexes:
                 old.close()
             self._drop_others()
 
+    @contextmanager
+    def _opening(self, deaths: int) -> Iterator[bool]:
+        """Leave a mark while the indexes are opened; tell whether the mark, or `deaths`, say that this is deadly."""
+        mark = self._folder / "opening.json"
+        is_deadly = mark.exists() or (deaths > 0 and deaths % _TOO_MANY_DEATHS == 0)
+        write_whole(mark, {"pid": os.getpid()})
+        try:
+            yield is_deadly
+        except IndexUnreachable as exc:
+            if self._pair is None:
+                raise
+            _LOG.warning("%s", exc)
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            mark.unlink(missing_ok=True)
+
     def _in_use(self) -> _Pair:
         assert self._pair, "__init__ opens them or fails"
         return self._pair
@@ -191,6 +207,7 @@ class Indexes:
     def _check(self) -> None:
         """Raise IndexDamaged when an index does not hold what the catalog does."""
         passage_ids = self._in_step()
+        self.lexical.check()
         for index in (self.lexical, self.dense):
             if index.ids() != frozenset(passage_ids):
                 raise IndexDamaged(f"An index in {self._folder} holds other passages than the catalog.")

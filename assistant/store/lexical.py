@@ -5,6 +5,9 @@ The text that is indexed is the passage's header and its words. Queries are buil
 
 from __future__ import annotations
 
+import json
+import struct
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +26,8 @@ from assistant.vietnamese.syllables import FOLDED_STOPWORDS, STOPWORDS, pairs, s
 # One thread and tantivy's smallest useful heap: reports come one by one, and more threads make more segments to merge.
 _HEAP_BYTES = 50_000_000
 _THREADS = 1
+# The last four bytes of every file of tantivy's index format 7.
+_MAGIC = 1337
 
 
 class TantivyIndex:
@@ -52,6 +57,13 @@ class TantivyIndex:
                 writer.add_document(_document(passage))
             _commit(writer)
             self._index.reload()
+
+    def check(self) -> None:
+        """Raise IndexDamaged when a file of the index is not as it was written: a changed one may still be searched."""
+        with self._errors():
+            for file in _files(self._folder) if self._folder else ():
+                if not _is_as_written(file):
+                    raise ValueError(f"{file.name} has changed")
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all passages in the index, read from the documents themselves."""
@@ -115,7 +127,7 @@ class TantivyIndex:
             yield
         except OSError as exc:
             raise file_error(exc, place) from exc
-        except (ValueError, RuntimeError) as exc:
+        except (ValueError, KeyError, TypeError, RuntimeError) as exc:
             raise IndexDamaged(
                 f"The lexical index {place} cannot be used ({exc}): it is rebuilt, ask again shortly; "
                 "check that the disk has space."
@@ -154,6 +166,25 @@ def _schema() -> Schema:
 def _document(passage: Passage) -> Document:
     exact = " ".join(passage_terms(passage.embedded_text))
     return Document(passage_id=passage.id, report_id=passage.report_id, exact=exact, folded=fold(exact))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files of the segments that were committed last. What a crash left of others is none of ours."""
+    for segment in json.loads((folder / "meta.json").read_text(encoding="utf-8"))["segments"]:
+        name, deletes = segment["segment_id"].replace("-", ""), segment["deletes"]
+        yield from (file for file in sorted(folder.glob(f"{name}.*")) if file.suffix != ".del")
+        if deletes:
+            yield folder / f"{name}.{deletes['opstamp']}.del"
+
+
+def _is_as_written(file: Path) -> bool:
+    """Tell whether the contents have the CRC-32 in tantivy's footer: JSON, its length, a magic number (both uint32)."""
+    whole = file.read_bytes()
+    length, magic = struct.unpack("<II", whole[-8:].rjust(8, b"\0"))
+    if magic != _MAGIC:
+        return False
+    contents, footer = whole[: -8 - length], whole[-8 - length : -8]
+    return bool(json.loads(footer)["crc"] == zlib.crc32(contents))
 
 
 def _commit(writer: IndexWriter) -> None:

@@ -204,8 +204,8 @@ class Library:
         # Chroma and tantivy load here: most commands beside a running app never need them.
         from assistant.store.indexes import Indexes
 
-        with owning(self.path, url, wait_s):
-            indexes = Indexes(self.path / "indexes", self._catalog, self._chroma_url)
+        with owning(self.path, url, wait_s) as deaths:
+            indexes = Indexes(self.path / "indexes", self._catalog, self._chroma_url, deaths)
             self._indexes = indexes
             try:
                 yield

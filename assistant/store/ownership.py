@@ -27,10 +27,11 @@ class Owner:
 
 
 @contextmanager
-def owning(library: Path, url: str | None, wait_s: float) -> Iterator[None]:
+def owning(library: Path, url: str | None, wait_s: float) -> Iterator[int]:
     """Own the indexes of the library while inside, known to others by `url`. The system frees them when we die.
 
-    Raises LibraryBusy with the owner's address when another process keeps them for longer than `wait_s`.
+    Yields how many owners in a row before us came to no orderly end. Raises LibraryBusy with the owner's address when
+    another process keeps them for longer than `wait_s`.
     """
     lock = FileLock(library / _LOCK, thread_local=False)  # the app owns in one thread and lets go in another
     try:
@@ -40,8 +41,10 @@ def owning(library: Path, url: str | None, wait_s: float) -> Iterator[None]:
     except OSError as exc:
         raise file_error(exc, library) from exc
     try:
-        write_whole(library / _OWNER, {"pid": os.getpid(), "url": url})
-        yield
+        before = read_whole(library / _OWNER)
+        deaths = int(str(before.get("deaths", 0))) + 1 if before else 0
+        write_whole(library / _OWNER, {"pid": os.getpid(), "url": url, "deaths": deaths})
+        yield deaths
     finally:
         (library / _OWNER).unlink(missing_ok=True)
         lock.release()
@@ -60,6 +63,7 @@ def write_whole(path: Path, values: dict[str, object]) -> None:
     """Write a small JSON file such that readers, and we after a crash, see the old one or the new one."""
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("w", encoding="utf-8") as file:
             json.dump(values, file)
             file.flush()
