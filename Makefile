@@ -10,7 +10,7 @@ TRAIN_ARGS ?=
 export PYTHON PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts bench-clauses fuzz docs screenshots lock clean install install-dev
+.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts bench-clauses fuzz crash docs screenshots lock clean install install-dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List the targets
@@ -68,6 +68,9 @@ bench-clauses: model ## Find passages by vectors of their words and of their cla
 
 fuzz: install-dev model ## Ingest 200 good and 1,000 damaged or hostile files (FUZZ_ARGS="--seed 7 --bad 300")
 	@$(VENV) -m evaluation.fuzz $(FUZZ_ARGS)
+
+crash: install-dev ## Kill programs over a library 300 times, damage its indexes 200 times (a quarter of an hour)
+	@failed=; for name in crash damage; do $(VENV) -m evaluation.$$name || failed=1; done; test -z "$$failed"
 
 docs: install ## Write the settings table into README.md
 	@$(VENV) -m tools.settings_table

@@ -56,7 +56,7 @@ def parser() -> argparse.ArgumentParser:
     feedback_command.add_feedback_parsers(feedback)
     feedback.set_defaults(run=_feedback)
     library = commands.add_parser("library", help="what the library holds, whether it is whole, backups")
-    library_command.add_library_parsers(library)
+    library_command.add_library_parsers(library, _re_embed)
     library.set_defaults(run=_library)
     model = commands.add_parser("model", help="prepare the embedding model, once")
     model.set_defaults(run=_model)
@@ -156,7 +156,32 @@ def _feedback(options: argparse.Namespace, settings: Settings) -> None:
 
 
 def _library(options: argparse.Namespace, settings: Settings) -> int:
-    return library_command.act_on_library(options, settings)
+    chroma_url = str(settings.chroma_url) if settings.chroma_url else None
+    return library_command.act_on_library(
+        options, library_command.Kept(settings.library, settings.busy_timeout_s, chroma_url)
+    )
+
+
+def _re_embed(options: argparse.Namespace, settings: Settings) -> None:
+    from rich.progress import Progress
+
+    from assistant.opening import open_encoder
+    from assistant.store.library import existing_catalog
+    from assistant.store.reembedding import reembed
+
+    existing_catalog(settings.library)
+    encoder = open_encoder(settings)
+    with Progress() as bar:
+        task = bar.add_task("passages", total=None)
+        count = reembed(
+            settings.library,
+            model=encoder.identity,
+            dimension=encoder.dimension,
+            embed=encoder.embed_passages,
+            busy_timeout_s=settings.busy_timeout_s,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    print(f"{count} passages now have the vectors of {encoder.identity}.")
 
 
 def _model(options: argparse.Namespace, settings: Settings) -> None:

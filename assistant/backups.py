@@ -7,7 +7,6 @@ replaced in one transaction, which a crash leaves undone. The indexes are not co
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -17,11 +16,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
+from filelock import FileLock, Timeout
+
 from assistant.errors import BackupError, LibraryBusy
 from assistant.feedback import FEEDBACK_FILE
 from assistant.store.catalog import Catalog
 from assistant.store.database import catalog_errors
-from assistant.store.library import catalog_path
+from assistant.store.library import catalog_path, existing_catalog
 from assistant.store.ownership import owning, read_whole, write_whole
 
 UPLOADS = "uploads"
@@ -44,13 +45,12 @@ class Backup:
 def back_up(library: Path, folder: Path, wait_s: float = 30.0) -> Backup:
     """Copy the library in use into `folder`, which must not exist, and return what it holds.
 
-    A copy that is not whole never stands under that name. Raises BackupError, and LibraryError when the library cannot
-    be read.
+    A copy that is not whole never stands under that name. Raises BackupError, and LibraryError when there is no
+    library or it cannot be read.
     """
     if folder.exists() and any(folder.iterdir()):
         raise BackupError(f"{folder} is there already: name a folder that is not.")
-    if not catalog_path(library).exists():
-        raise BackupError(f"There is no library in {library}: set ASSISTANT_LIBRARY to the one to back up.")
+    existing_catalog(library)
     part = folder.with_name(f".{folder.name}.part")
     with _disk_errors(folder):
         shutil.rmtree(part, ignore_errors=True)
@@ -89,7 +89,7 @@ def restore(folder: Path, library: Path, wait_s: float = 30.0) -> Backup:
     """
     backup = read_backup(folder)
     library.mkdir(parents=True, exist_ok=True)
-    with _disk_errors(library), catalog_errors(catalog_path(library)):
+    with _disk_errors(library), catalog_errors(catalog_path(library)), _alone(library):
         _restore_catalog(folder, backup, library, wait_s)
         if (folder / FEEDBACK_FILE).exists():
             _copy_database(folder / FEEDBACK_FILE, library / FEEDBACK_FILE, wait_s)
@@ -135,8 +135,8 @@ def _make_single(copy: Path) -> None:
 
 
 def _restore_catalog(folder: Path, backup: Backup, library: Path, wait_s: float) -> None:
-    coming = library / f".restoring-{os.getpid()}.sqlite"
-    live = catalog_path(library)
+    coming, live = library / ".restoring.sqlite", catalog_path(library)
+    _delete(coming)  # what one that was killed left
     try:
         shutil.copyfile(catalog_path(folder), coming)
         # A backup of an older version is brought up to this one before it takes the place of the library.
@@ -150,8 +150,22 @@ def _restore_catalog(folder: Path, backup: Backup, library: Path, wait_s: float)
             _put_damaged_aside(live)
             _copy_database(coming, live, wait_s)
     finally:
-        for left in library.glob(f"{coming.name}*"):
-            left.unlink()
+        _delete(coming)
+
+
+@contextmanager
+def _alone(library: Path) -> Iterator[None]:
+    """Keep others from restoring the same library meanwhile. The system lets them when we die."""
+    try:
+        with FileLock(library / "restore.lock", timeout=0):
+            yield
+    except Timeout as exc:
+        raise LibraryBusy(f"Another process restores {library}: wait until it has finished.") from exc
+
+
+def _delete(database: Path) -> None:
+    for file in database.parent.glob(f"{database.name}*"):
+        file.unlink()
 
 
 def _number_on(coming: Path, last_seq: int) -> None:

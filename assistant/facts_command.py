@@ -50,14 +50,10 @@ def list_facts(options: argparse.Namespace, library: Path) -> None:
     """Print what the options ask for of the library in a folder. Raises LibraryError when there is none."""
     from contextlib import closing
 
-    from assistant.errors import LibraryError
     from assistant.store.catalog import Catalog
-    from assistant.store.library import catalog_path
+    from assistant.store.library import existing_catalog
 
-    path = catalog_path(library)
-    if not path.exists():
-        raise LibraryError(f"There is no library at {library}: run `python ingest.py FOLDER` first.")
-    with closing(Catalog.open(path, model="", dimension=0, any_model=True)) as catalog:
+    with closing(Catalog.open(existing_catalog(library), model="", dimension=0, any_model=True)) as catalog:
         empty = True
         for row, line in options.rows(options, catalog):
             print(row.model_dump_json() if options.json else line)

@@ -5,22 +5,31 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.settings import Settings
     from assistant.store.catalog import Catalog
 
 _IN_TOP = 10
 _ASKED_AT_ONCE = 256
 
 
-def add_library_parsers(library: argparse.ArgumentParser) -> None:
-    """Add the subcommands; each sets `act` for `act_on_library`."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where the library is, how long to wait for those who write it, and the Chroma server it uses, if any."""
+
+    library: Path
+    busy_timeout_s: float
+    chroma_url: str | None
+
+
+def add_library_parsers(library: argparse.ArgumentParser, re_embed: Callable[..., object]) -> None:
+    """Add the subcommands; each sets `act` for `act_on_library`, but `re-embed` sets `run` as commands do."""
     commands = library.add_subparsers(required=True, metavar="WHAT")
     info = commands.add_parser("info", help="what it holds, in numbers, and who uses it")
     info.add_argument("--json", action="store_true", help="print one JSON object")
@@ -37,30 +46,30 @@ def add_library_parsers(library: argparse.ArgumentParser) -> None:
     restore.add_argument("--yes", action="store_true", help="don't ask")
     restore.set_defaults(act=_restore)
     again = commands.add_parser("re-embed", help="embed every passage again with the model that is set now")
-    again.set_defaults(act=_re_embed)
+    again.set_defaults(run=re_embed)
 
 
-def act_on_library(options: argparse.Namespace, settings: Settings) -> int:
+def act_on_library(options: argparse.Namespace, kept: Kept) -> int:
     """Do what the options ask for; return 0, 1 when `verify` found a fault. Raises LibraryError, BackupError."""
-    done: int = options.act(options, settings)
+    done: int = options.act(options, kept)
     return done
 
 
-def _info(options: argparse.Namespace, settings: Settings) -> int:
+def _info(options: argparse.Namespace, kept: Kept) -> int:
     from assistant.store.inspecting import holding
     from assistant.store.ownership import owner
 
-    with closing(_catalog(settings)) as catalog:
+    with closing(_catalog(kept)) as catalog:
         held = holding(catalog)
-    user = owner(settings.library)
-    sizes = {part: _bytes(settings.library, part) for part in ("catalog.sqlite*", "indexes/**/*", "uploads/**/*")}
+    user = owner(kept.library)
+    sizes = {part: _bytes(kept.library, part) for part in ("catalog.sqlite*", "indexes/**/*", "uploads/**/*")}
     if options.json:
         used = {"pid": user.pid, "url": user.url} if user else None
         sized = {part.split(".")[0].split("/")[0]: size for part, size in sizes.items()}
-        print(json.dumps({"path": str(settings.library), **asdict(held), "bytes": sized, "owner": used}))
+        print(json.dumps({"path": str(kept.library), **asdict(held), "bytes": sized, "owner": used}))
         return 0
     catalog_mb, indexes_mb, uploads_mb = (size / 1e6 for size in sizes.values())
-    print(f"Library      {settings.library.resolve()}")
+    print(f"Library      {kept.library.resolve()}")
     for collection, count in sorted(held.reports.items()):
         print(f"Reports      {count} in the collection {collection}")
     print(f"Passages     {held.passages}")
@@ -71,12 +80,12 @@ def _info(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _verify(options: argparse.Namespace, settings: Settings) -> int:
+def _verify(options: argparse.Namespace, kept: Kept) -> int:
     from assistant.errors import LibraryBusy
     from assistant.store.database import RESTORE
     from assistant.store.inspecting import faults
 
-    with closing(_catalog(settings)) as catalog:
+    with closing(_catalog(kept)) as catalog:
         wrong = tuple(faults(catalog))
         if wrong:
             print(*wrong, sep="\n")
@@ -84,17 +93,17 @@ def _verify(options: argparse.Namespace, settings: Settings) -> int:
             return 1
         print("The catalog is whole.")
         try:
-            return _verify_indexes(catalog, settings)
+            return _verify_indexes(catalog, kept)
         except LibraryBusy as busy:
             print(f"The indexes were not checked: they are in use. {busy}", file=sys.stderr)
             return 0
 
 
-def _verify_indexes(catalog: Catalog, settings: Settings) -> int:
+def _verify_indexes(catalog: Catalog, kept: Kept) -> int:
     """Open the indexes, which makes damaged ones again, and let every passage find itself."""
     from assistant.store.library import Library
 
-    library = Library(settings.library, catalog, _chroma_url(settings))
+    library = Library(kept.library, catalog, kept.chroma_url)
     with library.own():
         if library.was_rebuilt:
             print("The indexes were not as the catalog has it. They are rebuilt.")
@@ -111,13 +120,13 @@ def _verify_indexes(catalog: Catalog, settings: Settings) -> int:
     return 0
 
 
-def _rebuild(options: argparse.Namespace, settings: Settings) -> int:
+def _rebuild(options: argparse.Namespace, kept: Kept) -> int:
     from assistant.errors import LibraryBusy
     from assistant.store.library import Library
 
-    with closing(_catalog(settings)) as catalog:
+    with closing(_catalog(kept)) as catalog:
         try:
-            library = Library(settings.library, catalog, _chroma_url(settings))
+            library = Library(kept.library, catalog, kept.chroma_url)
             with library.own():
                 library.rebuild()
         except LibraryBusy as busy:
@@ -130,75 +139,46 @@ def _rebuild(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _back_up(options: argparse.Namespace, settings: Settings) -> int:
+def _back_up(options: argparse.Namespace, kept: Kept) -> int:
     from assistant.backups import back_up
 
-    made = back_up(settings.library, options.folder, settings.busy_timeout_s)
+    made = back_up(kept.library, options.folder, kept.busy_timeout_s)
     print(f"{made.reports} reports are copied to {options.folder}, every file checked.")
     return 0
 
 
-def _restore(options: argparse.Namespace, settings: Settings) -> int:
+def _restore(options: argparse.Namespace, kept: Kept) -> int:
     from assistant.backups import back_up, read_backup, restore
     from assistant.errors import AssistantError
     from assistant.store.library import catalog_path
 
     backup = read_backup(options.folder)
     print(f"{options.folder} has {backup.reports} reports, as of {backup.made_at}.")
-    if catalog_path(settings.library).exists():
-        if not options.yes and not _agreed(f"Put them in the place of what is in {settings.library}?"):
+    if catalog_path(kept.library).exists():
+        if not options.yes and not _agreed(f"Put them in the place of what is in {kept.library}?"):
             print("Nothing was changed.")
             return 0
-        before = settings.library.with_name(f"{settings.library.name}-before-{datetime.now():%Y%m%dT%H%M%S}")
+        before = kept.library.with_name(f"{kept.library.name}-before-{datetime.now():%Y%m%dT%H%M%S}")
         try:
-            back_up(settings.library, before, settings.busy_timeout_s)
+            back_up(kept.library, before, kept.busy_timeout_s)
             print(f"What was there is in {before}: `library restore` takes that back.")
         except AssistantError as exc:
             print(f"What was there cannot be copied first: {exc}", file=sys.stderr)
             if not options.yes and not _agreed("Restore all the same?"):
                 print("Nothing was changed.")
                 return 0
-    restore(options.folder, settings.library, settings.busy_timeout_s)
-    print(f"The library in {settings.library} is the one of {backup.made_at}.")
+    restore(options.folder, kept.library, kept.busy_timeout_s)
+    print(f"The library in {kept.library} is the one of {backup.made_at}.")
     return 0
 
 
-def _re_embed(options: argparse.Namespace, settings: Settings) -> int:
-    from rich.progress import Progress
-
-    from assistant.opening import open_encoder
-    from assistant.store.reembedding import reembed
-
-    _catalog(settings).close()
-    encoder = open_encoder(settings)
-    with Progress() as bar:
-        task = bar.add_task("passages", total=None)
-        count = reembed(
-            settings.library,
-            model=encoder.identity,
-            dimension=encoder.dimension,
-            embed=encoder.embed_passages,
-            busy_timeout_s=settings.busy_timeout_s,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )
-    print(f"{count} passages now have the vectors of {encoder.identity}.")
-    return 0
-
-
-def _catalog(settings: Settings) -> Catalog:
+def _catalog(kept: Kept) -> Catalog:
     """Open the catalog of whatever model. Raises LibraryError when there is none."""
-    from assistant.errors import LibraryError
     from assistant.store.catalog import Catalog
-    from assistant.store.library import catalog_path
+    from assistant.store.library import existing_catalog
 
-    path = catalog_path(settings.library)
-    if not path.exists():
-        raise LibraryError(f"There is no library in {path.parent}: `ingest.py` makes one, or set ASSISTANT_LIBRARY.")
-    return Catalog.open(path, model="", dimension=0, busy_timeout_s=settings.busy_timeout_s, any_model=True)
-
-
-def _chroma_url(settings: Settings) -> str | None:
-    return str(settings.chroma_url) if settings.chroma_url else None
+    path = existing_catalog(kept.library)
+    return Catalog.open(path, model="", dimension=0, busy_timeout_s=kept.busy_timeout_s, any_model=True)
 
 
 def _agreed(question: str) -> bool:

@@ -25,7 +25,7 @@ from evaluation.crashing.working import Place, follow, noted, recover, work
 POINTS, SEED = 300, 20_261_130
 # A library is used for so many kills, so that it grows and shrinks.
 _A_LIBRARY = 15
-_LONGEST_S = 1.5
+LONGEST_S = 1.5
 _LONGEST_CHECK_S = 120.0
 _PRELOADED = ["evaluation.crashing.checking", "evaluation.crashing.working", "chromadb"]
 
@@ -51,8 +51,8 @@ def main() -> int:
     return status
 
 
-def crash(points: int, seed: int) -> int:
-    """Kill so many times, print what came of it; return 1 when a bar is missed."""
+def crash(points: int, seed: int, longest_s: float = LONGEST_S) -> int:
+    """Kill so many times, after `longest_s` at the latest, print what came of it; return 1 when a bar is missed."""
     outcome = Outcome()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
@@ -60,7 +60,7 @@ def crash(points: int, seed: int) -> int:
     while outcome.killed.total() < points:
         library += 1
         with TemporaryDirectory(prefix="crash-") as name:
-            _use_up(Runner(context, Place(Path(name)), seed + library, random, outcome), points)
+            _use_up(Runner(context, Place(Path(name)), seed + library, random, outcome, longest_s), points)
         print(f"{outcome.killed.total()} kills, {outcome.steps} steps, {len(outcome.faults)} faults", flush=True)
     for fault in outcome.faults[:20]:
         print(" ", fault)
@@ -91,6 +91,7 @@ class Runner:
     seed: int
     random: Random
     outcome: Outcome
+    longest_s: float
 
     def kill_once(self) -> None:
         """Let a program change the library, alone or beside an owner, and kill one of them, then the other."""
@@ -127,7 +128,7 @@ class Runner:
         return process
 
     def _kill(self, name: str, process: ForkServerProcess) -> None:
-        time.sleep(self.random.uniform(0.0, _LONGEST_S))
+        time.sleep(self.random.uniform(0.0, self.longest_s))
         if process.exitcode is not None and name != "who recovers":
             self.outcome.faults.append(f"{self.seed}: {name} ended by itself with status {process.exitcode}")
         process.kill()

@@ -79,6 +79,13 @@ class ChromaIndex:
         with self._lock, self._errors():
             return frozenset(self._collection().get(include=[])["ids"])
 
+    def vectors(self, passage_ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors of these passages as the index has them, (dim,); those unknown are left out."""
+        with self._lock, self._errors():
+            found = self._collection().get(ids=list(passage_ids), include=["embeddings"])
+        rows = found["embeddings"] if found["embeddings"] is not None else ()
+        return {passage_id: np.asarray(row, np.float32) for passage_id, row in zip(found["ids"], rows, strict=True)}
+
     def query(self, vectors: NDArray[np.float32], k: int) -> tuple[tuple[Hit, ...], ...]:
         """Return for each row of vectors (n, dim) the k nearest passages, each with its cosine, the nearest first."""
         with self._lock, self._errors():

@@ -37,6 +37,10 @@ class DerivedIndex(Protocol):
 class DenseIndex(DerivedIndex, Protocol):
     """Finds passages by their vectors."""
 
+    def vectors(self, passage_ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors of these passages as the index has them, (dim,); those unknown are left out."""
+        ...
+
     def query(self, vectors: NDArray[np.float32], k: int) -> tuple[tuple[Hit, ...], ...]:
         """Return for each row of vectors (n, dim) the k nearest passages with their cosine, the nearest first."""
         ...

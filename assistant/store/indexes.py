@@ -39,6 +39,9 @@ _BATCH = 256
 _SAMPLED = 64
 _SAME = 0.999
 
+# Of how many passages the vectors are compared.
+_COMPARED = 2_000
+
 # Up to so many passages the dense index is searched exhaustively; above, its graph may miss one in 32 sampled.
 _SURE = 1_000
 
@@ -172,6 +175,10 @@ class Indexes:
         finally:
             mark.unlink(missing_ok=True)
 
+    def distrust(self) -> None:
+        """Let the next `catch_up` make the indexes again."""
+        self._is_damaged = True
+
     def _in_use(self) -> _Pair:
         assert self._pair, "__init__ opens them or fails"
         return self._pair
@@ -211,6 +218,8 @@ class Indexes:
         for index in (self.lexical, self.dense):
             if index.ids() != frozenset(passage_ids):
                 raise IndexDamaged(f"An index in {self._folder} holds other passages than the catalog.")
+        if not self._has_its_vectors(passage_ids):
+            raise IndexDamaged(f"The dense index in {self._folder} has other vectors than the catalog.")
         if not self._finds(passage_ids):
             raise IndexDamaged(f"The dense index in {self._folder} does not find passages that it holds.")
         self._is_checked = True
@@ -232,6 +241,12 @@ class Indexes:
         found = self.dense.query(self._catalog.passage_vectors(sampled), 1)
         missed = sum(not hits or hits[0].score < _SAME for hits in found)
         return missed <= (0 if len(passage_ids) <= _SURE else len(sampled) // 32)
+
+    def _has_its_vectors(self, passage_ids: Sequence[str]) -> bool:
+        compared = passage_ids[:: max(1, len(passage_ids) // _COMPARED)]
+        held = self.dense.vectors(compared)
+        own = zip(compared, self._catalog.passage_vectors(compared), strict=True)
+        return all(passage_id in held and float(held[passage_id] @ row) > _SAME for passage_id, row in own)
 
     def _fill(self, index: DerivedIndex) -> None:
         report_ids = self._catalog.report_ids()

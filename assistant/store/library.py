@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
+# How far the cosine that the dense index tells may be from that of the catalog's vectors, which are rounded to float16.
+_ROUNDING = 0.01
+
 
 class Library:
     """Everything ingested, in one folder. Any process may read and change reports; searching needs `own`.
@@ -158,11 +161,10 @@ class Library:
         """
         indexes = self._owned()
         if report_ids is None:
-            try:
-                return indexes.nearest(vector, k)
-            except (IndexDamaged, IndexUnreachable) as exc:
-                _LOG.warning("Searching without the dense index: %s", exc)
-                report_ids = frozenset(self.summaries())
+            hits = self._nearest(indexes, vector, k)
+            if hits is not None:
+                return hits
+            report_ids = frozenset(self.summaries())
         return self._exact.search(vector, k, report_ids)
 
     def nearest_all(self, vectors: NDArray[np.float32], k: int) -> tuple[tuple[Hit, ...], ...]:
@@ -238,6 +240,22 @@ class Library:
         """Return the number of the newest change that the indexes we own have taken."""
         return self._owned().applied_seq
 
+    def _nearest(self, indexes: Indexes, vector: NDArray[np.float32], k: int) -> tuple[Hit, ...] | None:
+        """Return what the dense index finds, None when it can't or when the catalog's vectors tell that it errs."""
+        try:
+            hits = indexes.nearest(vector, k)
+        except (IndexDamaged, IndexUnreachable) as exc:
+            _LOG.warning("Searching without the dense index: %s", exc)
+            return None
+        rows = self._exact.rows([hit.passage_id for hit in hits])
+        errors = np.abs(rows @ vector - np.array([hit.score for hit in hits], np.float32))
+        if not (errors[rows.any(axis=1)] > _ROUNDING).any():
+            return hits
+        if indexes.applied_seq == self._catalog.last_seq():
+            _LOG.warning("The dense index has other vectors than the catalog: it is made again.")
+            indexes.distrust()
+        return None
+
     def _owned(self) -> Indexes:
         if self._indexes is None:
             raise LibraryError(f"The indexes of {self.path} are not open here: search inside `with library.own()`.")
@@ -247,3 +265,11 @@ class Library:
 def catalog_path(library: Path) -> Path:
     """Return where the catalog of the library in this folder is."""
     return library / "catalog.sqlite"
+
+
+def existing_catalog(library: Path) -> Path:
+    """Return where the catalog of the library in this folder is. Raises LibraryError when there is none."""
+    path = catalog_path(library)
+    if not path.exists():
+        raise LibraryError(f"There is no library in {library}: `ingest.py` makes one, or set ASSISTANT_LIBRARY.")
+    return path

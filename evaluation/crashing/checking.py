@@ -31,7 +31,10 @@ def found_faults(place: Place, seed: int) -> Iterator[str]:
     """Yield what is wrong with the library after its indexes were opened."""
     opened = Catalog.open(catalog_path(place.library), model=MODEL, dimension=DIMENSION)
     with closing(opened) as catalog, owning(place.library, None, 20), closing(_indexes(place, catalog)) as indexes:
-        yield from faults(catalog)
+        wrong = tuple(faults(catalog))
+        yield from wrong
+        if wrong:
+            return
         yield from _of_reports(catalog, place, seed)
         yield from _of_indexes(catalog, indexes)
     left = [entry.name for entry in (place.library / "indexes").iterdir() if entry.is_dir()]

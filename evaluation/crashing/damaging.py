@@ -6,6 +6,7 @@ search, or because the damage hurts nobody.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import shutil
 from collections import Counter
@@ -141,6 +142,7 @@ def _try(context: ForkServerContext, folder: Path, case: Case, before: Findings)
 
 def _tell(folder: str, telling: Connection) -> None:
     """Open the library and ask it, as the app does."""
+    logging.disable()  # whoever notices says so, two hundred times
     found: Findings = ()
     with _opened(Path(folder)) as library, library.own():
         notice: Notice = "rebuilt at the start" if library.was_rebuilt else "hurts nobody"

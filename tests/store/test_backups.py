@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.backups import back_up, read_backup, restore
-from assistant.errors import BackupError, LibraryBusy, LibraryDamaged
+from assistant.errors import BackupError, LibraryBusy, LibraryDamaged, LibraryError
 from assistant.feedback import FEEDBACK_FILE, Feedback, store_feedback, stored_feedback
 from assistant.store.library import Library
 
@@ -139,6 +139,6 @@ def test_a_backup_overwrites_nothing_and_needs_a_library(library: Path, tmp_path
     back_up(library, tmp_path / "backup")
     with pytest.raises(BackupError, match="is there already"):
         back_up(library, tmp_path / "backup")
-    with pytest.raises(BackupError, match="no library"):
+    with pytest.raises(LibraryError, match="no library"):
         back_up(tmp_path / "nothing", tmp_path / "second")
     assert not (tmp_path / "second").exists()

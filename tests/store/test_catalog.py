@@ -183,7 +183,7 @@ def test_somebody_elses_database_is_refused(path):
 def test_a_file_that_is_no_database_is_refused(path):
     path.mkdir()
     (path / "catalog.sqlite").write_bytes(b"no database" * 1000)
-    with pytest.raises(LibraryDamaged, match="backup"):
+    with pytest.raises(LibraryDamaged, match="library restore"):
         Catalog.open(path / "catalog.sqlite", model="m", dimension=8)
 
 

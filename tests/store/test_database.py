@@ -46,7 +46,7 @@ def test_a_torn_catalog_is_damage(catalog, write):
     with catalog.path.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * (size - 8192))
-    with pytest.raises(LibraryDamaged, match="backup"):
+    with pytest.raises(LibraryDamaged, match="library restore"):
         Catalog.open(catalog.path, model="m", dimension=8).passage_ids()
 
 

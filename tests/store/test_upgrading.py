@@ -162,7 +162,7 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was(old: Path) -> None:
     with closing(sqlite3.connect(old)) as connection, connection:
         connection.execute("DROP TABLE passages")
     before = dump(old)
-    with pytest.raises(LibraryDamaged, match="backup"):
+    with pytest.raises(LibraryDamaged, match="library restore"):
         open_catalog(old)
     assert dump(old) == before
 
