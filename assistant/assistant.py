@@ -9,8 +9,8 @@ from itertools import pairwise
 from time import perf_counter
 from typing import Literal
 
-from assistant.answering.citing import cite
-from assistant.answering.draft import Composer
+from assistant.answering.citing import cite, number
+from assistant.answering.draft import Composer, Draft, DraftStatement
 from assistant.answering.examples import example_questions
 from assistant.answering.verification import verify
 from assistant.domain import Answer, Evidence, Filters, Language, Query, Statement, Timings, Turn
@@ -57,17 +57,9 @@ class Assistant:
         language: AskedLanguage = "auto",
     ) -> Answer:
         """Return the answer; `abstained` is true when the reports don't say."""
-        began = perf_counter()
-        query = self._understand(question, turns, filters, language)
-        understood = perf_counter()
-        retrieved = self._retriever.retrieve(query)
-        found = perf_counter()
-        draft = self._composer.compose(query, retrieved)
-        composed = perf_counter()
-        checked = verify(draft, query.language)
-        ended = perf_counter()
-        timings = _timings((began, understood, found, composed, ended))
-        return cite(query, retrieved, checked, draft.composer or self._composer.name, timings)
+        *_, answer = self.stream(question, turns, filters, language)
+        assert isinstance(answer, Answer)
+        return answer
 
     def stream(
         self,
@@ -76,9 +68,32 @@ class Assistant:
         filters: Filters | None = None,
         language: AskedLanguage = "auto",
     ) -> Iterator[Statement | Answer]:
-        """Yield the checked statements one by one, then the whole answer."""
-        answer = self.ask(question, turns, filters, language)
-        yield from answer.statements
+        """Yield the statements one by one, each checked, as they are made, then the whole answer.
+
+        The answer is what counts: where a chat model fails half-way it holds other statements than those before it.
+        """
+        began = perf_counter()
+        query = self._understand(question, turns, filters, language)
+        understood = perf_counter()
+        retrieved = self._retriever.retrieve(query)
+        found = perf_counter()
+        told: tuple[Statement, ...] = ()
+        made: list[DraftStatement] = []
+        for part in self._composer.stream(query, retrieved):
+            if isinstance(part, Draft):
+                draft = part
+                break
+            made.append(part)
+            checked = verify(Draft(tuple(made)), query.language)
+            stated = () if checked.abstained else number(checked.statements, {})
+            yield from stated[len(told) :]
+            told = stated
+        composed = perf_counter()
+        checked = verify(draft, query.language)
+        timings = _timings((began, understood, found, composed, perf_counter()))
+        answer = cite(query, retrieved, checked, draft.composer or self._composer.name, timings)
+        if answer.statements[: len(told)] == told:
+            yield from answer.statements[len(told) :]
         yield answer
 
     def search(self, question: str, k: int = 10, filters: Filters | None = None) -> tuple[Evidence, ...]:

@@ -10,15 +10,17 @@ from datetime import date
 
 import pytest
 
+from assistant.answering.draft import Draft, DraftStatement, Quote
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.selection import Selector
 from assistant.assistant import AskedLanguage, Assistant
-from assistant.domain import Answer, Filters, Language, Statement, Timings, Turn
+from assistant.domain import Answer, Filters, Language, Query, Report, Retrieved, Statement, Timings, Turn
 from assistant.embedding.encoder import SentenceEncoder
 from assistant.finding import find_files
 from assistant.ingesting import Ingester
 from assistant.retrieval import Retriever
 from assistant.store.library import Library
+from assistant.vietnamese.sentences import sentences
 from tests.conftest import PROJECT
 from tests.reading.files import LANGUAGES
 
@@ -119,6 +121,46 @@ def test_a_stream_ends_with_the_answer_whose_statements_it_sent(assistant: Assis
     assert len(statements) > 1
     assert all(isinstance(statement, Statement) for statement in statements)
     assert tuple(statements) == answer.statements
+
+
+class Halting:
+    """A composer that makes two statements about a report, the first of them with a figure that its quote has not."""
+
+    name = "halting"
+
+    def __init__(self, report: Report) -> None:
+        quotes = [Quote(report, *span) for span in sentences(report.text, *_prose(report))[:2]]
+        self.statements = tuple(DraftStatement(f"{quote.text} 987.654 tỷ đồng", (quote,)) for quote in quotes)
+        self.made = 0
+
+    def compose(self, query: Query, retrieved: Retrieved) -> Draft:
+        return Draft(self.statements)
+
+    def stream(self, query: Query, retrieved: Retrieved) -> Iterator[DraftStatement | Draft]:
+        for one in self.statements:
+            self.made += 1
+            yield one
+        yield self.compose(query, retrieved)
+
+
+def _prose(report: Report) -> tuple[int, int]:
+    block = max((block for block in report.blocks if block.kind == "prose"), key=lambda one: one.end - one.start)
+    return block.start, block.end
+
+
+def test_statements_are_checked_and_sent_as_they_are_made(assistant: Assistant) -> None:
+    report = assistant.library.report(assistant.library.reports()[0].id)
+    assert report
+    composer = Halting(report)
+    parts = Assistant(assistant.library, assistant._retriever, composer).stream(FIGURE)
+    first = next(parts)
+    assert composer.made == 1
+    assert isinstance(first, Statement)
+    assert (first.status, "987.654" in first.text) == ("corrected", False)
+    *rest, answer = parts
+    assert isinstance(answer, Answer)
+    assert (first, *rest) == answer.statements
+    assert len(answer.statements) == 2
 
 
 def test_timings_are_of_each_step_and_their_sum(answers: dict[str, Answer]) -> None:

@@ -24,7 +24,7 @@ from assistant.domain import (
 def cite(query: Query, retrieved: Retrieved, draft: Draft, composer: str, took_ms: Timings) -> Answer:
     """Number the quotes in order of appearance and put the markers behind each statement and each cell."""
     numbers: dict[Quote, int] = {}
-    statements = tuple(_numbered(statement, numbers) for statement in draft.statements)
+    statements = number(draft.statements, numbers)
     table = _table(draft.table, numbers) if draft.table else None
     chart = _chart(draft.chart, numbers) if draft.chart else None
     citations = _citations(tuple(numbers))
@@ -44,6 +44,11 @@ def cite(query: Query, retrieved: Retrieved, draft: Draft, composer: str, took_m
         chart=chart,
         named=query.named,
     )
+
+
+def number(statements: Sequence[DraftStatement], numbers: dict[Quote, int]) -> tuple[Statement, ...]:
+    """Return the statements with the numbers of their quotes; those that have none yet get the next in `numbers`."""
+    return tuple(_numbered(statement, numbers) for statement in statements)
 
 
 def _unplaced(citations: Sequence[Citation], retrieved: Retrieved, language: Language) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol
@@ -94,3 +95,6 @@ class Composer(Protocol):
 
     def compose(self, query: Query, retrieved: Retrieved) -> Draft:
         """Return statements that answer the query from the evidence, or abstain."""
+
+    def stream(self, query: Query, retrieved: Retrieved) -> Iterator[DraftStatement | Draft]:
+        """Yield statements as they are made, where that takes a while, then the whole draft."""

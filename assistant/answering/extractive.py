@@ -63,6 +63,10 @@ class ExtractiveComposer:
             return in_parts
         return self._from_clauses(query, retrieved)
 
+    def stream(self, query: Query, retrieved: Retrieved) -> Iterator[DraftStatement | Draft]:
+        """Yield the draft, which is made at once."""
+        yield self.compose(query, retrieved)
+
     def _in_parts(self, query: Query, retrieved: Retrieved) -> Draft | None:
         """Return the answers to the parts of a query, None where none has one.
 

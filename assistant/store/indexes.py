@@ -243,6 +243,8 @@ class Indexes:
         return missed <= (0 if len(passage_ids) <= _SURE else len(sampled) // 32)
 
     def _has_its_vectors(self, passage_ids: Sequence[str]) -> bool:
+        if not passage_ids:
+            return True
         compared = passage_ids[:: max(1, len(passage_ids) // _COMPARED)]
         held = self.dense.vectors(compared)
         own = zip(compared, self._catalog.passage_vectors(compared), strict=True)

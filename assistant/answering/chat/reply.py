@@ -16,6 +16,8 @@ MAX_STATEMENTS = 12
 MAX_STATEMENT_CHARS = 600
 
 _THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
+# Behind the numbers of a statement: what cannot belong to them.
+_GOES_ON = re.compile(r"\s*[^\s\[\].,;]")
 _NUMBERS = r"\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\]"
 _CITED = re.compile(rf"(?P<words>[^\n\[\]]*?)(?P<marks>{_NUMBERS}(?:\s*[,;]?\s*{_NUMBERS})*)(?P<stop>[.;,]*)")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•+–—>#]+\s+|\(?\d{1,2}[.)]\s+)+")
@@ -54,6 +56,22 @@ def read_reply(text: str, passages: int) -> Reply:
     if told or _refuses(said):
         return Reply(tuple(told.values()), left_out)
     raise ChatFailed("garbage", f"{len(text)} characters, no statement")
+
+
+def settled(text: str) -> str:
+    """Return the beginning of a reply whose statements stay as they are, however it goes on."""
+    line = text.rfind("\n") + 1
+    ends = (cited.end() for cited in _CITED.finditer(text, line) if _GOES_ON.match(text, cited.end()))
+    known = text[: max(ends, default=line)]
+    return "" if "<think>" in _THOUGHT.sub("", known) else known
+
+
+def statements_so_far(text: str, passages: int) -> tuple[Told, ...]:
+    """Return the statements of a reply that is still coming, as `read_reply` will."""
+    try:
+        return read_reply(settled(text), passages).statements
+    except ChatFailed:
+        return ()
 
 
 def _sentences(said: str) -> Iterator[Told]:

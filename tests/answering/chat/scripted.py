@@ -111,6 +111,18 @@ def replies(text: str) -> Play:
     return play
 
 
+def pauses_after(first: str, rest: str, resumed: threading.Event) -> Play:
+    """A right stream that waits between its two parts until it is told to go on."""
+
+    def play(stage: Stage) -> None:
+        stage.begin(Content_Type="text/event-stream")
+        stage.send(piece(first))
+        resumed.wait(5)
+        stage.send(piece(rest) + piece("", done=True) + "data: [DONE]\n\n")
+
+    return play
+
+
 def replies_as_ollama(text: str) -> Play:
     """The same in Ollama's own protocol: a line of JSON for each piece."""
 

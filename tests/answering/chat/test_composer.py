@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
 from assistant.answering.chat.wording import fell_back
 from assistant.answering.citing import cite
-from assistant.answering.draft import Draft
+from assistant.answering.draft import Draft, DraftStatement
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.verification import verify
 from assistant.domain import Answer, Retrieved, Timings
@@ -159,6 +160,42 @@ def test_numbers_of_passages_become_quotes_of_their_words(
     assert "Lê Văn Tư" in chair
     assert (draft.notes, draft.composer) == ((), None)
     assert verify(draft, "vi").statements == draft.statements
+
+
+def test_a_statement_is_told_while_the_model_still_speaks(server: ScriptedServer, make_composer: MakeComposer) -> None:
+    resumed = Event()
+    first, rest = "Thu ngân sách 8 tháng đạt 65 tỷ đồng [1]. Hội", " nghị do đồng chí Lê Văn Tư chủ trì [2]."
+    server.play = scripted.pauses_after(first, rest, resumed)
+    parts = make_composer().stream(make_query(ASKED), RETRIEVED)
+    told = next(parts)
+    assert not resumed.is_set()
+    resumed.set()
+    *more, draft = parts
+    assert isinstance(draft, Draft)
+    assert said(draft) == ["Thu ngân sách 8 tháng đạt 65 tỷ đồng", "Hội nghị do đồng chí Lê Văn Tư chủ trì"]
+    assert (told, *more) == draft.statements[: 1 + len(more)]
+
+
+@pytest.mark.parametrize("play", [scripted.is_cut, scripted.ends_too_early, scripted.never_ends])
+def test_a_model_that_fails_after_a_statement_is_answered_for_by_the_reports(
+    server: ScriptedServer, make_composer: MakeComposer, extractive: ExtractiveComposer, play: Play
+) -> None:
+    server.play = play
+    told, *_, draft = make_composer().stream(make_query(ASKED), RETRIEVED)
+    assert isinstance(told, DraftStatement)
+    assert told.text == "Thu ngân sách 8 tháng đạt 65 tỷ đồng"
+    assert isinstance(draft, Draft)
+    assert said(draft) == said(extractive.compose(make_query(ASKED), RETRIEVED))
+    assert draft.composer == "extractive"
+
+
+def test_who_asks_for_no_more_ends_the_call(server: ScriptedServer, make_composer: MakeComposer) -> None:
+    server.play = scripted.never_ends
+    parts = make_composer(timeout_s=60).stream(make_query(ASKED), RETRIEVED)
+    next(parts)
+    began = time.monotonic()
+    parts.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - began < LATE_S
 
 
 def test_wording_that_its_quotes_don_t_bear_out_is_not_sent(

@@ -32,12 +32,17 @@ def test_making_an_endpoint_reaches_nobody(server: ScriptedServer) -> None:
     assert server.requests == []
 
 
+def heard(endpoint: ChatEndpoint) -> str:
+    """The whole reply."""
+    return "".join(endpoint.stream("hệ thống", "câu hỏi", 5))
+
+
 def test_without_a_key_none_is_taken_from_the_environment(
     server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.setenv("OPENAI_API_BASE", scripted.refusing_url())
-    connect("openai:m", server.url, None, 2).reply("s", "u", 2)
+    heard(connect("openai:m", server.url, None, 2))
     ((_, headers, _),) = server.requests
     assert headers["authorization"] == "Bearer none"
 
@@ -47,13 +52,13 @@ def test_what_was_asked_is_not_carried_on_to_another_address(server: ScriptedSer
     with scripted.scripted_server() as elsewhere:
         server.play = scripted.fails(307, Location=f"{elsewhere.root}/v1/chat/completions")
         with pytest.raises(ChatFailed, match="refused"):
-            connect(model, server.root, SecretStr(KEY), 2).reply("s", "u", 2)
+            heard(connect(model, server.root, SecretStr(KEY), 2))
         assert elsewhere.requests == []
 
 
 def test_any_chat_model_of_langchain_can_reply() -> None:
     model = GenericFakeChatModel(messages=iter([AIMessage("Thu đạt 65 tỷ đồng [1].")]))
-    assert ChatEndpoint(model).reply("hệ thống", "câu hỏi", 5) == "Thu đạt 65 tỷ đồng [1]."
+    assert heard(ChatEndpoint(model)) == "Thu đạt 65 tỷ đồng [1]."
 
 
 def test_an_endpoint_may_be_used_from_within_a_running_loop(server: ScriptedServer) -> None:
@@ -62,6 +67,6 @@ def test_an_endpoint_may_be_used_from_within_a_running_loop(server: ScriptedServ
     endpoint = connect("openai:m", server.url, None, 5)
 
     async def ask() -> str:
-        return endpoint.reply("s", "u", 5)
+        return heard(endpoint)
 
     assert [asyncio.run(ask()) for _ in range(2)] == ["KHÔNG NÊU"] * 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.chat.failures import ChatFailed
-from assistant.answering.chat.reply import MAX_STATEMENTS, Told, read_reply
+from assistant.answering.chat.reply import MAX_STATEMENTS, Told, read_reply, statements_so_far
 
 
 def told(text: str, passages: int = 3) -> list[tuple[str, tuple[int, ...]]]:
@@ -86,3 +86,24 @@ def test_anything_else_is_no_reply(text: str) -> None:
 
 def test_a_statement_is_told_once_with_its_numbers() -> None:
     assert read_reply("Thu tăng [2] [2]", 3).statements == (Told("Thu tăng", (2,)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "early"),
+    [
+        ("Thu đạt 65 tỷ đồng [1].\nChi 30 tỷ [2].", 1),
+        ("Thu đạt 65 tỷ đồng [1][3], [2]. Chi 30 tỷ đồng [2]. Hết.", 2),
+        ("Theo báo cáo:\n- Thu đạt 65 tỷ. Đạt 72% dự toán [1] [2]\n- **Chi** 30 tỷ [2]\n", 3),
+        ("<think>Thu 65 tỷ [1].\nHay là chi [2]?</think>\nThu đạt 65 tỷ đồng [1].\nChi 30 tỷ [2].", 1),
+        ("Thu đạt 65 tỷ đồng [1].\nThu đạt 65 tỷ đồng [2].\nHuyện có 3 trường [9].\nhttps://a.vn [1]\nChi [3].", 1),
+        ("KHÔNG NÊU\nThu đạt 65 tỷ đồng.", 0),
+    ],
+)
+def test_what_is_told_early_stays_as_it_is(text: str, early: int) -> None:
+    try:
+        whole = read_reply(text, 3).statements
+    except ChatFailed:
+        whole = ()
+    so_far = [statements_so_far(text[:end], 3) for end in range(len(text) + 1)]
+    assert all(whole[: len(told)] == told for told in so_far)
+    assert len(so_far[-1]) == early
