@@ -178,6 +178,11 @@ def home(host: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from served(app, socket.create_server(("127.0.0.1", 0)))
 
 
+@pytest.fixture
+def no_other_site() -> None:
+    """`watched` sees to it: two tests here show that a page which is not ours does ask other sites."""
+
+
 @pytest.fixture(autouse=True, scope="module")
 def patience() -> Iterator[None]:
     """Pages as full as these take their time on a busy machine."""
