@@ -18,6 +18,7 @@ EN = Wording(
     promise="Every answer quotes the reports word for word. Press a number [1] to read the cited words.",
     empty_title="The library holds no report yet",
     empty_hint="Add reports with the command below, then reload. The folder samples/ has reports to try.",
+    empty_widget="The library holds no report yet. Please come back once the operator has added some.",
     question_label="Question",
     answer_label="Answer",
     question_hint="Ask about a meeting, a figure, a person…",
@@ -41,6 +42,7 @@ EN = Wording(
         "than a minute as a rule. This page opens by itself."
     ),
     connection_lost="The server cannot be reached; the question was not sent. Trying to connect again…",
+    unreachable="The server cannot be reached. Please try again in a few seconds.",
     after_answer="With this answer",
     sources="Sources",
     copy_answer="Copy",

@@ -24,6 +24,7 @@ class Wording:
     promise: str
     empty_title: str
     empty_hint: str
+    empty_widget: str
     question_label: str
     question_hint: str
     answer_label: str
@@ -44,6 +45,7 @@ class Wording:
     starting: str
     starting_hint: str
     connection_lost: str
+    unreachable: str
     after_answer: str
     sources: str
     copy_answer: str

@@ -426,6 +426,8 @@ def test_nothing_acts_in_the_widget_s_page(watched: Watched) -> None:
     said = page.locator(".tl-answer", has=page.locator("table"))
     tells(said, "p:has(a.tl-pill)", "th", "td", "figcaption", ".tl-points span", ".tl-point")
     tells(said, ".tl-nearest li", ".tl-nearest small", ".tl-small")
+    page.evaluate("() => { for (const one of document.querySelectorAll('.tl-mark')) one.click() }")
+    tells(said, ".tl-note-of-mark")
     each_tells(page.evaluate(OPEN_PILLS, [".tl-answer:has(table) p > a.tl-pill", len(VECTORS)]))
     watched.hold()
 

@@ -1,7 +1,7 @@
 // Adding reports: an editor chooses or drops files; each is sent by itself, with its progress and, if so, why it failed.
-import { inLanguage } from "./dialogs.js";
 import { button, element, fill } from "./elements.js";
 import { fetchQuietly } from "./loading.js";
+import { inLanguage } from "./refusing.js";
 
 const FAILED = "tl-upload-failed";
 
@@ -157,7 +157,7 @@ function sent(file, steps, words) {
       for (const part of request.responseText.slice(read, whole).split("\n\n")) {
         const [, name, content] = /^\s*event: (\w+)\ndata: ([^\n]*)$/.exec(part) ?? [];
         if (name === "done") failure = "";
-        else if (name === "error") failure = inLanguage(JSON.parse(content).detail, words);
+        else if (name === "error") failure = inLanguage(JSON.parse(content).detail, words) || words.change_failed;
         else if (name) steps[name](JSON.parse(content));
       }
       read = whole;
@@ -177,7 +177,7 @@ function sent(file, steps, words) {
 
 function refusal({ responseText }, words) {
   try {
-    return inLanguage(JSON.parse(responseText).detail, words);
+    return inLanguage(JSON.parse(responseText).detail, words) || words.change_failed;
   } catch {
     return words.change_failed;
   }

@@ -88,6 +88,7 @@
   function makeFrame() {
     frame = document.createElement("iframe");
     frame.title = title;
+    frame.allow = "clipboard-write";
     frame.src = `${home}/embed?${new URLSearchParams({ lang: english ? "en" : "vi", title })}`;
     frame.addEventListener("load", () => {
       loaded = true;
