@@ -46,6 +46,7 @@ class Wording:
     starting_hint: str
     connection_lost: str
     unreachable: str
+    asked_too_fast_n: str
     after_answer: str
     sources: str
     copy_answer: str
@@ -55,6 +56,7 @@ class Wording:
     link_copied: str
     linked_question: str
     answer_forgotten: str
+    tools_failed: str
     next_questions: str
     thumb_up: str
     thumb_down: str

@@ -38,7 +38,9 @@ def ask(page: Page | FrameLocator, question: str = QUESTION) -> Locator:
         ("đã sửa", VI.corrected, [VI.corrected, WHY]),
     ],
 )
-def test_a_mark_opens_a_note_of_how_or_why(open_page: Open, how: str, question: str, name: str, told: list[str]) -> None:
+def test_a_mark_opens_a_note_of_how_or_why(
+    open_page: Open, how: str, question: str, name: str, told: list[str]
+) -> None:
     page = open_page("/embed", **({"viewport": PHONE, "has_touch": True} if how == "tap" else {}))
     answer = ask(page, question)
     opener = answer.get_by_role("button", name=name)

@@ -1,9 +1,10 @@
 // One report opened as a page: its text beside a sheet of what it states, each line of which leads to its words.
-import { element } from "./elements.js";
+import { button, element } from "./elements.js";
 import { FactSheet } from "./fact_sheet.js";
+import { openedReport } from "./opened_report.js";
 import { ReportText, SectionLinks } from "./report.js";
 import { ReportTools } from "./report_tools.js";
-import { about, fetchReport } from "./source.js";
+import { about } from "./source.js";
 import { setTitle } from "./title.js";
 
 const NOWHERE = { start: 0, end: 0 };
@@ -42,10 +43,16 @@ export class ReportPage {
     this.wanted = id;
     this.say(this.words.loading);
     if (focus) this.title.focus({ preventScroll: true });
-    const report = await fetchReport(encodeURIComponent(id));
+    const { report, failure, isGone } = await openedReport(encodeURIComponent(id), this.words);
     if (this.wanted !== id) return; // another one was opened, or the list, meanwhile
-    if (report) this.show(report);
-    else this.say(this.words.source_failed);
+    if (report) return this.show(report);
+    this.say(failure);
+    if (!isGone) this.about.append(button("tl-plain", this.words.retry, () => this.openAgain(id, back)));
+  }
+
+  openAgain(id, back) {
+    this.wanted = null;
+    this.open(id, back, true);
   }
 
   /** Show a report, or show it anew. */
