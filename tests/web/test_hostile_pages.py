@@ -36,6 +36,7 @@ PLAIN = (
 OURS = (
     "img[src='/ui/icon.svg'][alt='']",
     "input[type=search][aria-label], .tl-days input[type=date], .tl-drop > input[type=file], .tl-order > select",
+    ".tl-into > input[maxlength='100']",
     "form.tl-search, body > form:has(> textarea[maxlength='2000'])",
     "figure.tl-chart > svg[role=img], figure.tl-chart > svg > :is(rect, line)",
     "#tl-box button svg, #tl-box button svg *",

@@ -1,4 +1,4 @@
-"""What a page says while it cannot answer: the library is busy, it is asked too fast, the server is gone. In Chromium."""
+"""What a page says while the library is busy, it is asked too fast or the server is gone, in Debian's Chromium."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 // One report opened as a page: its text beside a sheet of what it states, each line of which leads to its words.
+import { CollectionLine } from "./collections.js";
 import { button, element } from "./elements.js";
 import { FactSheet } from "./fact_sheet.js";
 import { openedReport } from "./opened_report.js";
@@ -18,6 +19,7 @@ export class ReportPage {
     this.title = element("h2");
     this.title.tabIndex = -1;
     this.about = element("p", "tl-about");
+    this.collection = new CollectionLine(words);
     this.tools = new ReportTools(words, (report) => this.correct(report), gone);
     this.text = new ReportText(words);
     this.text.root.setAttribute("role", "region");
@@ -25,7 +27,7 @@ export class ReportPage {
     this.sections = new SectionLinks(words, (label) => this.text.reach(label));
     this.sheet = new FactSheet(words, (span) => this.seek(span));
     const head = element("header", "tl-report-head");
-    head.append(this.back, this.title, this.about, this.tools.root);
+    head.append(this.back, this.title, this.about, this.collection.root, this.tools.root);
     const reading = element("div", "tl-reading");
     reading.append(this.sections.root, this.text.root);
     const both = element("div", "tl-beside");
@@ -63,6 +65,7 @@ export class ReportPage {
     this.text.show(report, NOWHERE);
     this.sections.show(this.text.labels);
     this.sheet.show(report);
+    this.collection.show(report);
     this.tools.show(report);
   }
 
@@ -83,6 +86,7 @@ export class ReportPage {
     this.text.say("");
     this.sections.show([]);
     this.sheet.clear();
+    this.collection.show(null);
     this.tools.show(null);
   }
 
