@@ -166,6 +166,19 @@ class Wording:
     column_value: str
     column_period: str
     column_report: str
+    figures_file: str
+    cell_as_written: str
+    cell_unit: str
+    cell_words: str
+    cell_approximation: str
+    cell_out_of: str
+    cell_up_to: str
+    cell_against: str
+    cell_cumulative: str
+    cell_slip: str
+    cell_quote: str
+    cell_file: str
+    cell_yes: str
     sort_by: str
     kind_result: str
     kind_target: str

@@ -163,7 +163,7 @@ export class FiguresView {
   drawDownloads(isFilled) {
     const links = ["csv", "xlsx"].map((ending) => {
       const link = element("a", "tl-plain", ending.toUpperCase());
-      link.href = this.address(`figures.${ending}`);
+      link.href = this.address(`figures.${ending}`, { lang: this.words.lang });
       link.download = "";
       link.setAttribute("aria-label", fill(this.words.export_as, ending.toUpperCase()));
       return link;
