@@ -11,46 +11,12 @@ from time import monotonic, sleep
 from typing import Any
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, expect
 
 from assistant.errors import ModelMissing
-from assistant.web.app import create_app
-from assistant.web.security import LOOPBACK_HOSTS, Guard
 from assistant.web.serve import listen, serve
-from assistant.web.starting import Starting, ask_to_wait
 from assistant.web.wording import EN, VI
-from tests.web.conftest import CHROMIUM
-from tests.web.embedders import embedder
-from tests.web.fake import FakeAssistant
-
-
-class Served:
-    """A server whose app is built when `go` is set."""
-
-    def __init__(self, build: Callable[[], Any], embed_origins: tuple[str, ...] = ()) -> None:
-        self.go = threading.Event()
-        self.ready = threading.Event()
-        self.errors: list[BaseException] = []
-        waiting = Guard(ask_to_wait, allowed_hosts=LOOPBACK_HOSTS, embed_origins=embed_origins)
-
-        def build_later() -> Any:
-            self.go.wait(10)
-            return build()
-
-        self.app = Starting(build_later, waiting, ready=self.ready.set, failed=self.errors.append)
-
-    @contextmanager
-    def running(self) -> Iterator[str]:
-        with listen("127.0.0.1", 0) as listener:
-            server = uvicorn.Server(uvicorn.Config(self.app, log_level="critical", timeout_graceful_shutdown=1))
-            thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-            thread.start()
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-            server.should_exit = True
-            thread.join(5)
-            assert not thread.is_alive()
+from tests.web.starting import Served
 
 
 def get(address: str, framed_by: str = "") -> tuple[int, str, str]:
@@ -148,28 +114,6 @@ def test_the_pages_that_may_frame_the_widget_may_frame_the_page_that_it_starts()
 def refuses(build: Callable[[], Any], **options: Any) -> None:
     with pytest.raises(ModelMissing):
         serve(build, host="127.0.0.1", **options)
-
-
-@pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
-@pytest.mark.parametrize(("lang", "words"), [("vi", VI), ("en", EN)])
-def test_the_widget_tells_that_it_starts_and_then_asks_what_it_was_to(browser: Browser, lang: str, words: Any) -> None:
-    fake = FakeAssistant()
-    with embedder() as port:
-        origin = f"http://127.0.0.1:{port}"
-        served = Served(lambda: create_app(fake, embed_origins=(origin,)), (origin,))
-        with served.running() as address, browser.new_context(locale="fr-FR") as context:
-            page = context.new_page()
-            page.set_default_timeout(60_000)
-            page.goto(f"{origin}/{'head' if lang == 'en' else 'widget'}?u={address}")
-            page.wait_for_function("window.MeetingAssistant")
-            page.evaluate("MeetingAssistant.ask('Thu ngân sách?')")
-            frame = page.frame_locator("iframe")
-            expect(frame.get_by_role("heading", name=words.starting)).to_be_visible()
-            expect(frame.locator("body")).to_have_css("display", "grid")  # its style is allowed there
-            served.go.set()
-            expect(frame.locator(".tl-lead")).to_contain_text("217 tỷ đồng", timeout=60_000)
-    assert [question for question, *_ in fake.asked] == ["Thu ngân sách?"]
 
 
 def test_it_is_alive_before_it_is_ready() -> None:

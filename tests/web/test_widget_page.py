@@ -23,6 +23,7 @@ WHY = "Một câu đã được thay bằng nguyên văn vì “65 tỷ đồng�
 
 def ask(page: Page | FrameLocator, question: str = QUESTION) -> Locator:
     """Ask, and return the answer once it is whole."""
+    expect(page.locator("h1")).not_to_be_empty()  # its script has run
     page.locator("textarea").fill(question)
     page.locator("textarea").press("Enter")
     answer = page.locator(".tl-answer").last

@@ -49,7 +49,8 @@ class AfterAnswer {
     const { words } = this;
     const { content: answer, failure, status } = await request(`${this.address}?lang=${words.lang}`, words, words.tools_failed);
     if (!answer) return GONE.includes(status) ? this.say(words.answer_forgotten) : this.say(failure, () => this.load(told));
-    this.said.remove();
+    this.say("");
+    this.said.remove(); // it stands behind the tools
     const tools = element("span", "tl-row");
     tools.append(
       button("tl-tool-of-answer", words.copy_answer, () => this.copy(answer.text, words.copied)),
