@@ -3,7 +3,7 @@ import { apiFetch } from "./api_fetch.js";
 import { element } from "./elements.js";
 import { framed, hear, tell } from "./framing.js";
 import { serveIdentity } from "./embed_identity.js";
-import { closeByEscape } from "./marks.js";
+import { closeByEscape } from "./mark_notes.js";
 import { detailOf, inLanguage, reasonOf } from "./refusing.js";
 import { serveSources } from "./source.js";
 import { drawAnswer } from "./widget_answer.js";

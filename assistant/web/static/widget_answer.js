@@ -5,7 +5,7 @@ import { button, element } from "./elements.js";
 import { plainText } from "./plain_text.js";
 import { pill, sourceLink } from "./source.js";
 import { tableNode } from "./table.js";
-import { mark } from "./marks.js";
+import { mark } from "./mark_notes.js";
 
 /** Draw what is known of an answer; one that is whole comes with its question, and can be copied. */
 export function drawAnswer(shown, answer, words, question = null) {
