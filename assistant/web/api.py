@@ -26,6 +26,7 @@ from assistant.domain import (
 )
 from assistant.errors import AnswerLate, AssistantError, LibraryBusy
 from assistant.listing import ReportOrder, select_reports, sort_reports
+from assistant.web.fact_schemas import CollectionList, choices
 from assistant.web.filters import Words
 from assistant.web.report_schemas import ReportList, ReportOut, ReportSummaryOut
 from assistant.web.schemas import (
@@ -138,6 +139,7 @@ def search(body: SearchRequest, assistant: WithAsker) -> SearchResponse:
 def reports(
     assistant: WithAsker,
     q: Words = None,
+    collection: Words = None,
     sort: ReportOrder = "-held_on",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     offset: Annotated[int, Query(ge=0)] = 0,
@@ -145,9 +147,16 @@ def reports(
     """Reports of the library, the latest meeting first, those without a known day last; or sorted otherwise.
 
     `q` keeps those whose title, body, places, day or file name hold every word of it, with or without diacritics."""
-    found = sort_reports(select_reports(assistant.library.reports(), q), sort)
+    shelf = (one for one in assistant.library.reports() if collection in (None, one.source.collection))
+    found = sort_reports(select_reports(shelf, q), sort)
     page = found[offset : offset + limit]
     return ReportList(total=len(found), reports=tuple(map(ReportSummaryOut.of, page)))
+
+
+@router.get("/api/collections", responses=REFUSALS, tags=["reports"])
+def collections(assistant: WithAsker) -> CollectionList:
+    """The collections that one may read and that hold reports, with how many, the most first."""
+    return CollectionList(collections=choices(one.source.collection for one in assistant.library.reports()))
 
 
 @router.get("/api/reports/{report_id}", responses={404: {"model": Refusal}, **REFUSALS}, tags=["reports"])

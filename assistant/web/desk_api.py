@@ -17,8 +17,9 @@ from assistant.desk import Desk, Received
 from assistant.domain import Report
 from assistant.errors import AssistantError, ReadingError
 from assistant.file_names import FORMATS
+from assistant.vietnamese.folding import fold
 from assistant.web.api import REFUSALS, WithAsker
-from assistant.web.desk_schemas import CorrectionsIn, ReceivedOut, UploadLimits
+from assistant.web.desk_schemas import CollectionName, CorrectionsIn, ReceivedOut, UploadLimits, on_one_line
 from assistant.web.report_schemas import ReportOut
 from assistant.web.schemas import Refusal, Reply
 from assistant.web.visitors import Visitor, WithEditor
@@ -55,9 +56,16 @@ router = APIRouter(prefix="/api", responses={**REFUSALS, **_DENIED}, tags=["edit
 
 
 @router.get("/uploads")
-def upload_limits(editor: WithEditor, desk: WithDesk) -> UploadLimits:
-    """How large an uploaded file may be, and which formats are read."""
-    return UploadLimits(max_bytes=desk.max_bytes, formats=FORMATS)
+def upload_limits(editor: WithEditor, desk: WithDesk, assistant: WithAsker) -> UploadLimits:
+    """How large an uploaded file may be, which formats are read, and to which collections it may go."""
+    known = editor.collections
+    if known is None:
+        known = frozenset(one.source.collection for one in assistant.library.reports()) | {_DEFAULT}
+    first = _usual(known)
+    offered = tuple(sorted(known, key=lambda name: (name != first, fold(name), name)))
+    return UploadLimits(
+        max_bytes=desk.max_bytes, formats=FORMATS, collections=offered, takes_new=editor.collections is None
+    )
 
 
 @router.post(
@@ -71,7 +79,7 @@ async def upload(
     editor: WithEditor,
     desk: WithDesk,
     name: Annotated[str, Query(min_length=1, max_length=500)],
-    collection: Annotated[str | None, Query(min_length=1, max_length=100)] = None,
+    collection: Annotated[CollectionName | None, Query()] = None,
 ) -> StreamingResponse:
     """Put one file, the request's body, into the library. Answers with server-sent events: `reading`, then `outcome`
     for each document in the file, then `done`, or `error`."""
@@ -122,11 +130,16 @@ def _collection(editor: Visitor, wanted: str | None) -> str:
     readable = editor.collections
     if readable is None:
         return wanted or _DEFAULT
-    if wanted is None and readable:
-        return _DEFAULT if _DEFAULT in readable else min(readable)
-    if wanted is None or wanted not in readable:
+    named = (name for name in readable if on_one_line(name) == wanted)
+    found = _usual(readable) if wanted is None else next(named, None)
+    if found is None:
         raise HTTPException(403, OTHER_COLLECTION)
-    return wanted
+    return found
+
+
+def _usual(known: frozenset[str]) -> str | None:
+    """The collection of these that an upload goes to where none is named."""
+    return _DEFAULT if _DEFAULT in known else min(known, default=None)
 
 
 async def _received(request: Request, desk: Desk) -> Path:

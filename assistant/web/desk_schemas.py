@@ -17,7 +17,7 @@ from assistant.web.schemas import Reply
 from assistant.web.wording import REFUSALS
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """NFC, one space between words, no control characters."""
     return " ".join("".join(mark if mark.isprintable() else " " for mark in normalize(text)).split())
 
@@ -28,7 +28,10 @@ def _not_empty(text: str) -> str:
     return text
 
 
-_Line = Annotated[str, StringConstraints(max_length=500), AfterValidator(_on_one_line), AfterValidator(_not_empty)]
+_Line = Annotated[str, StringConstraints(max_length=500), AfterValidator(on_one_line), AfterValidator(_not_empty)]
+CollectionName = Annotated[
+    str, StringConstraints(max_length=100), AfterValidator(on_one_line), AfterValidator(_not_empty)
+]
 
 
 class _Request(BaseModel):
@@ -74,10 +77,13 @@ class CorrectionsIn(_Request):
 
 
 class UploadLimits(Reply):
-    """What may be uploaded: bytes of one file at most, and the formats that are read."""
+    """What may be uploaded: bytes of one file at most, the formats that are read, and the collections it may go to, the
+    one for files that name none first; whether new ones may be named, too."""
 
     max_bytes: int
     formats: tuple[str, ...]
+    collections: tuple[str, ...]
+    takes_new: bool
 
 
 class ReceivedOut(Reply):

@@ -10,62 +10,33 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.domain import Figure, FigureKind, Report
-from assistant.web.wording import VI
+from assistant.web.wording import Wording
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Cell = str | Decimal | date | None
 Row = tuple[Figure, Report]
+# A heading, how wide its column is in XLSX, and what stands under it.
+Column = tuple[str, int, Callable[[Figure, Report], Cell]]
 
-KINDS: dict[FigureKind, str] = {
-    "result": VI.kind_result,
-    "target": VI.kind_target,
-    "change": VI.kind_change,
-    "plan_share": VI.kind_plan_share,
-    "rank": VI.kind_rank,
-    "ratio": VI.kind_ratio,
-    "running_total": VI.kind_running_total,
-}
-# The headings of a file, how wide their columns are in XLSX, and what stands under them.
-COLUMNS: tuple[tuple[str, int, Callable[[Figure, Report], Cell]], ...] = (
-    ("Chỉ tiêu", 32, lambda figure, _: figure.canonical or figure.indicator),
-    ("Chỉ tiêu như báo cáo viết", 32, lambda figure, _: figure.indicator),
-    ("Loại", 18, lambda figure, _: KINDS[figure.kind]),
-    ("Giá trị", 20, lambda figure, _: figure.value),
-    ("Đơn vị", 12, lambda figure, _: figure.unit),
-    ("Nguyên văn", 24, lambda figure, _: figure.words),
-    ("Mức độ", 10, lambda figure, _: figure.approximation),
-    ("Trên tổng số", 14, lambda figure, _: figure.out_of),
-    ("Đến", 14, lambda figure, _: figure.up_to),
-    ("So với", 24, lambda figure, _: figure.against),
-    ("Kỳ", 24, lambda figure, _: figure.period.label if figure.period else None),
-    ("Từ ngày", 12, lambda figure, _: figure.period.start if figure.period else None),
-    ("Đến ngày", 12, lambda figure, _: figure.period.end if figure.period else None),
-    ("Cộng dồn", 10, lambda figure, _: "có" if figure.cumulative else None),
-    ("Nơi", 24, lambda figure, _: figure.place),
-    ("Nghi viết nhầm", 14, lambda figure, _: "có" if figure.is_slip else None),
-    ("Trích dẫn", 80, lambda figure, report: report.text[figure.clause_start : figure.clause_end]),
-    ("Báo cáo", 48, lambda _, report: report.title),
-    ("Ngày họp", 12, lambda _, report: report.held_on),
-    ("Tệp", 32, lambda _, report: report.source.path),
-)
 # A spreadsheet takes a text that begins so for a formula; an apostrophe makes it text again.
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 # What XML 1.0 cannot hold.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def to_csv(rows: Iterable[Row]) -> bytes:
+def to_csv(rows: Iterable[Row], words: Wording) -> bytes:
     """Return the rows as UTF-8 with a byte order mark, by which Excel knows it; numbers have a decimal point."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    writer.writerow(heading for heading, _, _ in COLUMNS)
-    writer.writerows([_as_csv(cell) for cell in cells(*row)] for row in rows)
+    columns = columns_in(words)
+    writer.writerow(heading for heading, _, _ in columns)
+    writer.writerows([_as_csv(cell) for cell in cells(*row, columns)] for row in rows)
     return file.getvalue().encode("utf-8-sig")
 
 
-def to_xlsx(rows: Iterable[Row]) -> bytes:
+def to_xlsx(rows: Iterable[Row], words: Wording) -> bytes:
     """Return the rows as a workbook of one sheet; numbers and days are cells of their kind."""
     # Takes a quarter of a second to import; most visitors never export.
     from openpyxl import Workbook
@@ -74,13 +45,14 @@ def to_xlsx(rows: Iterable[Row]) -> bytes:
 
     book = Workbook()
     sheet = book.active
-    sheet.title = VI.nav_figures
-    sheet.append([heading for heading, _, _ in COLUMNS])
-    for place, (_, width, _) in enumerate(COLUMNS, 1):
+    sheet.title = words.nav_figures
+    columns = columns_in(words)
+    sheet.append([heading for heading, _, _ in columns])
+    for place, (_, width, _) in enumerate(columns, 1):
         sheet.cell(1, place).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(place)].width = width
     for row in rows:
-        sheet.append(cells(*row))
+        sheet.append(cells(*row, columns))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     file = io.BytesIO()
@@ -88,10 +60,49 @@ def to_xlsx(rows: Iterable[Row]) -> bytes:
     return file.getvalue()
 
 
-def cells(figure: Figure, report: Report) -> list[Cell]:
+def columns_in(words: Wording) -> tuple[Column, ...]:
+    """Return the columns of a file in one language; what a report says stays in its own words."""
+    kinds = _kinds(words)
+    return (
+        (words.filter_indicator, 32, lambda figure, _: figure.canonical or figure.indicator),
+        (words.cell_as_written, 32, lambda figure, _: figure.indicator),
+        (words.filter_kind, 18, lambda figure, _: kinds[figure.kind]),
+        (words.column_value, 20, lambda figure, _: figure.value),
+        (words.cell_unit, 12, lambda figure, _: figure.unit),
+        (words.cell_words, 24, lambda figure, _: figure.words),
+        (words.cell_approximation, 10, lambda figure, _: figure.approximation),
+        (words.cell_out_of, 14, lambda figure, _: figure.out_of),
+        (words.cell_up_to, 14, lambda figure, _: figure.up_to),
+        (words.cell_against, 24, lambda figure, _: figure.against),
+        (words.column_period, 24, lambda figure, _: figure.period.label if figure.period else None),
+        (words.from_day, 12, lambda figure, _: figure.period.start if figure.period else None),
+        (words.to_day, 12, lambda figure, _: figure.period.end if figure.period else None),
+        (words.cell_cumulative, 10, lambda figure, _: words.cell_yes if figure.cumulative else None),
+        (words.fact_place, 24, lambda figure, _: figure.place),
+        (words.cell_slip, 14, lambda figure, _: words.cell_yes if figure.is_slip else None),
+        (words.cell_quote, 80, lambda figure, report: report.text[figure.clause_start : figure.clause_end]),
+        (words.column_report, 48, lambda _, report: report.title),
+        (words.fact_held_on, 12, lambda _, report: report.held_on),
+        (words.cell_file, 32, lambda _, report: report.source.path),
+    )
+
+
+def cells(figure: Figure, report: Report, columns: Iterable[Column]) -> list[Cell]:
     """Return one row; no text in it can act as a formula."""
-    found = (told(figure, report) for _, _, told in COLUMNS)
+    found = (told(figure, report) for _, _, told in columns)
     return [_harmless(cell) if isinstance(cell, str) else cell for cell in found]
+
+
+def _kinds(words: Wording) -> dict[FigureKind, str]:
+    return {
+        "result": words.kind_result,
+        "target": words.kind_target,
+        "change": words.kind_change,
+        "plan_share": words.kind_plan_share,
+        "rank": words.kind_rank,
+        "ratio": words.kind_ratio,
+        "running_total": words.kind_running_total,
+    }
 
 
 def _harmless(text: str) -> str:

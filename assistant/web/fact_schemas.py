@@ -131,6 +131,12 @@ class ChoiceOut(Reply):
     count: int
 
 
+class CollectionList(Reply):
+    """Collections by name, with how many reports there are in each."""
+
+    collections: tuple[ChoiceOut, ...]
+
+
 class FigureChoices(Reply):
     """What figures can be filtered by."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fastapi import APIRouter, Response
 
 from assistant.comparing import measured
-from assistant.domain import Figure, Report, ReportSummary
+from assistant.domain import Figure, Language, Report, ReportSummary
 from assistant.listing import FigureOrder, select_figures, sort_figures
 from assistant.scoping import without_copies
 from assistant.vietnamese.folding import fold
@@ -18,6 +18,7 @@ from assistant.web.exporting import CSV_TYPE, XLSX_TYPE, to_csv, to_xlsx
 from assistant.web.fact_schemas import FigureChoices, FigureList, FigureOut, choices
 from assistant.web.filters import AskedFigures, FigureFilters, Limit, Offset, Words
 from assistant.web.plotting import comparable, obstacles, plot_out
+from assistant.web.wording import WORDINGS
 
 router = APIRouter(prefix="/api", responses=REFUSALS, tags=["facts"])
 
@@ -56,17 +57,22 @@ def figure_choices(assistant: WithAsker, collection: Words = None) -> FigureChoi
 
 
 @router.get("/figures.csv", response_class=Response)
-def figures_csv(assistant: WithAsker, asked: AskedFigures, sort: FigureOrder | None = None) -> Response:
-    """All figures that fit as CSV: UTF-8 with a byte order mark, commas, decimal points."""
-    found = _find(assistant.library, asked, sort)
-    return _file(to_csv(_opened(assistant.library, found.figures)), CSV_TYPE, asked, "csv")
+def figures_csv(
+    assistant: WithAsker, asked: AskedFigures, sort: FigureOrder | None = None, lang: Language = "vi"
+) -> Response:
+    """All figures that fit as CSV: UTF-8 with a byte order mark, commas, decimal points; headings in that language."""
+    found, words = _find(assistant.library, asked, sort), WORDINGS[lang]
+    return _file(to_csv(_opened(assistant.library, found.figures), words), CSV_TYPE, asked, f"{words.figures_file}.csv")
 
 
 @router.get("/figures.xlsx", response_class=Response)
-def figures_xlsx(assistant: WithAsker, asked: AskedFigures, sort: FigureOrder | None = None) -> Response:
-    """All figures that fit as an Excel workbook."""
-    found = _find(assistant.library, asked, sort)
-    return _file(to_xlsx(_opened(assistant.library, found.figures)), XLSX_TYPE, asked, "xlsx")
+def figures_xlsx(
+    assistant: WithAsker, asked: AskedFigures, sort: FigureOrder | None = None, lang: Language = "vi"
+) -> Response:
+    """All figures that fit as an Excel workbook; headings in that language."""
+    found, words = _find(assistant.library, asked, sort), WORDINGS[lang]
+    book = to_xlsx(_opened(assistant.library, found.figures), words)
+    return _file(book, XLSX_TYPE, asked, f"{words.figures_file}.xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +118,10 @@ def _opened(shelf: Shelf, figures: Iterable[Figure]) -> Iterator[tuple[Figure, R
             yield figure, report
 
 
-def _file(content: bytes, media_type: str, asked: FigureFilters, ending: str) -> Response:
+def _file(content: bytes, media_type: str, asked: FigureFilters, file: str) -> Response:
     """A download named after the indicator: so-lieu-thu-ngan-sach-nha-nuoc.csv."""
+    kind, ending = file.split(".")
     words = re.findall("[a-z0-9]+", fold(asked.canonical or asked.indicator or ""))
-    name = "-".join(("so-lieu", *words))[:80]
+    name = "-".join((kind, *words))[:80]
     headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"', "Cache-Control": "no-store"}
     return Response(content, media_type=media_type, headers=headers)

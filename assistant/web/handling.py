@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.domain import Answer
+from assistant.errors import AssistantError, LibraryBusy
 from assistant.web import chat
 from assistant.web.api import Asker, permitted
 from assistant.web.chat import Conversation
 from assistant.web.keeping import Answers, Kept
 from assistant.web.limits import Limits
+from assistant.web.render import message_html
 from assistant.web.restoring import notice_html, restore
 from assistant.web.visitors import Visitor, visitor
 from assistant.web.wording import Wording
 
 if TYPE_CHECKING:
     import gradio as gr
+
+log = logging.getLogger(__name__)
 
 EXAMPLES = 4
 
@@ -114,8 +119,16 @@ def _library_state(assistant: Asker, words: Wording) -> list[Any]:
     """The head, the greeting and the examples."""
     import gradio as gr
 
-    reports = assistant.report_count()
-    questions = assistant.example_questions(words.lang)[:EXAMPLES]
+    try:
+        reports = assistant.report_count()
+        questions = assistant.example_questions(words.lang)[:EXAMPLES]
+    except AssistantError as exc:  # the page is there all the same; a question may find the library free again
+        log.exception("the library could not be told of on the chat page")
+        told = words.library_busy if isinstance(exc, LibraryBusy) else words.failed
+        greeting, questions = message_html(told, "failed"), ()
+        header = chat.header_html(words, None)
+    else:
+        header, greeting = chat.header_html(words, reports), chat.welcome_html(words, reports)
     buttons = [gr.update(value=question, visible=True) for question in questions]
     hidden = [gr.update(visible=False)] * (EXAMPLES - len(buttons))
-    return [chat.header_html(words, reports), chat.welcome_html(words, reports), *buttons, *hidden]
+    return [header, greeting, *buttons, *hidden]

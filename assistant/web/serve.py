@@ -68,8 +68,9 @@ def serve(
         )
 
     listener = listen(host, port)
+    waiting = Guard(ask_to_wait, allowed_hosts=named, embed_origins=embed_origins)
     with listener:
-        _run(build_app, listener, named, address(host, listener.getsockname()[1]), log_level)
+        _run(build_app, listener, waiting, address(host, listener.getsockname()[1]), log_level)
 
 
 def _names(host: str, allowed_hosts: tuple[str, ...]) -> tuple[str, ...]:
@@ -79,9 +80,7 @@ def _names(host: str, allowed_hosts: tuple[str, ...]) -> tuple[str, ...]:
     return (*LOOPBACK_HOSTS, *allowed_hosts, *(() if is_unspecified(host) else (host,)))
 
 
-def _run(
-    build_app: Callable[[], ASGIApp], listener: socket.socket, hosts: tuple[str, ...], url: str, log_level: str
-) -> None:
+def _run(build_app: Callable[[], ASGIApp], listener: socket.socket, waiting: ASGIApp, url: str, log_level: str) -> None:
     errors: list[BaseException] = []
 
     def fail(error: BaseException) -> None:
@@ -91,7 +90,6 @@ def _run(
     def announce() -> None:
         print(f"{VI.product}: {url}", flush=True)
 
-    waiting = Guard(ask_to_wait, allowed_hosts=hosts)
     config = uvicorn.Config(
         Starting(build_app, waiting, ready=announce, failed=fail),
         http="h11",  # refuses headers that never end; httptools would keep them all

@@ -6,16 +6,18 @@ import asyncio
 import json
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from string import Template
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.web.wording import STARTING, WORDINGS
+from assistant.web.site import STATIC
+from assistant.web.widget import widget
+from assistant.web.wording import STARTING, WORDINGS, Wording
 
 RETRY_S = 3
-_PAGE = Path(__file__).parent / "static" / "starting.html"
-_NO_PAGES = ("/api/", "/gradio_api/", "/en/gradio_api/", "/readyz", "/widget.js", "/ui/")
+_STYLE = "/ui/starting.css"
+_NO_PAGES = ("/api/", "/gradio_api/", "/en/gradio_api/", "/readyz", "/metrics", "/ui/")
 
 
 class Starting:
@@ -78,17 +80,28 @@ class Starting:
 
 
 async def ask_to_wait(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer 503 and when to come back, to a browser with a page that does so by itself; /healthz is well."""
-    path: str = scope["path"]
+    """Answer 503 and when to come back, to a browser with a page that does so by itself; /healthz is well.
+
+    The widget's script is served: the page that carries it may be read long before somebody opens the widget.
+    """
+    path, request = scope["path"], Request(scope)
     if path == "/healthz":
         return await _answer(send, 200, "application/json", '{"status":"ok"}')
+    if path == "/widget.js" and request.method in ("GET", "HEAD"):
+        return await widget(request, request.query_params.get("v", ""))(scope, receive, send)
+    if path == _STYLE:
+        style = (STATIC / "starting.css").read_text(encoding="utf-8")
+        return await _answer(send, 200, "text/css; charset=utf-8", style)
     if path.startswith(_NO_PAGES):
         return await _answer(send, 503, "application/json", json.dumps({"detail": STARTING}, ensure_ascii=False))
-    words = WORDINGS["en" if path.startswith("/en") else "vi"]
-    page = Template(_PAGE.read_text(encoding="utf-8")).substitute(
+    in_english = path.startswith("/en/") or path == "/en" or request.query_params.get("lang") == "en"
+    return await _answer(send, 503, "text/html; charset=utf-8", _page(WORDINGS["en" if in_english else "vi"]))
+
+
+def _page(words: Wording) -> str:
+    return Template((STATIC / "starting.html").read_text(encoding="utf-8")).substitute(
         lang=words.lang, product=words.product, starting=words.starting, hint=words.starting_hint, seconds=RETRY_S
     )
-    return await _answer(send, 503, "text/html; charset=utf-8", page)
 
 
 async def _answer(send: Send, status: int, kind: str, text: str) -> None:

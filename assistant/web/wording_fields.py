@@ -24,6 +24,7 @@ class Wording:
     promise: str
     empty_title: str
     empty_hint: str
+    empty_widget: str
     question_label: str
     question_hint: str
     answer_label: str
@@ -44,6 +45,8 @@ class Wording:
     starting: str
     starting_hint: str
     connection_lost: str
+    unreachable: str
+    asked_too_fast_n: str
     after_answer: str
     sources: str
     copy_answer: str
@@ -53,6 +56,7 @@ class Wording:
     link_copied: str
     linked_question: str
     answer_forgotten: str
+    tools_failed: str
     next_questions: str
     thumb_up: str
     thumb_down: str
@@ -162,6 +166,19 @@ class Wording:
     column_value: str
     column_period: str
     column_report: str
+    figures_file: str
+    cell_as_written: str
+    cell_unit: str
+    cell_words: str
+    cell_approximation: str
+    cell_out_of: str
+    cell_up_to: str
+    cell_against: str
+    cell_cumulative: str
+    cell_slip: str
+    cell_quote: str
+    cell_file: str
+    cell_yes: str
     sort_by: str
     kind_result: str
     kind_target: str

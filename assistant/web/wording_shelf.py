@@ -65,6 +65,13 @@ class ShelfWording:
     uploading_n: str
     uploaded_n: str
     open_report: str
+    collection: str
+    collection_is: str
+    default_collection: str
+    put_into: str
+    new_collection: str
+    new_collection_name: str
+    name_collection: str
 
 
 SHELF: dict[Language, ShelfWording] = {
@@ -129,6 +136,13 @@ SHELF: dict[Language, ShelfWording] = {
         uploading_n="Còn {} tệp",
         uploaded_n="Xong: {done} tệp đã vào thư viện, {failed} tệp không đọc được.",
         open_report="Mở",
+        collection="Bộ báo cáo",
+        collection_is="Thuộc bộ: {}",
+        default_collection="mặc định (default)",
+        put_into="Đưa vào bộ",
+        new_collection="Bộ mới…",
+        new_collection_name="Tên bộ mới",
+        name_collection="Xin đặt tên cho bộ mới, rồi chọn lại tệp.",
     ),
     "en": ShelfWording(
         find_reports="Find reports",
@@ -191,5 +205,12 @@ SHELF: dict[Language, ShelfWording] = {
         uploading_n="{} files left",
         uploaded_n="Done: {done} in the library, {failed} not read.",
         open_report="Open",
+        collection="Collection",
+        collection_is="In the collection: {}",
+        default_collection="the default one",
+        put_into="Put into",
+        new_collection="A new collection…",
+        new_collection_name="Name of the new collection",
+        name_collection="Please name the new collection, then choose the files again.",
     ),
 }

@@ -11,12 +11,13 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from assistant.web.app import create_app
 from tests.web.fake import FakeAssistant
@@ -65,6 +66,41 @@ def served(app: FastAPI, listener: socket.socket) -> Iterator[str]:
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(autouse=True)
+def no_other_site(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What pages that the test opens ask of other machines; at its end that is nothing."""
+    asked: list[str] = []
+
+    def watch(context: BrowserContext) -> None:
+        context.on("request", lambda sent: None if is_of_this_machine(sent.url) else asked.append(sent.url))
+
+    new_context, new_page = Browser.new_context, Browser.new_page
+
+    def watched_context(self: Browser, **options: Any) -> BrowserContext:
+        made = new_context(self, **options)
+        watch(made)
+        return made
+
+    def watched_page(self: Browser, **options: Any) -> Page:
+        made = new_page(self, **options)
+        watch(made.context)
+        return made
+
+    monkeypatch.setattr(Browser, "new_context", watched_context)
+    monkeypatch.setattr(Browser, "new_page", watched_page)
+    yield asked
+    assert asked == []
+
+
+def is_of_this_machine(url: str) -> bool:
+    """Whether an address leads to no other machine; the names below .test are those of our own servers in tests."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https", "ws", "wss"):
+        return parts.scheme in ("data", "blob", "about", "file")
+    host = (parts.hostname or "").rstrip(".")
+    return host == "localhost" or host.startswith("127.") or host.endswith(".test")
 
 
 @pytest.fixture(scope="module")

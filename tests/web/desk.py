@@ -53,14 +53,18 @@ class Office:
 
     def hold(self, name: str = "thang-4.txt", text: str = APRIL, collection: str = "default") -> str:
         """Ingest a report as an operator would; return its id."""
-        (self.folder / name).write_text(text, encoding="utf-8")
-        self.ingest(collection, reread=True)
-        return next(one.id for one in self.library.reports() if one.source.path == name)
+        file = self.folder / name
+        file.write_text(text, encoding="utf-8")
+        self._ingest(file, collection, reread=True)
+        return next(one.id for one in self.library.reports(collection) if one.source.path == name)
 
     def ingest(self, collection: str = "default", *, reread: bool = False) -> None:
         """Ingest the operator's folder."""
+        self._ingest(self.folder, collection, reread=reread)
+
+    def _ingest(self, path: Path, collection: str, *, reread: bool) -> None:
         ingester = Ingester(self.library, self.encoder, collection, ReadingHere())
-        assert all(one.status != "failed" for one in ingester.ingest(find_files([self.folder]), reread=reread))
+        assert all(one.status != "failed" for one in ingester.ingest(find_files([path]), reread=reread))
 
     def files(self) -> list[str]:
         """The uploads that are kept."""

@@ -294,6 +294,13 @@ class FakeLibrary:
         return next((one for one in self.held if one.id == report_id), None)
 
 
+class BusyLibrary:
+    """Another process writes to the catalog, and goes on to."""
+
+    def __getattr__(self, name: str) -> object:
+        raise LibraryBusy("Thư viện đang bận; xin hỏi lại sau ít giây.")
+
+
 @dataclass
 class FakeAssistant:
     """Answers by a word in the question and remembers how it was asked; `pause_s` stands between statements."""

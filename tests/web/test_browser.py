@@ -65,6 +65,17 @@ def overflows(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
+def test_a_page_that_asks_another_site_is_seen(browser: Browser, base: str, no_other_site: list[str]) -> None:
+    """So that the check behind every browser test could fail."""
+    with browser.new_context(bypass_csp=True) as context:
+        for page in (context.new_page(), browser.new_page(bypass_csp=True)):
+            page.goto(f"{base}/healthz")
+            page.set_content("<img src='http://khac.example/anh.png'>")
+            page.close()
+    assert no_other_site == ["http://khac.example/anh.png"] * 2
+    no_other_site.clear()
+
+
 def test_a_pill_opens_the_cited_words_in_the_report(open_page: Open) -> None:
     page = open_page()
     ask(page)

@@ -36,6 +36,7 @@ QUESTIONS = (
 LISTS = (
     *("/gradio_api/info", "/embed", "/api/docs", "/api/openapi.json", "/readyz"),
     *("/api/me", "/api/uploads", "/api/reports", "/api/reports?q=khuat", "/api/reports?sort=title&limit=1&offset=1"),
+    *("/api/collections", "/api/reports?collection={name}", "/api/reports?collection=hđnd"),
     *(
         "/api/people",
         "/api/people?name=khuat",

@@ -160,8 +160,44 @@ def test_other_bodies_stay_small(office: Office, client: TestClient) -> None:
     assert answer.status_code == 413
 
 
-def test_what_may_be_uploaded_is_told(client: TestClient) -> None:
-    assert client.get("/api/uploads").json() == {"max_bytes": MAX_BYTES, "formats": list(FORMATS)}
+@pytest.mark.parametrize(
+    ("collections", "offered", "takes_new"),
+    [
+        (None, ["default", "an", "mật"], True),
+        (frozenset(("b", "an")), ["an", "b"], False),
+        (frozenset(("b", "an", "default")), ["default", "an", "b"], False),
+        (frozenset(), [], False),
+    ],
+)
+def test_what_may_be_uploaded_is_told(
+    office: Office, client: TestClient, collections: frozenset[str] | None, offered: list[str], takes_new: bool
+) -> None:
+    for name in ("mật", "an"):
+        office.hold(f"{name}.txt", collection=name)
+    office.visitor = Visitor("bình", "editor", collections)
+    told = {"max_bytes": MAX_BYTES, "formats": list(FORMATS), "collections": offered, "takes_new": takes_new}
+    assert client.get("/api/uploads").json() == told
+
+
+def test_a_new_collection_is_named_as_the_command_line_names_it(office: Office, client: TestClient) -> None:
+    upload(client, "a.txt", collection="  Huyện u\u0309y\n")
+    assert [report.source.collection for report in office.library.reports()] == ["Huyện ủy"]
+    for name in (" ", "", "\u0007", "a" * 101):
+        answer = client.post("/api/uploads", params={"name": "b.txt", "collection": name}, content=MAY.encode())
+        assert answer.status_code == 422
+    assert len(office.library.reports()) == 1
+
+
+def test_collections_are_told_and_filter_the_list_for_who_may_read_them(office: Office, client: TestClient) -> None:
+    for name in ("mật", "an"):
+        office.hold(f"{name}.txt", collection=name)
+    office.hold("hai.txt", MAY, collection="an")
+    seen = client.get("/api/collections").json()["collections"]
+    assert seen == [{"value": "an", "count": 2}, {"value": "mật", "count": 1}]
+    assert [one["file"] for one in client.get("/api/reports?collection=mật").json()["reports"]] == ["mật.txt"]
+    office.visitor = Visitor("bình", "reader", frozenset(("an",)))
+    assert client.get("/api/collections").json()["collections"] == [{"value": "an", "count": 2}]
+    assert client.get("/api/reports?collection=mật").json() == {"total": 0, "reports": []}
 
 
 def test_only_the_named_fields_are_corrected(office: Office, client: TestClient) -> None:

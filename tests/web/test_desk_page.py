@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import CDPSession, Page, expect
 
+from assistant.desk import Desk
 from assistant.web.visitors import Visitor
 from assistant.web.wording import VI
 from assistant.web.wording_shelf import SHELF
@@ -88,6 +90,46 @@ def test_a_file_that_is_too_large_is_not_even_sent(open_page: Open, office: Offi
     upload(page, tmp_path, to_txt="a" * ((1 << 20) + 1))
     expect(page.locator(".tl-upload-failed")).to_have_text("Không đọc được: tệp lớn hơn 1 MB")
     assert office.library.reports() == ()
+
+
+def test_each_file_tells_whether_it_waits_is_sent_or_is_read(
+    open_page: Open, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go = threading.Semaphore(0)
+    adding = Desk.add
+
+    def add_when_let_go(self: Desk, *given: Any) -> None:
+        assert let_go.acquire(timeout=30)
+        adding(self, *given)
+
+    monkeypatch.setattr(Desk, "add", add_when_let_go)
+    page = open_page(TAB)
+    network = page.context.new_cdp_session(page)
+    limit_uploads(network, 100_000)
+    upload(page, tmp_path, hong_docx=b"PK" * 200_000, may_txt=MAY)
+    first, second = (page.locator(".tl-uploads > li", has_text=name) for name in ("hong.docx", "may.txt"))
+    bar, told = first.get_by_role("progressbar", name="hong.docx"), page.locator(".tl-upload > [role=status]")
+    expect(first).to_contain_text(WORDS.upload_sending)
+    expect(second).to_contain_text(WORDS.upload_waits)
+    expect(told).to_have_text(WORDS.uploading_n.format(2))
+    page.wait_for_function("bar => 0 < bar.position && bar.position < 1", arg=bar.element_handle())
+    limit_uploads(network, -1)
+    expect(first).to_contain_text(WORDS.upload_reading)
+    assert bar.evaluate("bar => bar.position") == -1  # how long it takes nobody knows
+    expect(second).to_contain_text(WORDS.upload_waits)
+    let_go.release()
+    expect(first.locator(".tl-upload-failed")).to_contain_text("Không đọc được: ")
+    expect(second).to_contain_text(WORDS.upload_reading)
+    expect(told).to_have_text(WORDS.uploading_n.format(1))
+    let_go.release()
+    expect(second).to_contain_text(WORDS.upload_added)
+    expect(page.locator(".tl-uploads progress")).to_have_count(0)
+
+
+def limit_uploads(network: CDPSession, bytes_a_second: int) -> None:
+    network.send("Network.enable")
+    limits = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": bytes_a_second}
+    network.send("Network.emulateNetworkConditions", limits)
 
 
 def test_a_hostile_name_and_reason_are_text(open_page: Open, office: Office, tmp_path: Path) -> None:
@@ -193,11 +235,110 @@ def test_a_reader_is_offered_nothing_to_change(open_page: Open, office: Office) 
     expect(page.get_by_text(WORDS.add_reports)).to_be_hidden()
 
 
+def collections_of(office: Office) -> dict[str, str]:
+    return {report.source.path: report.source.collection for report in office.library.reports()}
+
+
+def test_an_editor_chooses_the_collection_or_names_a_new_one(open_page: Open, office: Office, tmp_path: Path) -> None:
+    office.hold("cu.txt", MAY.replace("Vân Sơn", "Kỳ Lâm"), collection="hđnd")
+    page = open_page(TAB)
+    page.get_by_text(WORDS.add_reports).click()
+    into = page.get_by_label(WORDS.put_into)
+    expect(into.locator("option")).to_have_text([WORDS.default_collection, "hđnd", WORDS.new_collection])
+    send(page, tmp_path, "a.txt", APRIL)
+    into.select_option("hđnd")
+    send(page, tmp_path, "b.txt", MAY)
+    into.select_option(WORDS.new_collection)
+    name = page.get_by_label(WORDS.new_collection_name)
+    expect(name).to_be_focused()
+    page.locator("input[type=file]").set_input_files(tmp_path / "b.txt")
+    expect(page.locator(".tl-upload").get_by_role("status")).to_have_text(WORDS.name_collection)
+    name.fill(" <b>đảng ủy</b> ")
+    send(page, tmp_path, "c.txt", APRIL.replace("Vân Sơn", "Mường Chà"))
+    held = {"cu.txt": "hđnd", "a.txt": "default", "b.txt": "hđnd", "c.txt": "<b>đảng ủy</b>"}
+    assert collections_of(office) == held
+    expect(into).to_have_value("<b>đảng ủy</b>")  # what comes next goes there, too
+    assert page.locator(".tl-view:visible b").count() == 0
+
+
+def send(page: Page, folder: Path, name: str, text: str) -> None:
+    """Choose a file, and wait until it is in the library and in the list."""
+    (folder / name).write_text(text, encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(folder / name)
+    row = page.locator(".tl-uploads > li", has=page.get_by_text(name, exact=True))
+    expect(row).to_contain_text(WORDS.upload_added)
+    expect(page.locator(".tl-shelf-entry", has_text=name)).to_be_visible()
+
+
+def test_an_editor_of_some_collections_chooses_among_those_alone(
+    open_page: Open, office: Office, tmp_path: Path
+) -> None:
+    office.hold("an.txt", MAY, collection="mật")
+    office.visitor = Visitor("bình", "editor", frozenset(("hđnd", "đảng-ủy")))
+    page = open_page(TAB)
+    page.get_by_text(WORDS.add_reports).click()
+    into = page.get_by_label(WORDS.put_into)
+    expect(into.locator("option")).to_have_text(["hđnd", "đảng-ủy"])
+    into.select_option("đảng-ủy")
+    send(page, tmp_path, "a.txt", APRIL)
+    assert collections_of(office) == {"an.txt": "mật", "a.txt": "đảng-ủy"}
+    assert "mật" not in page.content()
+
+
+def test_an_editor_of_one_collection_chooses_nothing(open_page: Open, office: Office, tmp_path: Path) -> None:
+    office.hold("an.txt", MAY, collection="mật")
+    office.visitor = Visitor("bình", "editor", frozenset(("hđnd",)))
+    page = open_page(TAB)
+    page.get_by_text(WORDS.add_reports).click()
+    expect(page.get_by_label(WORDS.put_into)).to_be_hidden()
+    send(page, tmp_path, "a.txt", APRIL)
+    assert collections_of(office)["a.txt"] == "hđnd"
+
+
+@pytest.mark.parametrize("options", [{}, {"viewport": PHONE, "has_touch": True}], ids=["wide", "phone"])
+def test_who_sees_several_collections_filters_by_them_and_reads_which_a_report_is_of(
+    open_page: Open, office: Office, options: dict[str, Any]
+) -> None:
+    report_id = office.hold()
+    office.hold("may.txt", MAY, collection="hđnd")
+    page = open_page(TAB, **options)
+    chosen = page.get_by_label(WORDS.collection)
+    expect(chosen.locator("option")).to_have_text([VI.every, f"{WORDS.default_collection} (1)", "hđnd (1)"])
+    titles(page).to_have_count(2)
+    chosen.select_option("hđnd")
+    titles(page).to_have_text([MAY.split("\n")[0]])
+    assert not overflows(page)
+    page.reload()
+    expect(chosen).to_have_value("hđnd")
+    titles(page).to_have_text([MAY.split("\n")[0]])
+    chosen.select_option(VI.every)
+    page.get_by_role("link", name=TITLE).click()
+    expect(page.locator(".tl-report-head")).to_contain_text(WORDS.collection_is.format(WORDS.default_collection))
+    assert f"report={report_id}" in page.url
+    page.get_by_role("link", name=WORDS.all_reports).click()
+    titles(page).to_have_count(2)
+
+
+def test_who_sees_one_collection_is_told_of_none(open_page: Open, office: Office) -> None:
+    office.hold("an.txt", MAY, collection="mật")
+    report_id = office.hold(collection="hđnd")
+    office.visitor = Visitor("an", "reader", frozenset(("hđnd", "chưa-có")))
+    page = open_page(TAB)
+    titles(page).to_have_text([TITLE])
+    expect(page.get_by_label(WORDS.collection)).to_be_hidden()
+    page.goto(page.url + f"&report={report_id}")
+    expect(page.locator(".tl-sheet .tl-group").first).to_be_visible()
+    expect(page.locator(".tl-collection")).to_be_hidden()
+    assert "mật" not in page.content()
+
+
 def test_axe_finds_nothing_serious_in_what_editors_see(open_page: Open, office: Office, tmp_path: Path) -> None:
     report_id = office.hold()
+    office.hold("khac.txt", APRIL.replace("Vân Sơn", "Kỳ Lâm"), collection="hđnd")
     page = open_page(TAB, bypass_csp=True)
     upload(page, tmp_path, may_txt=MAY, hong_docx=b"PK\x03\x04")
     expect(page.locator(".tl-upload-failed")).to_be_visible()
+    page.get_by_label(WORDS.put_into).select_option(WORDS.new_collection)
     found = flaws(page, "uploads")
     page.goto(page.url.split("?")[0] + f"{TAB.lstrip('/')}&report={report_id}")
     page.get_by_role("button", name=WORDS.correct).click()

@@ -42,6 +42,17 @@ HOST_PAGE = """<!doctype html><meta charset="utf-8"><link rel="icon" href="data:
   MeetingAssistant.open();
 </script>"""
 ANSWER = "(jwt) => jwt"
+# Another, which frames the widget's page by itself and says nothing of its own accord.
+PLAIN_PAGE = """<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Cổng thông tin</title>
+<script>window.heard = []; addEventListener("message", (e) => heard.push(e.data.trolyhoinghi))</script>
+<iframe src="HOME/embed"></iframe>"""
+BESIDE = """(address) => new Promise((done) => {
+  const made = document.createElement("iframe");
+  made.onload = done;
+  made.src = address;
+  document.body.append(made);
+})"""
+TELL = "frames[0].postMessage({ trolyhoinghi: 'identity', jwt }, '*')"
 
 
 class Intranet(ThreadingHTTPServer):
@@ -275,3 +286,25 @@ def test_a_widget_asks_again_when_its_token_has_ended(framed: Framed, keeper: Ke
     frame.locator("textarea").press("Enter")
     expect(frame.locator(".tl-lead")).to_have_count(2)
     assert page.evaluate("window.asked") == 2
+
+
+def test_nothing_else_tells_a_widget_who_asks(page: Page, base: str, host: str, intranet: Intranet) -> None:
+    """A frame beside it, of a stranger's or of the page's own origin, has a JWT that would be believed."""
+    exchanged: list[str] = []
+    page.on("request", lambda sent: exchanged.append(sent.url) if sent.url.endswith("/api/widget/session") else None)
+    intranet.page = PLAIN_PAGE.replace("HOME", base)
+    page.goto(host)
+    frame = page.frame_locator("iframe >> nth=0")
+    expect(frame.locator("textarea")).to_be_focused()
+    page.evaluate("frames[0].postMessage({ trolyhoinghi: 'hello' }, '*')")
+    frame.locator("textarea").fill(QUESTION)
+    frame.locator("textarea").press("Enter")
+    page.wait_for_function("heard.includes('identify')")
+    for origin in (host.replace("127.0.0.1", "localhost"), host):
+        page.evaluate(BESIDE, f"{origin}/jwt")
+        page.frames[-1].evaluate(f"jwt => parent.{TELL}", intranet.token())
+    page.wait_for_timeout(300)
+    assert exchanged == []
+    page.evaluate(f"jwt => {TELL}", intranet.token())
+    expect(frame.locator(".tl-lead")).to_contain_text("217 tỷ đồng")
+    assert len(exchanged) == 1

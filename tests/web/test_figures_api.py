@@ -13,10 +13,11 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from assistant.domain import Report
-from assistant.web.exporting import COLUMNS, XLSX_TYPE
+from assistant.web.exporting import XLSX_TYPE, columns_in
+from assistant.web.wording import EN, VI
 from tests.web.fake import AUGUST, JULY, NEIGHBOURS, QUARTER, FakeAssistant, FakeLibrary, report
 
-HEADINGS = [heading for heading, _, _ in COLUMNS]
+HEADINGS = [heading for heading, _, _ in columns_in(VI)]
 Hold = Callable[..., None]
 REVENUE = "canonical=thu ngân sách nhà nước"
 
@@ -143,6 +144,27 @@ def test_a_workbook_has_numbers_and_days(client: TestClient) -> None:
     told = dict(zip(headings, first, strict=True))
     assert (told["Giá trị"], told["Ngày họp"]) == (217 * 10**9, datetime(2023, 8, 31))
     assert len(others) == 2
+
+
+def test_a_file_in_english_has_english_headings_kinds_and_sheet(client: TestClient) -> None:
+    query = f"{REVENUE}&sort=value&kind=plan_share&lang=en"
+    answer = client.get(f"/api/figures.csv?{query}")
+    assert answer.headers["content-disposition"] == 'attachment; filename="figures-thu-ngan-sach-nha-nuoc.csv"'
+    headings, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""))
+    told = dict(zip(headings, rows[-1], strict=True))
+    assert len(told) == len(HEADINGS)
+    assert set(headings) & set(HEADINGS) == set()
+    assert (told["Value"], told["Unit"], told["Kind"], told["File"]) == (
+        "41.6",
+        "%",
+        EN.kind_plan_share,
+        "2023/thang-8.txt",
+    )
+    assert told["Indicator"] == "thu ngân sách nhà nước"  # a report's own words stay
+    sheet = load_workbook(io.BytesIO(client.get(f"/api/figures.xlsx?{query}").content)).active
+    assert sheet.title == EN.nav_figures
+    assert [cell.value for cell in sheet[1]] == headings
+    assert client.get("/api/figures.csv?lang=fr").status_code == 422
 
 
 @pytest.mark.parametrize("mark", ["=", "+", "-", "@", "\t", "\r"])

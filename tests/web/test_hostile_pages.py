@@ -36,6 +36,7 @@ PLAIN = (
 OURS = (
     "img[src='/ui/icon.svg'][alt='']",
     "input[type=search][aria-label], .tl-days input[type=date], .tl-drop > input[type=file], .tl-order > select",
+    ".tl-into > input[maxlength='100']",
     "form.tl-search, body > form:has(> textarea[maxlength='2000'])",
     "figure.tl-chart > svg[role=img], figure.tl-chart > svg > :is(rect, line)",
     "#tl-box button svg, #tl-box button svg *",
@@ -176,6 +177,11 @@ def home(host: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     desk: Any = HostileDesk(tmp_path_factory.mktemp("desk"))
     app = create_app(HostileAssistant(), desk=desk, embed_origins=(host,))
     yield from served(app, socket.create_server(("127.0.0.1", 0)))
+
+
+@pytest.fixture
+def no_other_site() -> None:
+    """`watched` sees to it: two tests here show that a page which is not ours does ask other sites."""
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -421,6 +427,8 @@ def test_nothing_acts_in_the_widget_s_page(watched: Watched) -> None:
     said = page.locator(".tl-answer", has=page.locator("table"))
     tells(said, "p:has(a.tl-pill)", "th", "td", "figcaption", ".tl-points span", ".tl-point")
     tells(said, ".tl-nearest li", ".tl-nearest small", ".tl-small")
+    page.evaluate("() => { for (const one of document.querySelectorAll('.tl-mark')) one.click() }")
+    tells(said, ".tl-note-of-mark")
     each_tells(page.evaluate(OPEN_PILLS, [".tl-answer:has(table) p > a.tl-pill", len(VECTORS)]))
     watched.hold()
 

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.domain import Report
+from assistant.domain import Figure, Point, Report
 from assistant.web.wording import EN, INGEST_COMMAND, VI
 from assistant.web.wording_shelf import SHELF
 from tests.web.conftest import CHROMIUM, PHONE, Open
-from tests.web.fake import AUGUST, EVIL, EVIL_QUOTE, EVIL_TITLE, JULY, TASK_QUOTES, FakeAssistant, FakeLibrary, report
+from tests.web.fake import (
+    AUGUST,
+    EVIL,
+    EVIL_QUOTE,
+    EVIL_TITLE,
+    JULY,
+    QUARTER,
+    TASK_QUOTES,
+    FakeAssistant,
+    FakeLibrary,
+    point,
+    report,
+)
 from tests.web.plenum import PLENUM
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
@@ -178,3 +191,49 @@ def test_an_empty_library_tells_the_command(
     monkeypatch.setattr(fake, "library", FakeLibrary(()))
     page = open_page(TAB)
     expect(page.locator(".tl-view:visible .tl-nothing")).to_contain_text(INGEST_COMMAND)
+
+
+class Crowded(FakeLibrary):
+    """A report that states more than the API gives at once."""
+
+    def figures(self, report_ids: Any = None, canonical: Any = None, kind: Any = None) -> tuple[Figure, ...]:
+        (one,) = super().figures([QUARTER.id])[:1]
+        return tuple(replace(one, id=f"{n}", words=one.words) for n in range(620))
+
+    def points(self, report_ids: Any, kind: Any) -> tuple[Point, ...]:
+        made = (point("task", QUARTER, "Thu ngân sách tháng 1/2024"),) * 501
+        return made if kind in (None, "task") else ()
+
+
+def test_what_a_report_states_beyond_the_first_five_hundred_is_said_and_loaded(
+    open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fake, "library", Crowded((QUARTER,)))
+    page = open_page(f"{TAB}&report={QUARTER.id}")
+    sheet = page.get_by_role("complementary", name=WORDS.fact_sheet)
+    for name, total, left in ((VI.nav_figures, 620, 120), (WORDS.group_tasks, 501, 1)):
+        group = sheet.locator(".tl-group", has=page.get_by_text(f"{name} ({total})"))
+        group.locator("summary").click()
+        expect(group.locator("li")).to_have_count(500)
+        group.get_by_role("button", name=f"{VI.more} ({left})").click()
+        expect(group.locator("li")).to_have_count(total)
+        expect(group.locator("li").nth(500).locator("button")).to_be_focused()
+        expect(group.get_by_role("button", name=VI.more)).to_have_count(0)
+        group.locator("summary").click()
+
+
+def test_lines_that_cannot_be_loaded_leave_the_others(
+    open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fake, "library", Crowded((QUARTER,)))
+    page = open_page(f"{TAB}&report={QUARTER.id}")
+    group = page.locator(".tl-sheet .tl-group").first
+    group.locator("summary").click()
+    page.route("**/api/figures?*offset=500*", lambda route: route.fulfill(status=200, body="not JSON"))
+    group.get_by_role("button", name=VI.more).click()
+    expect(group.get_by_role("status")).to_have_text(WORDS.facts_failed)
+    expect(group.locator("li")).to_have_count(500)
+    page.unroute("**/api/figures?*offset=500*")
+    group.get_by_role("button", name=VI.more).click()
+    expect(group.locator("li")).to_have_count(620)
+    expect(group.get_by_role("status")).to_have_text("")

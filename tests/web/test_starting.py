@@ -11,50 +11,22 @@ from time import monotonic, sleep
 from typing import Any
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
 
 from assistant.errors import ModelMissing
-from assistant.web.security import LOOPBACK_HOSTS, Guard
 from assistant.web.serve import listen, serve
-from assistant.web.starting import Starting, ask_to_wait
 from assistant.web.wording import EN, VI
+from tests.web.starting import Served
 
 
-class Served:
-    """A server whose app is built when `go` is set."""
-
-    def __init__(self, build: Callable[[], Any]) -> None:
-        self.go = threading.Event()
-        self.ready = threading.Event()
-        self.errors: list[BaseException] = []
-        waiting = Guard(ask_to_wait, allowed_hosts=LOOPBACK_HOSTS)
-
-        def build_later() -> Any:
-            self.go.wait(10)
-            return build()
-
-        self.app = Starting(build_later, waiting, ready=self.ready.set, failed=self.errors.append)
-
-    @contextmanager
-    def running(self) -> Iterator[str]:
-        with listen("127.0.0.1", 0) as listener:
-            server = uvicorn.Server(uvicorn.Config(self.app, log_level="critical", timeout_graceful_shutdown=1))
-            thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-            thread.start()
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-            server.should_exit = True
-            thread.join(5)
-            assert not thread.is_alive()
-
-
-def get(address: str) -> tuple[int, str, str]:
+def get(address: str, framed_by: str = "") -> tuple[int, str, str]:
     try:
         with urllib.request.urlopen(address, timeout=5) as answer:
             return answer.status, answer.headers["Content-Type"], answer.read().decode()
     except urllib.error.HTTPError as refused:
         assert refused.headers["Retry-After"]
-        assert "frame-ancestors" in refused.headers["Content-Security-Policy"]
+        _, framers = refused.headers["Content-Security-Policy"].split("frame-ancestors ")
+        assert framed_by in framers
         return refused.code, refused.headers["Content-Type"], refused.read().decode()
 
 
@@ -80,7 +52,18 @@ def built(lived: list[str]) -> FastAPI:
     return app
 
 
-@pytest.mark.parametrize(("path", "words"), [("/", VI), ("/?tab=figures", VI), ("/en/", EN), ("/embed", VI)])
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/", VI),
+        ("/?tab=figures", VI),
+        ("/en/", EN),
+        ("/en", EN),
+        ("/entry", VI),
+        ("/embed", VI),
+        ("/embed?lang=en", EN),
+    ],
+)
 def test_a_visitor_reads_that_it_starts_on_a_page_that_opens_by_itself(path: str, words: Any) -> None:
     with Served(FastAPI).running() as address:
         status, kind, page = get(address + path)
@@ -90,12 +73,47 @@ def test_a_visitor_reads_that_it_starts_on_a_page_that_opens_by_itself(path: str
     assert 'http-equiv="refresh"' in page
 
 
-@pytest.mark.parametrize("path", ["/api/reports", "/readyz", "/ui/page.js", "/gradio_api/queue/join"])
+@pytest.mark.parametrize("path", ["/api/reports", "/readyz", "/metrics", "/ui/page.js", "/gradio_api/queue/join"])
 def test_a_program_is_told_in_json_when_to_come_back(path: str) -> None:
     with Served(FastAPI).running() as address:
         status, kind, body = get(address + path)
     assert (status, kind) == (503, "application/json")
     assert "khởi động" in body
+
+
+def test_the_widget_s_script_is_there_before_it_can_answer() -> None:
+    with Served(FastAPI).running() as address:
+        status, kind, script = get(f"{address}/widget.js?v=0")
+    assert (status, kind) == (200, "text/javascript; charset=utf-8")
+    assert "MeetingAssistant" in script
+
+
+def test_the_pages_that_may_frame_the_widget_may_frame_the_page_that_it_starts() -> None:
+    """Else the browser would blank the frame on the intranet."""
+    opened, let_go = threading.Event(), threading.Event()
+
+    def build() -> Any:
+        opened.set()
+        let_go.wait(10)
+        raise ModelMissing("x")
+
+    with listen("127.0.0.1", 0) as free:
+        port = free.getsockname()[1]
+    origin = "http://noi-bo.example.test"
+    serving = threading.Thread(target=lambda: refuses(build, port=port, embed_origins=(origin,)), daemon=True)
+    serving.start()
+    assert opened.wait(10)
+    try:
+        get(f"http://127.0.0.1:{port}/embed", framed_by=origin)
+    finally:
+        let_go.set()
+        serving.join(10)
+    assert not serving.is_alive()
+
+
+def refuses(build: Callable[[], Any], **options: Any) -> None:
+    with pytest.raises(ModelMissing):
+        serve(build, host="127.0.0.1", **options)
 
 
 def test_it_is_alive_before_it_is_ready() -> None:

@@ -255,6 +255,15 @@ def test_what_is_listed_is_downloaded(open_page: Open, held: tuple[Report, ...])
     assert contents["XLSX"].startswith(b"PK")
 
 
+def test_the_english_page_downloads_english_headings(open_page: Open, held: tuple[Report, ...]) -> None:
+    page = open_page(f"/en/{REVENUE.lstrip('/')}&kind=result")
+    with page.expect_download() as download:
+        page.get_by_role("link", name=EN.export_as.format("CSV")).click()
+    assert download.value.suggested_filename == "figures-thu-ngan-sach-nha-nuoc.csv"
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"), newline="")))
+    assert {row["Kind"] for row in rows} == {EN.kind_result}
+
+
 def test_more_figures_are_shown_on_demand(
     open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:

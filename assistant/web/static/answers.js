@@ -2,10 +2,13 @@
 import { button, element } from "./elements.js";
 import { copyText } from "./copying.js";
 import { FeedbackForm } from "./feedback.js";
+import { request } from "./loading.js";
 import { ask } from "./question_box.js";
+import { reasonOf } from "./refusing.js";
 import { remember } from "./remembering.js";
 
 const KEPT = /^#tra-loi=([\w-]+)$/;
+const GONE = [404, 410]; // whatever else keeps an answer from being had, the server may still hold it
 const DATA_TYPES = { docx: "Word", md: "Markdown" };
 
 /** Returns what dresses all answers that are not yet; `told` gets what followed the last one. Each id is remembered. */
@@ -44,8 +47,10 @@ class AfterAnswer {
 
   async load(told) {
     const { words } = this;
-    const answer = await fetchFollowing(`${this.address}?lang=${words.lang}`);
-    if (!answer) return this.say(words.answer_forgotten);
+    const { content: answer, failure, status } = await request(`${this.address}?lang=${words.lang}`, words, words.tools_failed);
+    if (!answer) return GONE.includes(status) ? this.say(words.answer_forgotten) : this.say(failure, () => this.load(told));
+    this.say("");
+    this.said.remove(); // it stands behind the tools
     const tools = element("span", "tl-row");
     tools.append(
       button("tl-tool-of-answer", words.copy_answer, () => this.copy(answer.text, words.copied)),
@@ -83,7 +88,9 @@ class AfterAnswer {
   /** Fetched and then saved, so that a refusal is told here and not on a page of its own. */
   async export(ending) {
     const file = await fetch(`${this.address}.${ending}?lang=${this.words.lang}`).catch(() => null);
-    if (!file?.ok) return this.say(this.words.answer_forgotten);
+    if (GONE.includes(file?.status)) return this.say(this.words.answer_forgotten);
+    if (!file?.ok) return this.say(await reasonOf(file, this.words, this.words.tools_failed), () => this.export(ending));
+    this.say("");
     const link = element("a");
     link.href = URL.createObjectURL(await file.blob());
     link.download = /filename="([\w.-]+)"/.exec(file.headers.get("Content-Disposition"))[1];
@@ -91,18 +98,18 @@ class AfterAnswer {
     URL.revokeObjectURL(link.href);
   }
 
-  say(sentence) {
+  /** Say something of ours; `again` is what another try does, where one may go better. */
+  say(sentence, again = null) {
     if (!this.said.isConnected) this.root.append(this.said);
     this.said.textContent = sentence;
+    if (!again) return;
+    const row = element("span", "tl-row");
+    row.append(button("tl-tool-of-answer", this.words.retry, again));
+    this.said.append(row);
   }
 }
 
 /** The address that puts this question into the box of whoever opens it; a fragment is sent to no server. */
 function questionLink(question) {
   return `${location.origin}${location.pathname}#q=${encodeURIComponent(question)}`;
-}
-
-async function fetchFollowing(address) {
-  const answer = await fetch(address).catch(() => null);
-  return answer?.ok ? answer.json() : null;
 }

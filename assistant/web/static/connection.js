@@ -1,31 +1,57 @@
-// Whether the server can be reached when a question is sent: if not, the page says so until it is back.
-import { element } from "./elements.js";
+// Whether a question that is sent arrives: if the server cannot be reached, or is asked too fast, the page says so.
+import { element, fill } from "./elements.js";
 
 const AGAIN_MS = 3000;
 const PATIENCE_MS = 8000;
+const ASKING = /\/gradio_api\/queue\/join$/;
 
-/** Check the server whenever a question is sent. */
+/** Check the server whenever a question is sent, and hear what becomes of it. */
 export function watchConnection(words) {
   const said = element("p", "tl-lost");
   said.setAttribute("role", "alert");
   said.hidden = true;
   let isLost = false;
+  let isSending = false;
+
+  function say(sentence) {
+    const box = document.getElementById("tl-box");
+    if (box && said.parentElement !== box) box.prepend(said);
+    said.textContent = sentence;
+    said.hidden = !sentence;
+  }
 
   async function check() {
     isLost = !(await isReached());
-    said.hidden = !isLost;
-    if (!isLost) return;
-    const box = document.getElementById("tl-box");
-    if (box && said.parentElement !== box) box.prepend(said);
-    said.textContent = words.connection_lost;
-    setTimeout(check, AGAIN_MS);
+    if (isLost) setTimeout(check, AGAIN_MS);
+    if (isLost || said.textContent === words.connection_lost) say(isLost ? words.connection_lost : "");
+  }
+
+  function send(isQuestion) {
+    isSending = isQuestion;
+    if (isLost) return;
+    say("");
+    check();
   }
 
   const sends = ({ target }) => target.closest?.("#tl-box .submit-button, .tl-example, .tl-anew");
-  document.addEventListener("click", (event) => sends(event) && !isLost && check(), true);
+  document.addEventListener("click", (event) => sends(event) && send(!event.target.closest(".tl-anew")), true);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && event.target.closest?.("#tl-box textarea") && !isLost) check();
+    if (event.key === "Enter" && !event.shiftKey && event.target.closest?.("#tl-box textarea")) send(true);
   }, true);
+  hearAnswers((answer) => {
+    if (isSending && answer.status === 429) say(fill(words.asked_too_fast_n, answer.headers.get("Retry-After") ?? "…"));
+    isSending = false;
+  });
+}
+
+/** Hear what the server answers when Gradio brings it a question. */
+function hearAnswers(listen) {
+  const fetching = window.fetch;
+  window.fetch = async (...request) => {
+    const answer = await fetching(...request);
+    if (ASKING.test(new URL(answer.url || location.href).pathname)) listen(answer);
+    return answer;
+  };
 }
 
 async function isReached() {

@@ -1,5 +1,6 @@
 // Dialogs over the page, and requests that change the library: what they answer, or why they failed, in words.
 import { button, element } from "./elements.js";
+import { inLanguage } from "./refusing.js";
 
 /** A dialog with a heading; it closes by Esc, gives the focus back and is gone. `close` is given to `fill`. */
 export function openDialog(title, fill) {
@@ -41,15 +42,8 @@ export async function change(method, address, body, words) {
     const headers = body ? { "Content-Type": "application/json" } : {};
     const answer = await fetch(address, { method, headers, body: body && JSON.stringify(body) });
     const content = answer.status === 204 ? null : await answer.json();
-    return answer.ok ? { content } : { failure: inLanguage(content.detail, words) };
+    return answer.ok ? { content } : { failure: inLanguage(content.detail, words) || words.change_failed };
   } catch {
     return { failure: words.change_failed };
   }
-}
-
-/** The half of a refusal ("tiếng Việt / English") that is in the page's language. */
-export function inLanguage(detail, words) {
-  const halves = String(detail ?? "").split(" / ");
-  if (halves.length !== 2) return detail || words.change_failed;
-  return words.lang === "vi" ? halves[0] : halves[1];
 }

@@ -1,24 +1,26 @@
 // The widget's page: a conversation over /api/ask/stream that lives in this frame's memory only.
 import { apiFetch } from "./api_fetch.js";
-import { chartList, drawCharts } from "./chart.js";
 import { element } from "./elements.js";
 import { framed, hear, tell } from "./framing.js";
 import { serveIdentity } from "./embed_identity.js";
-import { pill, serveSources, sourceLink } from "./source.js";
-import { tableNode } from "./table.js";
+import { closeByEscape } from "./mark_notes.js";
+import { detailOf, inLanguage, reasonOf } from "./refusing.js";
+import { serveSources } from "./source.js";
+import { drawAnswer } from "./widget_answer.js";
 
 const words = JSON.parse(document.getElementById("tl-words").textContent);
 const main = document.querySelector("main");
 const form = document.querySelector("form");
 const [box, send] = form.elements;
 const close = document.querySelector("header button");
+const hello = element("p", "tl-hello", words.promise);
 const history = [];
 let running = null;
 let next = ""; // what the page around us asks while an answer still comes
 
 document.querySelector("h1").textContent = new URLSearchParams(location.search).get("title") || words.product;
 main.setAttribute("aria-label", words.chat_label);
-main.append(element("p", "tl-hello", words.promise));
+main.append(hello);
 box.placeholder = words.question_hint;
 box.setAttribute("aria-label", words.question_label);
 send.textContent = words.send;
@@ -27,6 +29,7 @@ close.setAttribute("aria-label", words.close_chat);
 box.focus();
 
 serveSources(words);
+closeByEscape();
 close.addEventListener("click", () => tell("close"));
 document.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && tell("close"));
 hear("ask", ({ text }) => {
@@ -35,6 +38,7 @@ hear("ask", ({ text }) => {
   else if (question) ask(question);
 });
 serveIdentity();
+greet();
 window.addEventListener("focus", () => box.focus());
 
 box.addEventListener("keydown", (event) => {
@@ -49,8 +53,15 @@ form.addEventListener("submit", (event) => {
   if (question) ask(question);
 });
 
+/** Tell who has not asked yet where there is nothing to ask about, or nobody to answer. */
+async function greet() {
+  const answer = await apiFetch("/api/reports?limit=1").catch(() => null);
+  if (!answer?.ok) hello.textContent = await reasonOf(answer, words, words.promise);
+  else if (!(await answer.json()).total) hello.textContent = words.empty_widget;
+}
+
 async function ask(question) {
-  main.querySelector(".tl-hello")?.remove();
+  hello.remove();
   const asked = element("div", "tl-question", question);
   const shown = element("div", "tl-answer tl-working", words.working);
   main.append(asked, shown);
@@ -75,20 +86,26 @@ async function showStream(question, shown) {
   const request = { question, history: history.slice(-20), language: "auto" };
   const answer = await apiFetch("/api/ask/stream", {
     method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(request), signal: running.signal,
-  });
-  if (!answer.ok) return fail(shown, (await answer.json()).detail);
+  }).catch(passAbort);
+  if (!answer?.ok) return fail(shown, await detailOf(answer, words, answer ? words.failed : words.unreachable));
   const statements = [];
   for await (const [event, content] of events(answer.body)) {
-    if (event === "error") return fail(shown, content.detail);
+    if (event === "error") return fail(shown, inLanguage(content.detail, words));
     if (event === "statement") {
       statements.push(content);
-      draw(shown, { statements, citations: [], nearest: [], notes: [] });
+      drawAnswer(shown, { statements, citations: [], nearest: [], notes: [] }, words);
     } else {
-      draw(shown, content, question);
+      drawAnswer(shown, content, words, question);
       remember("user", question);
       remember("assistant", content.answer);
     }
   }
+}
+
+/** Null where no server was reached; a visitor who stopped it is another matter. */
+function passAbort(error) {
+  if (error.name === "AbortError") throw error;
+  return null;
 }
 
 function remember(role, content) {
@@ -113,46 +130,4 @@ async function* events(body) {
       yield [name.replace("event: ", ""), JSON.parse(data.map((line) => line.replace("data: ", "")).join("\n"))];
     }
   }
-}
-
-function draw(shown, answer, question = "") {
-  const cited = new Map(answer.citations.map((one) => [one.number, one]));
-  const lines = answer.statements.map((statement) => statementNode(statement, cited));
-  if (!lines.length) lines.push(element("p", "", answer.answer));
-  lines[0].classList.add("tl-lead");
-  if (answer.table) lines.push(tableNode(answer.table, cited, words));
-  if (answer.chart) lines.push(chartNode(answer.chart, cited));
-  if (answer.nearest.length) lines.push(element("p", "tl-subhead", words.nearest), nearestNode(answer.nearest));
-  const same = (answer.understood ?? "").trim().toLowerCase() === question.toLowerCase();
-  const small = [...answer.notes, ...(answer.understood && !same ? [`${words.understood} ${answer.understood}`] : [])];
-  lines.push(...small.map((line) => element("p", "tl-small", line)));
-  shown.className = "tl-answer";
-  shown.replaceChildren(...lines);
-  drawCharts(words);
-}
-
-function chartNode(chart, cited) {
-  const points = chart.points.map((point) => ({ ...point, href: sourceLink(cited.get(point.citation)) }));
-  return chartList({ ...chart, points });
-}
-
-function statementNode(statement, cited) {
-  const line = element("p", "", statement.text);
-  if (statement.status !== "verified") {
-    const mark = element("span", "tl-status", statement.status === "computed" ? " Σ" : " ✎");
-    mark.title = words[statement.status];
-    line.append(mark);
-  }
-  for (const number of statement.citations) line.append("\u00a0", pill(number, cited.get(number), words));
-  return line;
-}
-
-function nearestNode(nearest) {
-  const list = element("ul", "tl-nearest");
-  for (const citation of nearest) {
-    const entry = element("li");
-    entry.append(pill(citation.number, citation, words), ` ${citation.quote}`, element("small", "", citation.title));
-    list.append(entry);
-  }
-  return list;
 }

@@ -2,9 +2,9 @@
 import { button, element } from "./elements.js";
 import { Facts } from "./facts.js";
 import { against, kindNames } from "./figure_words.js";
-import { fetchQuietly } from "./loading.js";
+import { request } from "./loading.js";
 
-const MOST = 500; // so many lines of a kind are listed at most: what the API gives at once
+const PAGE = 500; // so many lines of a group are fetched at a time: what the API gives at once
 
 /** `seek` is given the span of a line that is pressed. */
 export class FactSheet {
@@ -23,13 +23,13 @@ export class FactSheet {
     this.facts.show(report);
     this.facts.root.open = true;
     this.groups.replaceChildren();
-    const asked = new URLSearchParams({ report_id: report.id, limit: MOST });
-    const [figures, points] = await Promise.all([
-      fetchQuietly(`/api/figures?${asked}`), fetchQuietly(`/api/points?${asked}`),
-    ]);
+    const groups = this.groupsOf(report);
+    const failures = (await Promise.all(groups.map((group) => group.load()))).filter(Boolean);
     if (this.shownId !== report.id) return;
-    if (!figures || !points) return this.groups.replaceChildren(element("p", "tl-small", this.words.facts_failed));
-    this.draw(figures.figures, points.points);
+    if (failures.length) return this.say(failures[0], button("tl-plain", this.words.retry, () => this.show(report)));
+    const filled = groups.filter(({ total }) => total);
+    if (filled.length) this.groups.replaceChildren(...filled.map(({ root }) => root));
+    else this.say(this.words.nothing_stated);
   }
 
   clear() {
@@ -38,18 +38,19 @@ export class FactSheet {
     this.groups.replaceChildren();
   }
 
-  draw(figures, points) {
+  groupsOf({ id }) {
     const { words } = this;
-    const made = (kind) => points.filter((point) => point.kind === kind).map((point) => this.point(point));
-    const groups = [
-      [words.group_figures, figures.map((figure) => this.figure(figure))],
-      [words.group_decisions, made("decision")],
-      [words.group_tasks, made("task")],
-      [words.group_limitations, made("limitation")],
-      [words.group_events, made("event")],
-    ].filter(([, lines]) => lines.length);
-    if (!groups.length) return this.groups.replaceChildren(element("p", "tl-small", words.nothing_stated));
-    this.groups.replaceChildren(...groups.map(([name, lines]) => group(name, lines)));
+    const points = { decision: words.group_decisions, task: words.group_tasks, limitation: words.group_limitations, event: words.group_events };
+    const figures = new Group(words, words.group_figures, "figures", { report_id: id }, (figure) => this.figure(figure));
+    const others = Object.entries(points).map(([kind, name]) =>
+      new Group(words, name, "points", { report_id: id, kind }, (point) => this.point(point)));
+    return [figures, ...others];
+  }
+
+  say(sentence, ...offered) {
+    const said = element("p", "tl-small", sentence);
+    for (const one of offered) said.append(" ", one);
+    this.groups.replaceChildren(said);
   }
 
   figure(figure) {
@@ -78,12 +79,42 @@ export class FactSheet {
   }
 }
 
-function group(name, lines) {
-  const list = element("ul");
-  list.append(...lines);
-  const made = element("details", "tl-group");
-  made.append(element("summary", "", `${name} (${lines.length})`), list);
-  return made;
+/** One group: how many lines there are of it, those that are loaded, and a button for more. */
+class Group {
+  constructor(words, name, path, asked, line) {
+    Object.assign(this, { words, name, path, asked, line, total: 0 });
+    this.summary = element("summary");
+    this.list = element("ul");
+    this.more = button("tl-plain tl-more", "", () => this.loadMore());
+    this.said = element("p", "tl-small");
+    this.said.setAttribute("role", "status");
+    this.root = element("details", "tl-group");
+    this.root.append(this.summary, this.list, this.said, this.more);
+  }
+
+  /** Append the next lines; returns why that failed, "" when it did not. */
+  async load() {
+    const { list, path, words } = this;
+    const asked = new URLSearchParams({ ...this.asked, limit: PAGE, offset: list.childElementCount });
+    const { content, failure } = await request(`/api/${path}?${asked}`, words, words.facts_failed);
+    if (!content) return failure;
+    this.total = content.total;
+    list.append(...content[path].map((one) => this.line(one)));
+    const left = content[path].length ? this.total - list.childElementCount : 0;
+    this.summary.textContent = `${this.name} (${this.total})`;
+    this.more.textContent = `${words.more} (${left})`;
+    this.more.hidden = left <= 0;
+    return "";
+  }
+
+  /** As asked by the visitor, whose focus goes on to the first new line. */
+  async loadMore() {
+    const before = this.list.childElementCount;
+    this.more.disabled = true;
+    this.said.textContent = await this.load();
+    this.more.disabled = false;
+    this.list.children[before]?.querySelector("button").focus();
+  }
 }
 
 function line(...content) {

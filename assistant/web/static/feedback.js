@@ -1,5 +1,6 @@
 // Thumbs and a comment on an answer: nothing is sent before the visitor has read what will be stored.
 import { button, drawn, element } from "./elements.js";
+import { reasonOf } from "./refusing.js";
 
 const LONGEST = 2000;
 const RATINGS = ["up", "down"];
@@ -63,7 +64,8 @@ export class FeedbackForm {
     const body = JSON.stringify({ rating, comment: this.comment.value });
     const headers = { "Content-Type": "application/json" };
     const answer = await fetch(`${this.address}/feedback`, { method: "POST", headers, body }).catch(() => null);
-    if (!answer?.ok) return this.say(answer?.status === 404 ? words.answer_forgotten : words.feedback_failed);
+    if ([404, 410].includes(answer?.status)) return this.say(words.answer_forgotten);
+    if (!answer?.ok) return this.say(await reasonOf(answer, words, words.feedback_failed));
     this.sent = rating;
     this.close();
     this.say(words.feedback_thanks);

@@ -53,8 +53,9 @@ export class FiguresView {
 
   async showMore() {
     const offset = this.table.length;
-    const found = await fetchQuietly(this.address("figures", { limit: PAGE, offset }));
-    if (!found) return this.loading.fail(this.words.list_failed, () => this.show(this.filters));
+    const found = await this.loading.fetch(this.address("figures", { limit: PAGE, offset }), () => this.show(this.filters));
+    if (!found) return;
+    this.loading.tell(fill(this.words.figures_of, { figures: found.total, reports: found.reports }));
     this.table.add(found.figures);
     this.tellMore(found.total);
   }
@@ -162,7 +163,7 @@ export class FiguresView {
   drawDownloads(isFilled) {
     const links = ["csv", "xlsx"].map((ending) => {
       const link = element("a", "tl-plain", ending.toUpperCase());
-      link.href = this.address(`figures.${ending}`);
+      link.href = this.address(`figures.${ending}`, { lang: this.words.lang });
       link.download = "";
       link.setAttribute("aria-label", fill(this.words.export_as, ending.toUpperCase()));
       return link;

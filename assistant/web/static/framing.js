@@ -25,6 +25,7 @@ window.addEventListener("message", (event) => {
   if (event.data?.trolyhoinghi === "hello") {
     page = event.origin;
     greet();
+    tell("ready");
   }
   if (page === event.origin) listeners.get(event.data?.trolyhoinghi)?.(event.data);
 });

@@ -1,5 +1,6 @@
 // What a list says of itself while it loads, when it has loaded and when it could not be.
 import { button, element } from "./elements.js";
+import { reasonOf } from "./refusing.js";
 
 const UNSEEN_MS = 150; // what is done sooner needs no sign of work
 
@@ -15,19 +16,12 @@ export class Loading {
   async fetch(address, again) {
     const number = ++this.latest;
     const sign = setTimeout(() => this.isWorking(), this.root.textContent ? UNSEEN_MS : 0);
-    try {
-      const answer = await fetch(address);
-      const content = await answer.json();
-      if (number !== this.latest) return null;
-      if (answer.ok) return content;
-      this.fail(answer.status === 422 ? content.detail : this.words.list_failed, again);
-    } catch {
-      if (number === this.latest) this.fail(this.words.list_failed, again);
-    } finally {
-      clearTimeout(sign);
-      if (number === this.latest) this.list.removeAttribute("aria-busy");
-    }
-    return null;
+    const { content, failure } = await request(address, this.words, this.words.list_failed);
+    clearTimeout(sign);
+    if (number !== this.latest) return null;
+    this.list.removeAttribute("aria-busy");
+    if (failure) this.fail(failure, again);
+    return content ?? null;
   }
 
   /** Say how much the list holds. */
@@ -55,6 +49,17 @@ export function nothing(words, filters, sentence, clear) {
   if (String(filters)) made.append(element("p", "", sentence), button("tl-plain", words.clear_filters, clear));
   else made.append(element("p", "", words.empty_title), element("p", "", words.empty_hint), element("code", "", words.ingest_command));
   return made;
+}
+
+/** The JSON of an address: {content}, or {failure} with the reason for the visitor, `otherwise` where there is none to tell. */
+export async function request(address, words, otherwise, send = fetch) {
+  const answer = await send(address).catch(() => null);
+  if (!answer?.ok) return { failure: await reasonOf(answer, words, otherwise), status: answer?.status };
+  try {
+    return { content: await answer.json() };
+  } catch {
+    return { failure: otherwise };
+  }
 }
 
 /** An answer of the API that a page can do without; null when it cannot be had. */

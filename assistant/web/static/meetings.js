@@ -34,8 +34,8 @@ export class MeetingsView {
   }
 
   async showMore() {
-    const found = await fetchQuietly(this.address(this.meetings.length));
-    if (!found) return this.loading.fail(this.words.list_failed, () => this.show(this.filters));
+    const found = await this.loading.fetch(this.address(this.meetings.length), () => this.show(this.filters));
+    if (!found) return;
     this.meetings.push(...found.reports);
     this.draw(found.total);
   }

@@ -13,10 +13,12 @@ export class ReportText {
     this.say("");
   }
 
-  /** Show a sentence of ours where the report would be. */
-  say(sentence) {
+  /** Show a sentence of ours where the report would be, and behind it what can be done. */
+  say(sentence, ...offered) {
     Object.assign(this, { points: [], pages: new Map(), cited: NOWHERE, sought: NOWHERE, paragraphs: [], labels: [] });
-    this.root.replaceChildren(element("p", "tl-byline", sentence));
+    const said = element("p", "tl-byline", sentence);
+    for (const one of offered) said.append(" ", one);
+    this.root.replaceChildren(said);
   }
 
   /** Show a report with the words of a citation marked. */

@@ -1,9 +1,11 @@
 // One report opened as a page: its text beside a sheet of what it states, each line of which leads to its words.
-import { element } from "./elements.js";
+import { CollectionLine } from "./collections.js";
+import { button, element } from "./elements.js";
 import { FactSheet } from "./fact_sheet.js";
+import { openedReport } from "./opened_report.js";
 import { ReportText, SectionLinks } from "./report.js";
 import { ReportTools } from "./report_tools.js";
-import { about, fetchReport } from "./source.js";
+import { about } from "./source.js";
 import { setTitle } from "./title.js";
 
 const NOWHERE = { start: 0, end: 0 };
@@ -17,6 +19,7 @@ export class ReportPage {
     this.title = element("h2");
     this.title.tabIndex = -1;
     this.about = element("p", "tl-about");
+    this.collection = new CollectionLine(words);
     this.tools = new ReportTools(words, (report) => this.correct(report), gone);
     this.text = new ReportText(words);
     this.text.root.setAttribute("role", "region");
@@ -24,7 +27,7 @@ export class ReportPage {
     this.sections = new SectionLinks(words, (label) => this.text.reach(label));
     this.sheet = new FactSheet(words, (span) => this.seek(span));
     const head = element("header", "tl-report-head");
-    head.append(this.back, this.title, this.about, this.tools.root);
+    head.append(this.back, this.title, this.about, this.collection.root, this.tools.root);
     const reading = element("div", "tl-reading");
     reading.append(this.sections.root, this.text.root);
     const both = element("div", "tl-beside");
@@ -42,10 +45,16 @@ export class ReportPage {
     this.wanted = id;
     this.say(this.words.loading);
     if (focus) this.title.focus({ preventScroll: true });
-    const report = await fetchReport(encodeURIComponent(id));
+    const { report, failure, isGone } = await openedReport(encodeURIComponent(id), this.words);
     if (this.wanted !== id) return; // another one was opened, or the list, meanwhile
-    if (report) this.show(report);
-    else this.say(this.words.source_failed);
+    if (report) return this.show(report);
+    this.say(failure);
+    if (!isGone) this.about.append(button("tl-plain", this.words.retry, () => this.openAgain(id, back)));
+  }
+
+  openAgain(id, back) {
+    this.wanted = null;
+    this.open(id, back, true);
   }
 
   /** Show a report, or show it anew. */
@@ -56,6 +65,7 @@ export class ReportPage {
     this.text.show(report, NOWHERE);
     this.sections.show(this.text.labels);
     this.sheet.show(report);
+    this.collection.show(report);
     this.tools.show(report);
   }
 
@@ -76,6 +86,7 @@ export class ReportPage {
     this.text.say("");
     this.sections.show([]);
     this.sheet.clear();
+    this.collection.show(null);
     this.tools.show(null);
   }
 

@@ -1,4 +1,5 @@
 // The tab of reports: looked for by words, sorted, in pages; one that is opened stands in the address: ?tab=reports&report=ID.
+import { CollectionFilter } from "./collections.js";
 import { element, fill } from "./elements.js";
 import { day } from "./facts.js";
 import { Loading, nothing } from "./loading.js";
@@ -58,13 +59,13 @@ export class ReportsView {
     whoAmI().then((me) => me?.may_edit && this.uploading.offer());
     this.drawSearch();
     const asked = new URLSearchParams({ limit: PAGE, offset: (this.number - 1) * PAGE });
-    for (const name of ["q", "sort"]) if (filters.get(name)) asked.set(name, filters.get(name));
+    for (const name of ["q", "sort", "collection"]) if (filters.get(name)) asked.set(name, filters.get(name));
     const found = await this.loading.fetch(`/api/reports?${asked}`, () => this.list(filters));
     if (!found) return;
     const count = fill(this.words.reports_n, found.total);
     this.loading.tell(this.removed ? `${this.removed} ${count}` : count);
     this.removed = "";
-    if (!filters.get("q")) for (const told of document.querySelectorAll(".tl-count")) told.textContent = count;
+    if (!filters.get("q") && !filters.get("collection")) for (const told of document.querySelectorAll(".tl-count")) told.textContent = count;
     this.draw(found);
   }
 
@@ -157,7 +158,10 @@ export class ReportsView {
     const form = element("form", "tl-search");
     form.setAttribute("role", "search");
     form.setAttribute("aria-label", words.find_reports);
-    form.append(this.search, sorted);
+    this.collections = new CollectionFilter(words, (collection) => {
+      this.go("reports", changedFilters(this.filters, { collection, page: null }));
+    });
+    form.append(this.search, this.collections.root, sorted);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.find();
@@ -170,6 +174,7 @@ export class ReportsView {
     if (document.activeElement !== this.search) this.search.value = filters.get("q") ?? "";
     this.order.value = filters.get("sort") ?? "";
     if (this.order.selectedIndex < 0) this.order.selectedIndex = 0;
+    this.collections.show(filters.get("collection") ?? "");
   }
 }
 

@@ -1,7 +1,8 @@
 // Adding reports: an editor chooses or drops files; each is sent by itself, with its progress and, if so, why it failed.
-import { inLanguage } from "./dialogs.js";
+import { CollectionChoice } from "./collections.js";
 import { button, element, fill } from "./elements.js";
 import { fetchQuietly } from "./loading.js";
+import { inLanguage } from "./refusing.js";
 
 const FAILED = "tl-upload-failed";
 
@@ -19,23 +20,24 @@ export class Uploading {
       this.input.value = "";
     });
     this.hint = element("p", "tl-small");
+    this.into = new CollectionChoice(words);
     this.list = element("ol", "tl-uploads");
     this.told = element("p", "tl-small");
     this.told.setAttribute("role", "status");
     const choose = button("tl-primary", words.choose_files, () => this.input.click());
     const drop = element("div", "tl-drop");
-    drop.append(choose, element("span", "tl-small", words.or_drop), this.input, this.hint);
+    drop.append(choose, element("span", "tl-small", words.or_drop), this.input, this.into.root, this.hint);
     this.root = element("details", "tl-upload");
     this.root.append(element("summary", "", words.add_reports), drop, this.told, this.list);
     this.root.hidden = true;
     this.acceptDropped(drop);
   }
 
-  /** Offer it to an editor. */
+  /** Offer it to an editor, with the collections that there are by now. */
   async offer() {
-    if (this.limits) return;
-    this.limits = await fetchQuietly("/api/uploads");
+    this.limits = (await fetchQuietly("/api/uploads")) ?? this.limits;
     if (!this.limits) return;
+    this.into.offer(this.limits);
     const { max_bytes, formats } = this.limits;
     this.input.accept = formats.join(",");
     this.hint.textContent = fill(this.words.upload_limits, { formats: formats.join(" "), size: Math.floor(max_bytes / 2 ** 20) });
@@ -57,7 +59,10 @@ export class Uploading {
   }
 
   take(files) {
-    const rows = files.map((file) => new Row(file, this.words, this.list));
+    const collection = this.into.chosen();
+    this.told.textContent = collection === null ? this.words.name_collection : "";
+    if (collection === null) return;
+    const rows = files.map((file) => new Row(file, collection, this.words, this.list));
     this.waiting.push(...rows);
     if (!this.isSending) this.sendAll();
   }
@@ -81,8 +86,8 @@ export class Uploading {
 
 /** One file in the list. */
 class Row {
-  constructor(file, words, list) {
-    Object.assign(this, { file, words });
+  constructor(file, collection, words, list) {
+    Object.assign(this, { file, collection, words });
     this.bar = element("progress");
     this.bar.max = 1;
     this.bar.value = 0;
@@ -100,7 +105,7 @@ class Row {
     if (this.file.size > maxBytes) return this.fail(fill(words.upload_too_large, Math.floor(maxBytes / 2 ** 20)));
     this.said.textContent = words.upload_sending;
     const outcomes = [];
-    const failure = await sent(this.file, {
+    const failure = await sent(this.file, this.collection, {
       progress: (share) => this.progress(share),
       reading: () => this.reading(),
       outcome: (one) => outcomes.push(one) && this.tell(one),
@@ -146,7 +151,7 @@ class Row {
 }
 
 /** Send a file and tell of each step; resolves to why it failed as a whole, "" when it did not. */
-function sent(file, steps, words) {
+function sent(file, collection, steps, words) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest(); // fetch does not tell how much of a body was sent
     let read = 0;
@@ -157,7 +162,7 @@ function sent(file, steps, words) {
       for (const part of request.responseText.slice(read, whole).split("\n\n")) {
         const [, name, content] = /^\s*event: (\w+)\ndata: ([^\n]*)$/.exec(part) ?? [];
         if (name === "done") failure = "";
-        else if (name === "error") failure = inLanguage(JSON.parse(content).detail, words);
+        else if (name === "error") failure = inLanguage(JSON.parse(content).detail, words) || words.change_failed;
         else if (name) steps[name](JSON.parse(content));
       }
       read = whole;
@@ -169,7 +174,7 @@ function sent(file, steps, words) {
       resolve(request.status === 200 ? failure : refusal(request, words));
     });
     request.addEventListener("error", () => resolve(words.change_failed));
-    request.open("POST", `/api/uploads?${new URLSearchParams({ name: file.name })}`);
+    request.open("POST", `/api/uploads?${new URLSearchParams({ name: file.name, collection })}`);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.send(file);
   });
@@ -177,7 +182,7 @@ function sent(file, steps, words) {
 
 function refusal({ responseText }, words) {
   try {
-    return inLanguage(JSON.parse(responseText).detail, words);
+    return inLanguage(JSON.parse(responseText).detail, words) || words.change_failed;
   } catch {
     return words.change_failed;
   }

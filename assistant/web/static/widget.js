@@ -7,10 +7,11 @@
 //
 // Messages are { trolyhoinghi: kind, … }. Each side heeds only the other's window at its exact origin, and writes only there;
 // the frame's list of pages is ASSISTANT_EMBED_ORIGINS (static/framing.js).
-//   page to frame   hello       the frame has loaded; it learns which listed origin is around it
+//   page to frame   hello       something has loaded in the frame; it learns which listed origin is around it
 //                   ask         { text }: a question, asked as if it was typed
 //                   identity    { jwt }: what identify() gave, null where the page names nobody
-//   frame to page   close       the visitor is done: Esc or ✕
+//   frame to page   ready       it has heard hello and can be asked; while the assistant starts, what has loaded cannot
+//                   close       the visitor is done: Esc or ✕
 //                   identify    who asks?
 (() => {
   if (window.MeetingAssistant?.open) return; // the script stands twice in this page
@@ -57,8 +58,8 @@
   root.append(button);
 
   let frame = null;
-  let loaded = false;
-  let waiting = null; // what was to be asked while the frame still loaded
+  let ready = false;
+  let waiting = null; // what was to be asked while the frame was not ready
   let opener = null; // what had the focus before
   let identify = window.MeetingAssistant?.identify ?? null;
 
@@ -88,14 +89,19 @@
   function makeFrame() {
     frame = document.createElement("iframe");
     frame.title = title;
+    frame.allow = "clipboard-write";
     frame.src = `${home}/embed?${new URLSearchParams({ lang: english ? "en" : "vi", title })}`;
     frame.addEventListener("load", () => {
-      loaded = true;
+      ready = false;
       tell("hello");
-      if (waiting !== null) tell("ask", { text: waiting });
-      waiting = null;
     });
     root.append(frame);
+  }
+
+  function getReady() {
+    ready = true;
+    if (waiting !== null) tell("ask", { text: waiting });
+    waiting = null;
   }
 
   function open() {
@@ -118,7 +124,7 @@
 
   function ask(text) {
     open();
-    if (loaded) tell("ask", { text: String(text) });
+    if (ready) tell("ask", { text: String(text) });
     else waiting = String(text);
   }
 
@@ -138,6 +144,7 @@
   });
   window.addEventListener("message", (event) => {
     if (frame === null || event.source !== frame.contentWindow || event.origin !== home) return;
+    if (event.data?.trolyhoinghi === "ready") getReady();
     if (event.data?.trolyhoinghi === "close") close();
     if (event.data?.trolyhoinghi === "identify") answerWho();
   });

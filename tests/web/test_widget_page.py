@@ -1,0 +1,146 @@
+"""The widget's page beside its answers: what its marks tell, what is copied, and what it says before a question."""
+
+from __future__ import annotations
+
+import socket
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
+
+from assistant.domain import Report
+from assistant.web.answer_text import plain_text
+from assistant.web.keeping import Kept
+from assistant.web.wording import EN, VI, Wording
+from tests.web.conftest import CHROMIUM, PHONE, Open
+from tests.web.fake import ANSWERS, BARS, BUDGET, CORRECTED, QUOTE, REFUSED, FakeAssistant, FakeLibrary
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
+
+QUESTION = "Thu ngân sách 8 tháng đầu năm 2023 ước đạt bao nhiêu?"
+WHY = "Một câu đã được thay bằng nguyên văn vì “65 tỷ đồng” không có trong đoạn trích."
+
+
+def ask(page: Page | FrameLocator, question: str = QUESTION) -> Locator:
+    """Ask, and return the answer once it is whole."""
+    expect(page.locator("h1")).not_to_be_empty()  # its script has run
+    page.locator("textarea").fill(question)
+    page.locator("textarea").press("Enter")
+    answer = page.locator(".tl-answer").last
+    expect(answer.get_by_role("button", name=VI.copy_answer).or_(answer.locator(".tl-copy"))).to_be_visible()
+    return answer
+
+
+@pytest.mark.parametrize("how", ["click", "tap", "Enter"])
+@pytest.mark.parametrize(
+    ("question", "name", "told"),
+    [
+        (QUESTION, VI.computed, [VI.computed, "217 − 188 = 29", f"1. {QUOTE}", f"3. {BUDGET.citations[2].quote}"]),
+        ("đã sửa", VI.corrected, [VI.corrected, WHY]),
+    ],
+)
+def test_a_mark_opens_a_note_of_how_or_why(
+    open_page: Open, how: str, question: str, name: str, told: list[str]
+) -> None:
+    page = open_page("/embed", **({"viewport": PHONE, "has_touch": True} if how == "tap" else {}))
+    answer = ask(page, question)
+    opener = answer.get_by_role("button", name=name)
+    note = answer.get_by_role("note")
+    expect(note).to_have_count(0)
+    if how == "Enter":
+        opener.press("Enter")
+    else:
+        getattr(opener, how)()
+    assert note.locator("> *").all_text_contents() == told
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    opener.press("Enter")
+    expect(note).to_have_count(0)
+    expect(opener).to_have_attribute("aria-expanded", "false")
+
+
+def test_escape_closes_the_note_then_the_source_s_sheet_or_the_frame(
+    open_page: Open, intranet: tuple[socket.socket, str]
+) -> None:
+    page = open_page(origin=intranet[1])
+    page.get_by_role("button", name="Mở trợ lý: Hỏi về hội nghị").click()
+    frame = page.frame_locator("iframe")
+    answer = ask(frame)
+    opener = answer.get_by_role("button", name=VI.computed)
+    opener.click()
+    expect(answer.get_by_role("note")).to_be_visible()
+    frame.locator("textarea").focus()
+    page.keyboard.press("Escape")
+    expect(answer.get_by_role("note")).to_have_count(0)
+    expect(opener).to_be_focused()
+    opener.click()
+    answer.locator("a.tl-pill").first.click()
+    expect(frame.locator("#tl-source mark")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(frame.locator("#tl-source")).to_be_hidden()
+    expect(answer.get_by_role("note")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(answer.get_by_role("note")).to_have_count(0)
+    expect(page.locator("iframe")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("iframe")).to_be_hidden()
+
+
+def test_a_verified_sentence_has_no_mark(open_page: Open) -> None:
+    answer = ask(open_page("/embed"), "giao nhiệm vụ")
+    expect(answer.locator("p:has(a.tl-pill)")).to_have_count(2)
+    expect(answer.locator(".tl-mark")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("path", "words"), [("/embed", VI), ("/embed?lang=en", EN)])
+@pytest.mark.parametrize(
+    ("question", "answer"), [(QUESTION, BUDGET), ("đã sửa", CORRECTED), ("So sánh", BARS), ("huấn luyện viên", REFUSED)]
+)
+def test_an_answer_is_copied_with_its_sources(
+    open_page: Open, path: str, words: Wording, question: str, answer: Any
+) -> None:
+    """The same words as the chat page's server puts together."""
+    page = open_page(path, permissions=["clipboard-read", "clipboard-write"])
+    shown = ask(page, question)
+    shown.get_by_role("button", name=words.copy_answer).click()
+    expect(shown.get_by_role("status")).to_have_text(words.copied)
+    assert ANSWERS.get(question, BUDGET) is answer
+    assert page.evaluate("navigator.clipboard.readText()") == plain_text(Kept(question, answer), words)
+
+
+def test_it_is_copied_out_of_a_frame_of_another_site(open_page: Open, intranet: tuple[socket.socket, str]) -> None:
+    page = open_page(origin=intranet[1])
+    page.get_by_role("button", name="Mở trợ lý: Hỏi về hội nghị").click()
+    answer = ask(page.frame_locator("iframe"))
+    answer.get_by_role("button", name=VI.copy_answer).click()
+    expect(answer.get_by_role("status")).to_have_text(VI.copied)
+
+
+@pytest.mark.parametrize(("path", "words"), [("/embed", VI), ("/embed?lang=en", EN)])
+@pytest.mark.parametrize("held", [(), FakeLibrary().held], ids=["empty", "filled"])
+def test_the_greeting_tells_whether_there_is_anything_to_ask_about(
+    open_page: Open,
+    fake: FakeAssistant,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    words: Wording,
+    held: tuple[Report, ...],
+) -> None:
+    monkeypatch.setattr(fake, "library", FakeLibrary(held))
+    page = open_page("/healthz")
+    with page.expect_response("**/api/reports?*"):
+        page.goto(page.url.removesuffix("/healthz") + path)
+    expect(page.locator(".tl-hello")).to_have_text(words.promise if held else words.empty_widget)
+
+
+def test_who_meets_a_server_that_is_gone_is_told_so(browser: Browser, base: str) -> None:
+    page = browser.new_page()  # the browser itself complains of what is cut here
+    page.goto(f"{base}/embed")
+    expect(page.locator(".tl-hello")).to_have_text(VI.promise)
+    page.route("**/api/**", lambda route: route.abort())
+    page.locator("textarea").fill(QUESTION)
+    page.locator("textarea").press("Enter")
+    expect(page.locator(".tl-failed")).to_have_text(VI.unreachable)
+    page.reload()
+    expect(page.locator(".tl-hello")).to_have_text(VI.unreachable)
+    page.close()
