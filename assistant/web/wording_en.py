@@ -74,6 +74,7 @@ EN = Wording(
     chat_label="Questions and answers",
     source="Source",
     close="Close",
+    open_as_page="Open under Reports",
     loading="Opening the report…",
     source_failed="This report cannot be opened. It may just have been replaced or removed.",
     page_n="page {}",

@@ -72,6 +72,7 @@ class Wording:
     chat_label: str
     source: str
     close: str
+    open_as_page: str
     loading: str
     source_failed: str
     page_n: str

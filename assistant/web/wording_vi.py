@@ -71,6 +71,7 @@ VI = Wording(
     chat_label="Hỏi và đáp",
     source="Nguồn",
     close="Đóng",
+    open_as_page="Mở ở trang Báo cáo",
     loading="Đang mở báo cáo…",
     source_failed="Không mở được báo cáo này. Có thể nó vừa được thay hoặc gỡ khỏi thư viện.",
     page_n="trang {}",

@@ -80,6 +80,27 @@ def test_a_pill_opens_the_cited_words_in_the_report(open_page: Open) -> None:
     expect(panel.get_by_text("Lượt truy cập")).to_be_visible()
 
 
+@pytest.mark.parametrize(("path", "words"), [("/", VI), ("/en/", EN)], ids=["vi", "en"])
+@pytest.mark.parametrize("options", [{}, {"viewport": PHONE, "has_touch": True}], ids=["wide", "phone"])
+def test_the_cited_report_opens_as_a_page_with_the_cited_words_marked(
+    open_page: Open, path: str, words: Any, options: dict[str, Any]
+) -> None:
+    page = open_page(path, **options)
+    ask(page)
+    pills(page).first.click()
+    page.get_by_role("link", name=words.open_as_page).press("Enter")
+    opened = page.locator(".tl-report-page")
+    expect(opened.get_by_role("heading", level=2)).to_be_focused()
+    expect(page.locator("#tl-source")).to_be_hidden()
+    for _ in range(2):
+        expect(opened.locator("mark")).to_have_text([QUOTE])
+        expect(opened.locator("mark")).to_be_in_viewport()
+        page.reload()  # the address tells it all
+    page.go_back()
+    expect(page.locator(".tl-question")).to_have_text([QUESTION])
+    expect(page).to_have_title(words.product)
+
+
 def test_sections_are_labelled_where_they_begin(open_source: OpenSource) -> None:
     panel = open_source(PLENUM, BORDER_QUOTE)
     expected = "Mở đầu, Thành phần, Kết quả, Nhiệm vụ, Hạn chế, Thảo luận, Nhiệm vụ"
@@ -415,6 +436,7 @@ def test_the_widget_asks_cites_and_closes(open_page: Open, intranet: tuple[socke
     expect(frame.locator(".tl-lead")).to_contain_text("217 tỷ đồng")
     frame.locator(".tl-answer a.tl-pill").first.click()
     expect(frame.locator("mark")).to_have_text(QUOTE)
+    expect(frame.locator("#tl-source .tl-whole")).to_be_hidden()  # the widget has no tabs
     page.keyboard.press("Escape")
     expect(frame.locator("#tl-source")).to_be_hidden()
     page.keyboard.press("Escape")

@@ -5,6 +5,7 @@ import { drawCharts } from "./chart.js";
 import { watchConnection } from "./connection.js";
 import { Conversation } from "./conversation.js";
 import { takeLinkedQuestion } from "./linking.js";
+import { reportAddress } from "./reports.js";
 import { serveSources } from "./source.js";
 import { markTab, serveTabs } from "./tabs.js";
 import "./visitor.js";
@@ -13,7 +14,7 @@ const words = JSON.parse(document.getElementById("tl-words").textContent);
 // The views stand before the panel, which is made second: Tab goes through them in that order.
 let panel = null;
 serveTabs(words, () => panel?.close());
-panel = serveSources(words);
+panel = serveSources(words, reportAddress);
 const filters = new AskingFilters(words);
 const conversation = new Conversation(words, filters, () => panel.close());
 // page.py asks these for what goes with a question and with a page that loads, and tells what became of them.

@@ -1,4 +1,5 @@
-// The tab of reports: looked for by words, sorted, in pages; one that is opened stands in the address: ?tab=reports&report=ID.
+// The tab of reports: looked for by words, sorted, in pages. One that is opened stands in the address, and which of its words
+// are marked: ?tab=reports&report=ID&at=START-END.
 import { element, fill } from "./elements.js";
 import { day } from "./facts.js";
 import { Loading, nothing } from "./loading.js";
@@ -9,11 +10,16 @@ import { Uploading } from "./uploading.js";
 const PAGE = 25;
 const TYPED_MS = 250; // a word that is being typed is not looked for letter by letter
 
+/** Where a report opens with cited words marked in it. */
+export function reportAddress(id, { start, end }) {
+  return `?${new URLSearchParams({ tab: "reports", report: id, at: `${start}-${end}` })}`;
+}
+
 /** `go` is given the tab and the filters that a visitor chose. */
 export class ReportsView {
   constructor(words, go) {
     Object.assign(this, { words, go, filters: new URLSearchParams(), opened: null, removed: "" });
-    Object.assign(this, { isKnown: false, scrolled: 0 });
+    this.scrolled = 0;
     this.root = element("section", "tl-view");
     this.root.setAttribute("aria-label", words.nav_reports);
     this.root.hidden = true;
@@ -29,17 +35,15 @@ export class ReportsView {
     this.root.append(this.shelf, this.page.root);
   }
 
-  /** Show the report that the address names, else the list that it asks for. */
-  async show(filters) {
+  /** Show the report that the address names, else the list that it asks for; `isChosen` unless the page just loads. */
+  async show(filters, isChosen) {
     const before = this.opened;
-    const isKnown = this.isKnown;
     this.opened = filters.get("report");
-    this.isKnown = true;
     if (this.opened && !before) this.scrolled = scrollY;
     this.shelf.hidden = Boolean(this.opened);
     if (this.opened) {
-      if (isKnown && before !== this.opened) scrollTo(0, 0);
-      return this.page.open(this.opened, this.address(filters, { report: null }), isKnown && before !== this.opened);
+      const back = this.address(filters, { report: null, at: null });
+      return this.page.open({ id: this.opened, ...spanOf(filters.get("at")) }, back, isChosen);
     }
     this.page.close();
     await this.list(filters);
@@ -48,7 +52,7 @@ export class ReportsView {
 
   /** Go on to the list when the opened report was removed. */
   async leave(report) {
-    this.go("reports", changedFilters(new URLSearchParams(location.search), { tab: null, report: null }));
+    this.go("reports", changedFilters(new URLSearchParams(location.search), { tab: null, report: null, at: null }));
     this.removed = fill(this.words.removed, report.title);
     this.search.focus();
   }
@@ -171,6 +175,12 @@ export class ReportsView {
     this.order.value = filters.get("sort") ?? "";
     if (this.order.selectedIndex < 0) this.order.selectedIndex = 0;
   }
+}
+
+/** The span that an address names as START-END; an empty one for anything else. */
+function spanOf(told) {
+  const [start, end] = (/^(\d{1,9})-(\d{1,9})$/.exec(told ?? "")?.slice(1) ?? [0, 0]).map(Number);
+  return { start, end };
 }
 
 function changedFilters(filters, changed) {

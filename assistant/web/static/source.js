@@ -1,16 +1,20 @@
 // Pills and the source panel, for the chat page and the widget's page alike. Report text only ever becomes text nodes.
 import { apiFetch } from "./api_fetch.js";
-import { button, element, fill } from "./elements.js";
+import { button, drawn, element, fill } from "./elements.js";
 import { Facts, day } from "./facts.js";
 import { ReportText, SectionLinks } from "./report.js";
 
 const LINK = 'a[href^="#nguon="]';
 const PILL = `${LINK}.tl-pill`; // other links name the same words: the points of a chart, the numbers of a list
+const OUTWARDS = "M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7";
 
-/** Wire every present and future pill of the document: click opens the panel, hover and focus preview the quote. */
-export function serveSources(words) {
+/**
+ * Wire every present and future pill of the document: click opens the panel, hover and focus preview the quote.
+ * `addressOf` tells where a report with cited words opens as a page; where there is no such page, the panel has no link.
+ */
+export function serveSources(words, addressOf = null) {
   const preview = new Preview(words);
-  const panel = new SourcePanel(words, preview);
+  const panel = new SourcePanel(words, preview, addressOf);
   const pillOf = (event) => event.target.closest?.(LINK);
 
   document.addEventListener("click", (event) => {
@@ -55,10 +59,8 @@ export function figureLink({ report_id, start, end, clause_start, clause_end }) 
 }
 
 class SourcePanel {
-  constructor(words, preview) {
-    this.words = words;
-    this.preview = preview;
-    this.opener = null;
+  constructor(words, preview, addressOf) {
+    Object.assign(this, { words, preview, addressOf, opener: null });
     this.root = element("aside", "tl-source");
     this.root.id = "tl-source";
     this.root.hidden = true;
@@ -69,8 +71,9 @@ class SourcePanel {
     this.closer.setAttribute("aria-label", words.close);
     this.tabs = element("nav", "tl-source-tabs");
     this.tabs.setAttribute("aria-label", words.source);
+    this.whole = wholeLink(words);
     const top = element("div", "tl-source-top");
-    top.append(element("b", "", words.source), this.tabs, this.closer);
+    top.append(element("b", "", words.source), this.tabs, this.whole, this.closer);
     this.title = element("h2");
     this.about = element("p", "tl-about");
     this.text = new ReportText(words);
@@ -101,6 +104,8 @@ class SourcePanel {
   show(report, cited) {
     this.title.textContent = report.title;
     this.about.textContent = about(report, this.words, cited);
+    this.whole.hidden = !this.addressOf;
+    if (this.addressOf) this.whole.href = this.addressOf(report.id, cited);
     this.facts.show(report);
     this.text.show(report, cited);
     this.sections.show(this.text.labels);
@@ -110,6 +115,7 @@ class SourcePanel {
 
   say(sentence) {
     this.title.textContent = this.about.textContent = "";
+    this.whole.hidden = true;
     this.text.say(sentence);
     this.facts.show(null);
     this.sections.show([]);
@@ -185,6 +191,16 @@ class Preview {
     this.root.hidden = true;
     return shown;
   }
+}
+
+/** The link to the cited report as a page of its own; tabs.js opens it without leaving the page. */
+function wholeLink(words) {
+  const made = element("a", "tl-whole");
+  made.append(drawn(OUTWARDS));
+  made.dataset.tab = "reports";
+  made.title = words.open_as_page;
+  made.setAttribute("aria-label", words.open_as_page);
+  return made;
 }
 
 function target(pill) {
