@@ -11,7 +11,7 @@ from textwrap import shorten
 from urllib.parse import quote
 
 from assistant.domain import Answer, Chart, ChartPoint, Citation, Statement, Table
-from assistant.web.wording import Wording
+from assistant.web.wording import Wording, day_words
 
 _ACTIVE = "<>&\"'`*_[](){}$\\|~#!^=:@"
 _INERT = str.maketrans({mark: f"&#{ord(mark)};" for mark in _ACTIVE} | {"\r": "", "\0": ""})
@@ -19,6 +19,8 @@ _INERT = str.maketrans({mark: f"&#{ord(mark)};" for mark in _ACTIVE} | {"\r": ""
 _NUMBER = re.compile(r"[+−-]?\d[\d.,]*(?![\d/]| tháng)")
 # So many of the quotes behind a computed statement, and so much of each, fit beside its mark.
 _OPERANDS, _OPERAND_CHARS = 4, 160
+# So many reports are named under an answer; more are folded away.
+_NAMED = 3
 _STATUS_MARKS = {"computed": "Σ", "corrected": "✎"}
 
 
@@ -43,13 +45,13 @@ def progress_html(statements: tuple[Statement, ...], words: Wording) -> str:
 
 
 def answer_html(answer: Answer, words: Wording, question: str = "", answer_id: str = "") -> str:
-    """The whole answer: statements with pills, table, chart, nearest passages, small print.
+    """The whole answer: statements with pills, the reports they cite, table, chart, nearest passages, small print.
 
     By `answer_id` static/answers.js finds what may follow it.
     """
     known = {citation.number: citation for citation in answer.citations}
     if answer.statements:
-        body = _statements(answer.statements, answer.citations, words)
+        body = _statements(answer.statements, answer.citations, words) + _named(answer, words)
     else:
         body = f'<p class="tl-lead">{inert(answer.text)}</p>'
     shown = _table(answer.table, known, words) + _chart(answer.chart, known)
@@ -98,6 +100,31 @@ def _pill(number: int, citation: Citation | None, words: Wording) -> str:
     if citation is None:
         return f'<span class="tl-pill">{label}</span>'
     return f'<a class="tl-pill" href="{source_link(citation)}">{label}</a>'
+
+
+def _named(answer: Answer, words: Wording) -> str:
+    """A small line for each cited report: its numbers, title and day. A table that tells its title names it already."""
+    told = {cell for row in answer.table.rows for cell in row} if answer.table else set()
+    lines = [_named_line(of_one, words) for of_one in _by_report(answer.citations) if of_one[0].title not in told]
+    if not lines:
+        return ""
+    named = f'<ul class="tl-named">{"".join(lines)}</ul>'
+    if len(lines) <= _NAMED:
+        return named
+    summary = inert(words.sources_n.format(len(lines)))
+    return f'<details class="tl-fold"><summary>{summary}</summary>{named}</details>'
+
+
+def _named_line(of_one: tuple[Citation, ...], words: Wording) -> str:
+    pills = " ".join(_pill(citation.number, citation, words) for citation in of_one)
+    day = day_words(of_one[0].held_on, words)
+    return f"<li>{pills} <span>{inert(of_one[0].title)} · {inert(day)}</span></li>"
+
+
+def _by_report(citations: tuple[Citation, ...]) -> tuple[tuple[Citation, ...], ...]:
+    """The citations of each report, in the order in which the reports are first cited."""
+    ids = dict.fromkeys(citation.report_id for citation in citations)
+    return tuple(tuple(one for one in citations if one.report_id == report_id) for report_id in ids)
 
 
 def _table(table: Table | None, known: dict[int, Citation], words: Wording) -> str:
@@ -158,14 +185,20 @@ def _point(point: ChartPoint, citation: Citation) -> str:
 
 
 def _nearest(nearest: tuple[Citation, ...], words: Wording) -> str:
+    """The nearest passages under the report that each stands in."""
     if not nearest:
         return ""
-    entries = "".join(
-        f"<li>{_pill(citation.number, citation, words)} <span>{inert(citation.quote)}</span> "
-        f"<small>{inert(citation.title)}</small></li>"
-        for citation in nearest
-    )
+    entries = "".join(_nearest_of_report(of_one, words) for of_one in _by_report(nearest))
     return f'<p class="tl-subhead">{inert(words.nearest)}</p><ul class="tl-nearest">{entries}</ul>'
+
+
+def _nearest_of_report(of_one: tuple[Citation, ...], words: Wording) -> str:
+    first = of_one[0]
+    about = " · ".join((first.title, first.place or words.place_unknown, day_words(first.held_on, words)))
+    passages = "".join(
+        f"<div>{_pill(one.number, one, words)} <span>{inert(one.quote)}</span></div>" for one in of_one
+    )
+    return f"<li><small>{inert(about)}</small>{passages}</li>"
 
 
 def _small_print(answer: Answer, words: Wording, question: str) -> str:

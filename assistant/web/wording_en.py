@@ -43,6 +43,7 @@ EN = Wording(
     connection_lost="The server cannot be reached; the question was not sent. Trying to connect again…",
     after_answer="With this answer",
     sources="Sources",
+    sources_n="Sources: {} reports",
     copy_answer="Copy",
     copied="The answer and its sources were copied.",
     copy_failed="The browser did not let it be copied.",

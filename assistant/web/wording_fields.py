@@ -46,6 +46,7 @@ class Wording:
     connection_lost: str
     after_answer: str
     sources: str
+    sources_n: str
     copy_answer: str
     copied: str
     copy_failed: str

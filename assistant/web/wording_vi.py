@@ -40,6 +40,7 @@ VI = Wording(
     connection_lost="Mất kết nối với máy chủ; câu hỏi chưa gửi được. Trang đang thử nối lại…",
     after_answer="Với câu trả lời này",
     sources="Nguồn",
+    sources_n="Nguồn: {} báo cáo",
     copy_answer="Sao chép",
     copied="Đã sao chép câu trả lời và nguồn.",
     copy_failed="Trình duyệt không cho sao chép.",

@@ -254,7 +254,7 @@ def test_the_panel_follows_its_tabs_and_escape_gives_the_focus_back(open_page: O
 def test_a_pill_previews_its_quote(open_page: Open) -> None:
     page = open_page()
     ask(page)
-    expect(pills(page)).to_have_count(5)
+    expect(pills(page)).to_have_count(8)
     expect(page.get_by_role("button", name=VI.send)).to_be_visible()  # drawn for the last time: what has focus keeps it
     preview = page.get_by_role("tooltip")
     for how in ("hover", "focus"):
@@ -297,7 +297,7 @@ def test_what_is_typed_while_an_answer_grows_stays_in_the_box(
     expect(box).to_have_value("")
     box.press_sequentially("Còn tháng 7?")
     expect(page.get_by_role("button", name=VI.send)).to_be_visible()
-    expect(pills(page)).to_have_count(5)
+    expect(pills(page)).to_have_count(8)
     expect(box).to_have_value("Còn tháng 7?")
     box.press("Enter")
     expect(page.locator(".tl-question")).to_have_text([QUESTION, "Còn tháng 7?"])
@@ -315,8 +315,38 @@ def test_an_example_is_asked_with_one_click_and_the_next_question_knows_it(
     ask(page, "Còn tháng 7 thì sao?")
     expect(page.locator(".tl-question")).to_have_count(2)
     expect(page.locator(".tl-answer")).to_have_count(2)
-    expect(pills(page)).to_have_count(10)
+    expect(pills(page)).to_have_count(16)
     assert fake.asked[0][1][0].content == QUESTION
+
+
+def test_the_cited_reports_are_named_under_the_answer(open_page: Open) -> None:
+    page = open_page(viewport=PHONE, has_touch=True)
+    ask(page)
+    named = page.locator(".tl-named li")
+    expect(named).to_have_count(2)
+    expect(named.first).to_contain_text(f"{AUGUST.title} · 31/8/2023")
+    below = page.locator(".tl-answer p").nth(2).bounding_box()
+    line = named.first.bounding_box()
+    assert below and line and line["y"] >= below["y"] + below["height"]
+    named.first.locator("a.tl-pill").nth(1).click()
+    expect(page.locator("#tl-source mark")).to_have_text("Thu ngân sách nhà nước tháng 8 được 52 tỷ đồng")
+    assert not overflows(page)
+
+
+def test_many_cited_reports_are_folded(
+    open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies = tuple(replace(AUGUST, id=f"ban-{n}", title=f"Giao ban tuần {n}") for n in range(1, 6))
+    monkeypatch.setattr(fake, "library", FakeLibrary(copies))
+    cited = tuple(cite(n, one, QUOTE) for n, one in enumerate(copies, 1))
+    monkeypatch.setitem(ANSWERS, "Năm cuộc", answer("list", (Statement("Năm cuộc.", (1, 2, 3, 4, 5)),), cited))
+    page = open_page()
+    ask(page, "Năm cuộc")
+    expect(page.locator(".tl-named li")).to_have_count(5)
+    expect(page.locator(".tl-named")).to_be_hidden()
+    page.get_by_text(VI.sources_n.format(5)).click()
+    page.locator(".tl-named a.tl-pill").last.click()
+    expect(page.locator("#tl-source h2")).to_have_text("Giao ban tuần 5")
 
 
 def test_a_refusal_offers_the_nearest_passages(open_page: Open) -> None:

@@ -62,6 +62,8 @@ ALLOWED = {
     "strong": set(),
     "a": {"class", "href"},
     "ul": {"class"},
+    "details": {"class"},
+    "summary": set(),
     "li": set(),
     "small": set(),
     "br": set(),
@@ -172,6 +174,43 @@ def test_a_refusal_shows_the_nearest_passages_as_pills() -> None:
     assert f'<p class="tl-lead">{NOT_SAID}</p>' in html
     assert html.count("<a ") == 2
     assert VI.nearest in html
+
+
+def test_the_nearest_passages_of_one_report_stand_under_its_name_once() -> None:
+    first, other = REFUSED.nearest
+    again = replace(first, number=3, quote="Hội nghị bàn nhiệm vụ tháng 9")
+    shown = Seen(answer_html(replace(REFUSED, nearest=(first, other, again)), VI)).text
+    assert shown.count(AUGUST.title) == 1
+    assert f"{AUGUST.title} · huyện Sơn Đông · 31/8/2023" in shown
+    assert f"{other.title} · {VI.place_unknown}" in shown
+    assert shown.index(first.quote) < shown.index(again.quote) < shown.index(other.quote)
+
+
+def test_each_cited_report_is_named_once_with_its_numbers_and_its_day() -> None:
+    html = answer_html(BUDGET, VI)
+    named = html[html.index('class="tl-named"') : html.index("</ul>")]
+    lines = [Seen(line).text for line in named.split("<li>")[1:]]
+    assert lines[0].split() == f"{VI.source} 1 {VI.source} 2 {AUGUST.title} · 31/8/2023".split()
+    assert lines[1].split() == f"{VI.source} 3 {BUDGET.citations[2].title} · {VI.date_unknown}".split()
+    assert f'href="{source_link(BUDGET.citations[2])}"' in named
+    assert "<details" not in html
+
+
+@pytest.mark.parametrize(("reports", "folded"), [(3, False), (4, True)])
+def test_more_reports_than_a_few_are_folded_away(reports: int, folded: bool) -> None:
+    cited = tuple(replace(cite(n, AUGUST, QUOTE), report_id=f"r{n}") for n in range(1, reports + 1))
+    html = answer_html(replace(BUDGET, citations=cited), EN)
+    assert ("<details" in html) == folded
+    assert (EN.sources_n.format(4) in Seen(html).text) == folded
+    assert html.count(f"{AUGUST.title} · 31 August 2023") == reports
+
+
+def test_a_table_that_tells_a_report_s_title_needs_no_second_line_for_it() -> None:
+    titled = Table(("Nơi", "Báo cáo"), (("huyện Sơn Đông", AUGUST.title),), ((1, 1),))
+    assert BUDGET.citations[0].title == AUGUST.title
+    shown = Seen(answer_html(replace(BUDGET, table=titled), VI)).text
+    assert shown.count(AUGUST.title) == 1
+    assert f"{BUDGET.citations[2].title} · " in shown
 
 
 @pytest.mark.parametrize(("question", "shown"), [("Thu của huyện A?", True), (" THU CỦA xã B? ", False)])
