@@ -129,6 +129,18 @@ def test_a_next_question_is_asked_with_one_press(open_page: Open, fake: FakeAssi
     assert fake.asked[-1][0] == CHAIR
 
 
+def test_on_a_phone_a_next_question_raises_no_keyboard(open_page: Open, fake: FakeAssistant) -> None:
+    page = open_page(viewport=PHONE, has_touch=True, is_mobile=True)
+    answer = ask(page)
+    page.evaluate("document.activeElement.blur()")
+    answer.get_by_role("button", name=CHAIR).tap()
+    expect(page.locator(".tl-question")).to_have_text([QUESTION, CHAIR])
+    expect(page.locator("#tl-chat .tl-answer")).to_have_count(2)
+    expect(page.locator("#tl-box .submit-button")).to_be_visible()
+    expect(page.locator("#tl-box textarea")).not_to_be_focused()
+    assert fake.asked[-1][0] == CHAIR
+
+
 def test_an_answer_is_copied_with_its_sources(open_page: Open) -> None:
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     answer = ask(page)

@@ -10,7 +10,12 @@ export function fillBox(question) {
   const box = questionBox();
   box.value = question;
   box.dispatchEvent(new Event("input", { bubbles: true })); // Gradio keeps the value it is told of
-  box.focus();
+  enterBox();
+}
+
+/** Put the cursor into the box, but not where that raises a keyboard over what is read. */
+export function enterBox() {
+  if (matchMedia("(hover: hover)").matches) questionBox()?.focus();
 }
 
 /** Ask a question as if it had been typed; not while an answer runs. */
