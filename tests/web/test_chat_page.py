@@ -75,7 +75,7 @@ def test_what_the_question_named_stands_over_the_box_and_limits_nothing(open_pag
     ask(page)
     expect(chip(page, VI.fact_place)).to_contain_text("huyện Sơn Đông")
     expect(chip(page, VI.fact_place)).to_contain_text(VI.named_in_question)
-    expect(chip(page, VI.filter_time)).to_contain_text("1/1/2023 – 31/8/2023")
+    expect(chip(page, VI.filter_time)).to_contain_text("1/1 – 31/8/2023")
     ask(page, "Còn tháng 7?")
     assert limits(fake) == (2, Filters())
 
@@ -114,6 +114,48 @@ def test_a_year_and_days_are_chosen(open_page: Open, fake: FakeAssistant) -> Non
     ask(page)
     first, last = limits(fake)[1].date_from, limits(fake)[1].date_to
     assert f"{first} {last}" == "2023-01-01 2023-12-31"
+
+
+def test_beside_the_source_panel_the_filters_take_one_row(open_page: Open) -> None:
+    page = open_page(viewport={"width": 1280, "height": 800})
+    choose(page, VI.fact_body, "Ban Thường vụ Huyện ủy")
+    answer = ask(page)
+    answer.locator("a.tl-pill").first.click()
+    expect(page.locator("#tl-source mark")).to_be_in_viewport()
+    row = (page.locator(".tl-over-box").bounding_box() or {})["height"]
+    chips = [chip.bounding_box() or {} for chip in page.locator(".tl-asking summary, .tl-over-box > button").all()]
+    assert len(chips) == 5
+    assert row < 2 * chips[0]["height"]
+    assert len({round(chip["y"]) for chip in chips}) == 1
+    assert max(chip["x"] + chip["width"] for chip in chips) <= (page.locator("#tl-source").bounding_box() or {})["x"]
+    assert (page.locator("#tl-box").bounding_box() or {})["height"] < 130
+    expect(page.get_by_role("button", name=VI.new_conversation)).to_be_visible()
+    for name in (VI.fact_place, VI.filter_time, VI.filter_reports):  # a name that is not seen is heard
+        chip(page, name).press("Enter")
+        shown = page.locator("details[open] .tl-options").bounding_box() or {}
+        assert shown["x"] >= 0
+        assert shown["x"] + shown["width"] <= (page.locator("#tl-source").bounding_box() or {})["x"]
+        page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize(
+    ("path", "first", "last", "told"),
+    [
+        ("/", "2024-01-01", "2024-06-30", "1/1 – 30/6/2024"),
+        ("/", "2023-12-01", "2024-01-31", "1/12/2023 – 31/1/2024"),
+        ("/", "2024-06-30", "2024-06-30", "30/6/2024"),
+        ("/", "2024-06-30", "", "30/6/2024 –"),
+        ("/en/", "2024-01-01", "2024-06-30", "1 January – 30 June 2024"),
+    ],
+)
+def test_days_of_one_year_tell_it_once(open_page: Open, path: str, first: str, last: str, told: str) -> None:
+    page = open_page(path)
+    days = page.locator(".tl-asking .tl-picker", has=page.locator(".tl-days"))
+    days.locator("summary").click()
+    for input_, value in zip(days.locator("input[type=date]").all(), (first, last), strict=True):
+        input_.fill(value)
+    days.locator(".tl-days button").click()
+    expect(days.locator("summary b")).to_have_text(told)
 
 
 def test_a_next_question_is_asked_with_one_press(open_page: Open, fake: FakeAssistant) -> None:
