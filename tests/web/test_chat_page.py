@@ -152,8 +152,8 @@ def test_days_of_one_year_tell_it_once(open_page: Open, path: str, first: str, l
     page = open_page(path)
     days = page.locator(".tl-asking .tl-picker", has=page.locator(".tl-days"))
     days.locator("summary").click()
-    for input_, value in zip(days.locator("input[type=date]").all(), (first, last), strict=True):
-        input_.fill(value)
+    for field, value in zip(days.locator("input[type=date]").all(), (first, last), strict=True):
+        field.fill(value)
     days.locator(".tl-days button").click()
     expect(days.locator("summary b")).to_have_text(told)
 
@@ -181,6 +181,46 @@ def test_on_a_phone_a_next_question_raises_no_keyboard(open_page: Open, fake: Fa
     expect(page.locator("#tl-box .submit-button")).to_be_visible()
     expect(page.locator("#tl-box textarea")).not_to_be_focused()
     assert fake.asked[-1][0] == CHAIR
+
+
+def test_the_last_question_is_taken_up_again_with_a_key(open_page: Open) -> None:
+    page = open_page()
+    box = page.locator("#tl-box textarea")
+    box.press("ArrowUp")
+    expect(box).to_have_value("")
+    ask(page, "Ai chủ trì?")
+    ask(page, "Thu <b>ngân sách</b>\ntháng 7?")
+    box.press("ArrowUp")
+    expect(box).to_have_value("Thu <b>ngân sách</b>\ntháng 7?")
+    box.press("End")
+    box.press_sequentially(" Chi?")
+    box.press("ArrowUp")
+    expect(box).to_have_value("Thu <b>ngân sách</b>\ntháng 7? Chi?")
+    box.press("Enter")
+    expect(page.locator(".tl-question").last).to_contain_text("tháng 7? Chi?")
+
+
+def test_escape_stops_an_answer_once_nothing_else_is_open(
+    open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page()
+    ask(page)
+    monkeypatch.setattr(fake, "pause_s", 2.0)
+    page.locator("#tl-chat a.tl-pill").first.click()
+    expect(page.locator("#tl-source mark")).to_be_in_viewport()
+    box = page.locator("#tl-box textarea")
+    box.fill("Còn tháng 7?")
+    box.press("Enter")
+    stop = page.get_by_role("button", name=VI.stop)
+    expect(stop).to_be_visible()
+    box.press("Escape")
+    expect(page.locator("#tl-source")).to_be_hidden()
+    expect(stop).to_be_visible()
+    box.press("Escape")
+    expect(page.locator(".tl-stopped")).to_have_text(VI.stopped)
+    expect(stop).to_be_hidden()
+    box.press("Escape")  # nothing runs: nothing happens
+    expect(page.locator(".tl-question")).to_have_count(2)
 
 
 def test_an_answer_is_copied_with_its_sources(open_page: Open) -> None:

@@ -1,10 +1,11 @@
-// The chat page's behaviour beside Gradio: sources, theme, Enter in the question box, scrolling to a new question.
+// The chat page's behaviour beside Gradio: sources, theme, keys, scrolling to a new question.
 import { dressAnswers } from "./answers.js";
 import { AskingFilters } from "./asking.js";
 import { drawCharts } from "./chart.js";
 import { watchConnection } from "./connection.js";
 import { Conversation } from "./conversation.js";
 import { takeLinkedQuestion } from "./linking.js";
+import { questionBox, serveKeys, stopButton } from "./question_box.js";
 import { reportAddress } from "./reports.js";
 import { serveSources } from "./source.js";
 import { markTab, serveTabs } from "./tabs.js";
@@ -26,10 +27,14 @@ window.tlLimits = () => {
 const dress = dressAnswers(words, (answer) => filters.follow(answer));
 const takeLinked = takeLinkedQuestion(words);
 watchConnection(words);
+serveKeys();
 
-// Esc folds what a mark tells until it is left.
+// Esc comes here when no list, panel or preview is open: it folds what a mark tells, until the mark is left, or stops an answer.
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") document.querySelector(".tl-why:is(:hover, :focus)")?.classList.add("tl-folded");
+  if (event.key !== "Escape" || event.isComposing) return;
+  const told = document.querySelector(".tl-why:is(:hover, :focus):not(.tl-folded)");
+  if (told) told.classList.add("tl-folded");
+  else if (event.target === questionBox()) stopButton()?.click();
 });
 for (const left of ["mouseout", "focusout"]) {
   document.addEventListener(left, ({ target }) => target.closest?.(".tl-why")?.classList.remove("tl-folded"));
@@ -38,16 +43,6 @@ for (const left of ["mouseout", "focusout"]) {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-theme-switch]")) window.tlTheme.toggle();
 });
-
-// While an answer runs, its Stop button stands in the question box and Enter must not ask a second question;
-// while an input method composes a Vietnamese word, Enter only ends the word.
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.shiftKey || !event.target.closest("#tl-box textarea")) return;
-  const running = document.querySelector("#tl-box .stop-button");
-  if (!running && !event.isComposing) return;
-  if (running) event.preventDefault();
-  event.stopImmediatePropagation();
-}, true);
 
 // Gradio follows the system's theme by itself; the visitor's choice has the last word.
 new MutationObserver(() => {
