@@ -17,6 +17,7 @@ _ACTIVE = "<>&\"'`*_[](){}$\\|~#!^=:@"
 _INERT = str.maketrans({mark: f"&#{ord(mark)};" for mark in _ACTIVE} | {"\r": "", "\0": ""})
 # A cell of numbers, with its unit: "253 tỷ đồng", "38,18%", but no time: 31/8/2023, 9 tháng. Also in static/table.js.
 _NUMBER = re.compile(r"[+−-]?\d[\d.,]*(?![\d/]| tháng)")
+_LONGEST_NAME = 32  # characters; a longer cell is a title and takes two lines
 # So many of the quotes behind a computed statement, and so much of each, fit beside its mark.
 _OPERANDS, _OPERAND_CHARS = 4, 160
 # So many reports are named under an answer; more are folded away.
@@ -128,20 +129,21 @@ def _by_report(citations: tuple[Citation, ...]) -> tuple[tuple[Citation, ...], .
 
 
 def _table(table: Table | None, known: dict[int, Citation], words: Wording) -> str:
-    """Facts side by side in a box that scrolls sideways; the first cell of a row names it."""
+    """Facts side by side in a box that scrolls sideways; the first cell of a row names it, the last has its sources."""
     if table is None:
         return ""
-    numeric = [place > 0 and _are_numbers(cells) for place, cells in enumerate(_columns(table))]
-    styles = [' class="tl-number"' if is_numeric else "" for is_numeric in numeric]
+    styles = [_style(place, cells) for place, cells in enumerate(_columns(table))]
     heads = "".join(
         f'<th scope="col"{style}>{inert(column)}</th>' for column, style in zip(table.columns, styles, strict=True)
     )
     rows = "".join(
-        _row(cells, numbers, styles, known, words) for cells, numbers in zip(table.rows, table.citations, strict=True)
+        _row(cells, styles, _row_pills(numbers, known, words))
+        for cells, numbers in zip(table.rows, table.citations, strict=True)
     )
     return (
         f'<div class="tl-scroll" tabindex="0"><table class="tl-cells"><caption class="tl-hidden">{inert(words.table)}'
-        f"</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'</caption><thead><tr>{heads}<th scope="col" class="tl-pills">{inert(words.sources)}</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
     )
 
 
@@ -149,21 +151,25 @@ def _columns(table: Table) -> list[tuple[str, ...]]:
     return [tuple(row[place] for row in table.rows) for place in range(len(table.columns))]
 
 
-def _row(
-    cells: tuple[str, ...],
-    numbers: tuple[int | None, ...],
-    styles: list[str],
-    known: dict[int, Citation],
-    words: Wording,
-) -> str:
-    pills = ("" if number is None else f"&#160;{_pill(number, known.get(number), words)}" for number in numbers)
-    filled = zip(cells, pills, styles, strict=True)
-    first, *others = (f"{style}>{inert(text)}{pill}" for text, pill, style in filled)
-    return f'<tr><th scope="row"{first}</th>{"".join(f"<td{cell}</td>" for cell in others)}</tr>'
+def _style(place: int, cells: tuple[str, ...]) -> str:
+    """How a column is set: numbers, names and times too short to be broken, or titles. Also in static/table.js."""
+    if place and any(cells) and all(_NUMBER.match(cell) for cell in cells if cell):
+        return ' class="tl-number"'
+    return ' class="tl-long"' if any(len(cell) > _LONGEST_NAME for cell in cells) else ""
 
 
-def _are_numbers(cells: tuple[str, ...]) -> bool:
-    return any(cells) and all(_NUMBER.match(cell) for cell in cells if cell)
+def _row(cells: tuple[str, ...], styles: list[str], pills: str) -> str:
+    first, *others = (
+        f"{style}><span>{inert(text)}</span>" for text, style in zip(cells, styles, strict=True)
+    )
+    named = f'<th scope="row"{first}</th>{"".join(f"<td{cell}</td>" for cell in others)}'
+    return f'<tr>{named}<td class="tl-pills">{pills}</td></tr>'
+
+
+def _row_pills(numbers: tuple[int | None, ...], known: dict[int, Citation], words: Wording) -> str:
+    """The sources of all cells of a row, in order and each once."""
+    cited = sorted({number for number in numbers if number is not None})
+    return " ".join(_pill(number, known.get(number), words) for number in cited)
 
 
 def _chart(chart: Chart | None, known: dict[int, Citation]) -> str:

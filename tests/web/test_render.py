@@ -226,13 +226,28 @@ def test_a_source_link_escapes_the_report_id() -> None:
     )
 
 
-def test_a_table_names_its_rows_and_columns_and_cites_its_cells() -> None:
+def test_a_table_names_its_rows_and_columns_and_cites_its_rows() -> None:
     html = answer_html(BARS, VI)
     assert '<th scope="col">Nơi</th><th scope="col" class="tl-number">Giá trị</th><th scope="col">Ngày họp</th>' in html
-    assert '<th scope="row">xã Bình Minh</th>' in html
-    (cell,) = re.findall(r'<td class="tl-number">188 tỷ đồng(.*?)</td>', html)
-    assert f'href="{source_link(BARS.citations[0])}"' in cell
+    assert '<th scope="row"><span>xã Bình Minh</span></th>' in html
+    (row,) = re.findall(r"188 tỷ đồng</span></td>(.*?)</tr>", html)
+    assert f'href="{source_link(BARS.citations[0])}"' in row
     assert html.count('class="tl-number"') == 4
+
+
+def test_a_row_has_each_of_its_sources_once_and_in_order() -> None:
+    cited = tuple(cite(n, AUGUST, QUOTE) for n in range(1, 12))
+    table = Table(("Nơi", "Kỳ", "Giá trị", "Báo cáo"), (("A", "B", "217 tỷ", "Họp"),), ((10, 2, 1, 2),))
+    html = answer_html(replace(BUDGET, statements=BUDGET.statements[:1], citations=cited, table=table), VI)
+    (pills,) = re.findall(r'<td class="tl-pills">(.*?)</td>', html)
+    assert re.findall(r"</span>(\d+)</a>", pills) == ["1", "2", "10"]
+    assert f'<th scope="col" class="tl-pills">{VI.sources}</th>' in html
+
+
+@pytest.mark.parametrize(("cell", "style"), [("6 tháng đầu năm 2024", ""), ("Hội nghị " * 5, ' class="tl-long"')])
+def test_a_name_is_set_otherwise_than_a_title(cell: str, style: str) -> None:
+    html = answer_html(replace(BUDGET, table=Table(("Nơi", "Tên"), (("A", cell),), ((1, None),))), VI)
+    assert f"<td{style}><span>{cell}</span></td>" in html
 
 
 @pytest.mark.parametrize("answer", [BARS, LINE], ids=["bars", "line"])

@@ -79,7 +79,7 @@ def test_a_line_rises_with_its_values_and_is_drawn_anew_when_gradio_draws_the_me
     page.wait_for_function("document.querySelector('.tl-line svg').getAttribute('width') < 500")
 
 
-def test_a_table_in_an_answer_cites_its_cells(open_page: Open) -> None:
+def test_a_table_in_an_answer_cites_its_rows(open_page: Open) -> None:
     page = open_page()
     ask(page, "So sánh ngân sách")
     row = page.get_by_role("row", name="huyện Sơn Đông")
@@ -93,7 +93,7 @@ def test_the_widget_shows_the_same_table_and_chart(open_page: Open) -> None:
     page.locator("textarea").fill("So sánh ngân sách")
     page.locator("textarea").press("Enter")
     expect(page.locator(".tl-chart rect")).to_have_count(3)
-    expect(page.get_by_role("columnheader")).to_have_text(["Nơi", "Giá trị", "Ngày họp"])
+    expect(page.get_by_role("columnheader")).to_have_text(["Nơi", "Giá trị", "Ngày họp", VI.sources])
     assert not overflows(page)
     page.locator(".tl-cells a.tl-pill").first.click()
     expect(page.locator("#tl-source mark")).to_have_text("188 tỷ đồng")

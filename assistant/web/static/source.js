@@ -121,15 +121,16 @@ class SourcePanel {
     this.sections.show([]);
   }
 
-  /** Close and give the focus back; false when it was not open. */
+  /** Close, and give the focus back if it stood here; false when it was not open. */
   close() {
     if (this.root.hidden) return false;
+    const hadFocus = this.root.contains(document.activeElement);
     this.facts.fold();
     this.root.hidden = true;
     this.wanted = null;
     document.body.classList.remove("tl-has-source");
     this.markCurrent(null);
-    if (this.opener?.isConnected) this.opener.focus({ preventScroll: true });
+    if (hadFocus && this.opener?.isConnected) this.opener.focus({ preventScroll: true });
     this.preview.hide(); // the focus came back by itself, nobody asked for a preview
     return true;
   }
