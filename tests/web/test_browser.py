@@ -123,6 +123,12 @@ def test_a_link_leads_to_the_first_place_of_its_section_then_to_the_next(
         expect(places.nth(n)).to_be_in_viewport()
 
 
+def test_labels_and_captions_of_a_report_end_where_its_text_does(open_source: OpenSource) -> None:
+    panel = open_source(PLENUM, BORDER_QUOTE, viewport={"width": 1900, "height": 900})
+    parts = panel.locator(".tl-report > :is(.tl-prose, .tl-section, .tl-caption, details)")
+    assert len({round((part.bounding_box() or {})["width"]) for part in parts.all()}) == 1
+
+
 def test_a_citation_across_the_border_of_two_sections_is_marked_whole(open_source: OpenSource) -> None:
     panel = open_source(PLENUM, BORDER_QUOTE)
     marks = panel.locator("mark")
@@ -263,6 +269,28 @@ def test_a_pill_previews_its_quote(open_page: Open) -> None:
         expect(preview).to_contain_text(AUGUST.title)
         page.keyboard.press("Escape")
         expect(preview).to_be_hidden()
+
+
+LOOK = """pill => {
+    const { color, backgroundColor, fontSize, fontWeight } = getComputedStyle(pill);
+    const { width, height } = pill.getBoundingClientRect();
+    return [color, backgroundColor, fontSize, fontWeight, width.toFixed(1), height.toFixed(1)].join(" ");
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_pill_looks_the_same_wherever_it_stands(open_page: Open, theme: str) -> None:
+    page = open_page(color_scheme=theme)
+    ask(page)
+    pills(page).first.click()
+    tab = page.locator(".tl-source-tabs a:not([aria-current])").first
+    expect(tab).to_be_visible()
+    embedded = open_page("/embed", color_scheme=theme)
+    embedded.locator("textarea").fill(QUESTION)
+    embedded.locator("textarea").press("Enter")
+    expect(embedded.locator(".tl-answer a.tl-pill").first).to_be_visible()
+    others = (page.locator("#tl-chat a.tl-pill:not([aria-current])").first, embedded.locator("a.tl-pill").first)
+    assert {one.evaluate(LOOK) for one in others} == {tab.evaluate(LOOK)}
 
 
 def test_statements_stream_and_an_answer_can_be_stopped(

@@ -84,6 +84,8 @@ def test_a_table_in_an_answer_cites_its_rows(open_page: Open) -> None:
     ask(page, "So sánh ngân sách")
     row = page.get_by_role("row", name="huyện Sơn Đông")
     expect(row.get_by_role("rowheader")).to_have_text("huyện Sơn Đông")
+    table, box = page.locator(".tl-scroll").bounding_box(), page.locator("#tl-box .input-container").bounding_box()
+    assert table and box and round(table["x"] + table["width"]) == round(box["x"] + box["width"])
     row.locator("a.tl-pill").click()
     expect(page.locator("#tl-source h2")).to_have_text(AUGUST.title)
 
