@@ -99,6 +99,7 @@ EN = Wording(
     fact_period="Period",
     fact_number="Number",
     fact_documents="Documents cited",
+    fact_file="File",
     part_chair="Chair",
     part_opening="Opened by",
     part_report="Reported by",

@@ -97,6 +97,7 @@ class Wording:
     fact_period: str
     fact_number: str
     fact_documents: str
+    fact_file: str
     part_chair: str
     part_opening: str
     part_report: str

@@ -96,6 +96,7 @@ VI = Wording(
     fact_period="Giai đoạn",
     fact_number="Số hiệu",
     fact_documents="Văn bản được nêu",
+    fact_file="Tệp",
     part_chair="Chủ trì",
     part_opening="Khai mạc",
     part_report="Báo cáo",

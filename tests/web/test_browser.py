@@ -156,6 +156,7 @@ def test_a_report_tells_about_its_meeting(open_source: OpenSource) -> None:
         "Khai mạc": "Vũ Thị Thanh Hà, Bí thư Huyện ủy",
         "Phát biểu": "Nông Văn Bình",
         "Văn bản được nêu": "Nghị quyết 13-NQ/HU",
+        "Tệp": "2024/hoi-nghi-9.html",
     }
     assert place[0] == "huyện Lục Nam, tỉnh Bắc Giang (theo thuộc tính của trang)"
     assert place[1].startswith("Từ 1/7/2025 không còn huyện Lục Nam; địa bàn thuộc các xã ")
@@ -199,16 +200,16 @@ def test_a_report_with_pages_tells_where_they_begin_and_the_page_of_the_cited_wo
     border = AUGUST.text.index(QUOTE) + len("Cộng dồn 8 tháng,")
     paged = replace(AUGUST, pages=(0, AUGUST.text.index("Sáng ngày"), border, border))
     panel = open_source(paged, QUOTE)
-    expect(panel.locator(".tl-about")).to_contain_text("thang-8.txt · trang 2")
+    expect(panel.locator(".tl-about")).to_have_text("31/8/2023 · huyện Sơn Đông · trang 2 · 2023/thang-8.txt")
     labels = panel.locator(".tl-page")
     expect(labels).to_have_count(3)
     assert labels.all_text_contents()[-1] == "trang 4"  # the page before it is empty
     assert "".join(panel.locator("mark.tl-cited").all_text_contents()) == QUOTE
 
 
-def test_a_report_that_tells_nothing_has_neither_list_nor_links(open_source: OpenSource) -> None:
+def test_of_a_report_that_tells_nothing_the_file_is_known_and_there_are_no_links(open_source: OpenSource) -> None:
     panel = open_source(EVIL, "Mở đầu.")
-    expect(panel.locator(".tl-facts")).to_be_hidden()
+    assert panel.locator("dl > div").all_text_contents() == ["Tệpdoc.html"]
     expect(panel.locator(".tl-sections")).to_be_hidden()
     expect(panel.locator(".tl-section")).to_have_count(0)
 
@@ -239,6 +240,20 @@ def real_quote(report: Report) -> str:
         return report.text[max(block.start, border - 40) : min(block.end, border + 40)]
     heading = next(block for block in report.blocks if block.kind == "heading")
     return report.text[heading.start : heading.end]
+
+
+def test_one_source_needs_no_tabs_and_leaves_a_phone_s_sheet_to_the_text(open_source: OpenSource) -> None:
+    long = replace(AUGUST, title=f"{AUGUST.title}, {AUGUST.title}, {AUGUST.title}")
+    panel = open_source(long, QUOTE, viewport=PHONE, has_touch=True)
+    expect(panel.locator(".tl-source-tabs")).to_be_hidden()
+    expect(panel.locator(".tl-about")).to_have_text("31/8/2023 · huyện Sơn Đông · 2023/thang-8.txt")
+    expect(panel.locator(".tl-file")).to_be_hidden()
+    head, sheet = panel.locator("header").bounding_box(), panel.bounding_box()
+    assert head and sheet and head["height"] < sheet["height"] / 3
+    close = panel.get_by_role("button", name=VI.close).bounding_box()
+    assert close and close["x"] + close["width"] > PHONE["width"] - 40
+    panel.get_by_text(VI.about_meeting).click()
+    expect(panel.locator("dl > div").last).to_have_text("Tệp2023/thang-8.txt")
 
 
 def test_the_panel_follows_its_tabs_and_escape_gives_the_focus_back(open_page: Open) -> None:

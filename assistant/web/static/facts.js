@@ -113,6 +113,7 @@ function factsOf(report, words) {
       name: words.fact_documents,
       values: report.documents.map((one) => ({ text: [one.kind, one.number].filter(Boolean).join(" "), origin: one })),
     },
+    { name: words.fact_file, values: [{ text: report.file }] },
   ].filter(({ values }) => values.length);
 }
 

@@ -57,7 +57,7 @@ export class ReportPage {
     this.report = report;
     this.title.textContent = report.title;
     this.entitle();
-    this.about.textContent = about(report, this.words, this.wanted);
+    this.about.textContent = `${about(report, this.words, this.wanted)} · ${report.file}`;
     this.text.show(report, this.wanted);
     this.sections.show(this.text.labels);
     this.sheet.show(report);

@@ -103,7 +103,7 @@ class SourcePanel {
 
   show(report, cited) {
     this.title.textContent = report.title;
-    this.about.textContent = about(report, this.words, cited);
+    this.about.replaceChildren(about(report, this.words, cited), element("span", "tl-file", ` · ${report.file}`));
     this.whole.hidden = !this.addressOf;
     if (this.addressOf) this.whole.href = this.addressOf(report.id, cited);
     this.facts.show(report);
@@ -140,6 +140,7 @@ class SourcePanel {
     const siblings = [...(pill.closest(".tl-answer")?.querySelectorAll(PILL) ?? [])];
     const byLink = new Map(siblings.map((one) => [one.getAttribute("href"), one]));
     this.tabs.replaceChildren(...[...byLink.values()].map((one) => one.cloneNode(true)));
+    this.tabs.hidden = byLink.size < 2;
     this.markCurrent(pill);
   }
 
@@ -222,10 +223,10 @@ export async function fetchReport(id) {
   }
 }
 
-/** Day, place and file of a report in one line, and the page of cited words; an unknown day or place is said to be. */
+/** Day and place of a report in one line, and the page of cited words; an unknown day or place is said to be. */
 export function about(report, words, { start, end }) {
   const held = report.held_on ? day(report.held_on, words) : words.date_unknown;
   const page = start < end ? report.pages.filter((begin) => begin <= start).length : 0;
   const at = page ? [fill(words.page_n, page)] : [];
-  return [held, report.place ?? words.place_unknown, report.file, ...at].join(" · ");
+  return [held, report.place ?? words.place_unknown, ...at].join(" · ");
 }
