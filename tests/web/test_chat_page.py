@@ -310,6 +310,21 @@ def test_a_mark_shows_how_and_why(open_page: Open, how: str) -> None:
         assert (shown.bounding_box() or {})["width"] <= 1
 
 
+def test_what_a_mark_tells_stands_above_its_sentence_where_there_is_room(open_page: Open) -> None:
+    page = open_page()
+    mark = ask(page).locator(".tl-why")
+    sentence = page.locator("p:has(> .tl-why)")
+    mark.hover()
+    for above in (True, False):
+        told, of = mark.locator(".tl-how").bounding_box(), sentence.bounding_box()
+        assert told and of
+        assert (told["y"] + told["height"] <= of["y"]) == above
+        assert (told["y"] >= of["y"] + of["height"]) != above
+        page.mouse.move(1, 1)
+        page.evaluate("scrollTo(0, 0); document.querySelector('#tl-chat').style.marginTop = '-6rem'")
+        mark.hover()
+
+
 def test_a_library_that_is_busy_is_said_to_be(open_page: Open) -> None:
     page = open_page()
     page.locator("#tl-box textarea").fill("đang bận")

@@ -5,6 +5,7 @@ import { drawCharts } from "./chart.js";
 import { watchConnection } from "./connection.js";
 import { Conversation } from "./conversation.js";
 import { takeLinkedQuestion } from "./linking.js";
+import { foldMark, serveMarks } from "./marks.js";
 import { questionBox, serveKeys, stopButton } from "./question_box.js";
 import { reportAddress } from "./reports.js";
 import { serveSources } from "./source.js";
@@ -28,17 +29,13 @@ const dress = dressAnswers(words, (answer) => filters.follow(answer));
 const takeLinked = takeLinkedQuestion(words);
 watchConnection(words);
 serveKeys();
+serveMarks();
 
-// Esc comes here when no list, panel or preview is open: it folds what a mark tells, until the mark is left, or stops an answer.
+// Esc comes here when no list, panel or preview is open.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.isComposing) return;
-  const told = document.querySelector(".tl-why:is(:hover, :focus):not(.tl-folded)");
-  if (told) told.classList.add("tl-folded");
-  else if (event.target === questionBox()) stopButton()?.click();
+  if (event.key !== "Escape" || event.isComposing || foldMark()) return;
+  if (event.target === questionBox()) stopButton()?.click();
 });
-for (const left of ["mouseout", "focusout"]) {
-  document.addEventListener(left, ({ target }) => target.closest?.(".tl-why")?.classList.remove("tl-folded"));
-}
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-theme-switch]")) window.tlTheme.toggle();
