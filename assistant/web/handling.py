@@ -118,4 +118,5 @@ def _library_state(assistant: Asker, words: Wording) -> list[Any]:
     questions = assistant.example_questions(words.lang)[:EXAMPLES]
     buttons = [gr.update(value=question, visible=True) for question in questions]
     hidden = [gr.update(visible=False)] * (EXAMPLES - len(buttons))
-    return [chat.header_html(words, reports), chat.welcome_html(words, reports), *buttons, *hidden]
+    latest = max((one.held_on for one in assistant.library.reports() if one.held_on), default=None)
+    return [chat.header_html(words, reports, latest), chat.welcome_html(words, reports), *buttons, *hidden]

@@ -159,9 +159,7 @@ def _style(place: int, cells: tuple[str, ...]) -> str:
 
 
 def _row(cells: tuple[str, ...], styles: list[str], pills: str) -> str:
-    first, *others = (
-        f"{style}><span>{inert(text)}</span>" for text, style in zip(cells, styles, strict=True)
-    )
+    first, *others = (f"{style}><span>{inert(text)}</span>" for text, style in zip(cells, styles, strict=True))
     named = f'<th scope="row"{first}</th>{"".join(f"<td{cell}</td>" for cell in others)}'
     return f'<tr>{named}<td class="tl-pills">{pills}</td></tr>'
 
@@ -201,9 +199,7 @@ def _nearest(nearest: tuple[Citation, ...], words: Wording) -> str:
 def _nearest_of_report(of_one: tuple[Citation, ...], words: Wording) -> str:
     first = of_one[0]
     about = " · ".join((first.title, first.place or words.place_unknown, day_words(first.held_on, words)))
-    passages = "".join(
-        f"<div>{_pill(one.number, one, words)} <span>{inert(one.quote)}</span></div>" for one in of_one
-    )
+    passages = "".join(f"<div>{_pill(one.number, one, words)} <span>{inert(one.quote)}</span></div>" for one in of_one)
     return f"<li><small>{inert(about)}</small>{passages}</li>"
 
 

@@ -11,6 +11,7 @@ EN = Wording(
     other_lang_name="Chuyển sang tiếng Việt",
     other_lang_path="/",
     reports_n="{} reports",
+    latest_meeting="Latest meeting",
     theme="Switch light or dark",
     sign_out="Sign out",
     signed_in_as="Signed in as {}",

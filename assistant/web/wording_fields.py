@@ -17,6 +17,7 @@ class Wording:
     other_lang_name: str
     other_lang_path: str
     reports_n: str
+    latest_meeting: str
     theme: str
     sign_out: str
     signed_in_as: str

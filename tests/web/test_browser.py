@@ -376,9 +376,7 @@ def test_the_cited_reports_are_named_under_the_answer(open_page: Open) -> None:
     assert not overflows(page)
 
 
-def test_many_cited_reports_are_folded(
-    open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_cited_reports_are_folded(open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
     copies = tuple(replace(AUGUST, id=f"ban-{n}", title=f"Giao ban tuần {n}") for n in range(1, 6))
     monkeypatch.setattr(fake, "library", FakeLibrary(copies))
     cited = tuple(cite(n, one, QUOTE) for n, one in enumerate(copies, 1))
@@ -399,6 +397,15 @@ def test_a_refusal_offers_the_nearest_passages(open_page: Open) -> None:
     expect(pills(page)).to_have_count(2)
     pills(page).nth(1).click()
     expect(page.locator("#tl-source mark")).to_have_text("Hội nghị không nêu địa danh")
+
+
+def test_the_head_tells_how_much_the_library_holds_and_its_latest_meeting(open_page: Open) -> None:
+    page = open_page()
+    expect(page.locator(".tl-library")).to_contain_text("3 báo cáo")
+    expect(page.locator(".tl-latest")).to_have_text(f"{VI.latest_meeting}: 31/8/2023")
+    page.get_by_role("link", name=VI.nav_reports).click()
+    expect(page.locator(".tl-shelf-entry")).to_have_count(3)
+    expect(page.locator(".tl-latest")).to_be_visible()
 
 
 def test_an_empty_library_tells_the_command(

@@ -244,6 +244,18 @@ def test_without_the_newer_clipboard_it_is_copied_all_the_same(open_page: Open) 
     expect(tools(page, VI.copy_link)).to_be_focused()
 
 
+@pytest.mark.parametrize(("path", "words"), [("/", VI), ("/en/", EN)], ids=["vi", "en"])
+def test_what_may_be_done_with_an_answer_is_named_and_stays_on_a_phone(open_page: Open, path: str, words: Any) -> None:
+    page = open_page(path, viewport=PHONE, has_touch=True)
+    row = ask(page).locator(".tl-tools-of-answer > .tl-row")
+    named = [words.copy_answer, words.copy_link, words.export_as.format("Word"), words.export_as.format("Markdown")]
+    assert row.get_by_role("button").all_text_contents()[2:] == named
+    for tool in row.get_by_role("button").all():
+        box = tool.bounding_box()
+        assert box and box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE["width"]
+
+
 def test_an_answer_is_saved_as_a_file(open_page: Open) -> None:
     page = open_page()
     ask(page)

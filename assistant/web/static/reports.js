@@ -68,7 +68,7 @@ export class ReportsView {
     const count = fill(this.words.reports_n, found.total);
     this.loading.tell(this.removed ? `${this.removed} ${count}` : count);
     this.removed = "";
-    if (!filters.get("q")) for (const told of document.querySelectorAll(".tl-count")) told.textContent = count;
+    if (!filters.get("q")) tellHead(count);
     this.draw(found);
   }
 
@@ -175,6 +175,14 @@ export class ReportsView {
     this.order.value = filters.get("sort") ?? "";
     if (this.order.selectedIndex < 0) this.order.selectedIndex = 0;
   }
+}
+
+/** Tell the page's head how many reports there are; where that changed, the latest day it tells may be another by now. */
+function tellHead(count) {
+  const told = document.querySelector(".tl-count");
+  if (!told || told.textContent === count) return;
+  told.textContent = count;
+  document.querySelector(".tl-latest")?.remove();
 }
 
 /** The span that an address names as START-END; an empty one for anything else. */
