@@ -65,7 +65,7 @@ export class ReportsView {
     for (const name of ["q", "sort"]) if (filters.get(name)) asked.set(name, filters.get(name));
     const found = await this.loading.fetch(`/api/reports?${asked}`, () => this.list(filters));
     if (!found) return;
-    const count = fill(this.words.reports_n, found.total);
+    const count = fill(this.words.reports_n, found.total.toLocaleString(this.words.lang));
     this.loading.tell(this.removed ? `${this.removed} ${count}` : count);
     this.removed = "";
     if (!filters.get("q")) tellHead(count);
