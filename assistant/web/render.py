@@ -17,7 +17,7 @@ _ACTIVE = "<>&\"'`*_[](){}$\\|~#!^=:@"
 _INERT = str.maketrans({mark: f"&#{ord(mark)};" for mark in _ACTIVE} | {"\r": "", "\0": ""})
 # A cell of numbers, with its unit: "253 tỷ đồng", "38,18%", but no time: 31/8/2023, 9 tháng. Also in static/table.js.
 _NUMBER = re.compile(r"[+−-]?\d[\d.,]*(?![\d/]| tháng)")
-_LONGEST_NAME = 32  # characters; a longer cell is a title and takes two lines
+_LONGEST_NAME = 32  # characters; a longer cell takes several lines, and a title two
 # So many of the quotes behind a computed statement, and so much of each, fit beside its mark.
 _OPERANDS, _OPERAND_CHARS = 4, 160
 # So many reports are named under an answer; more are folded away.
@@ -132,7 +132,8 @@ def _table(table: Table | None, known: dict[int, Citation], words: Wording) -> s
     """Facts side by side in a box that scrolls sideways; the first cell of a row names it, the last has its sources."""
     if table is None:
         return ""
-    styles = [_style(place, cells) for place, cells in enumerate(_columns(table))]
+    titles = {citation.title for citation in known.values()}
+    styles = [_style(place, cells, titles) for place, cells in enumerate(_columns(table))]
     heads = "".join(
         f'<th scope="col"{style}>{inert(column)}</th>' for column, style in zip(table.columns, styles, strict=True)
     )
@@ -151,11 +152,13 @@ def _columns(table: Table) -> list[tuple[str, ...]]:
     return [tuple(row[place] for row in table.rows) for place in range(len(table.columns))]
 
 
-def _style(place: int, cells: tuple[str, ...]) -> str:
-    """How a column is set: numbers, names and times too short to be broken, or titles. Also in static/table.js."""
+def _style(place: int, cells: tuple[str, ...], titles: set[str]) -> str:
+    """How a column is set: numbers, titles of reports, longer words, or short ones. Also in static/table.js."""
     if place and any(cells) and all(_NUMBER.match(cell) for cell in cells if cell):
         return ' class="tl-number"'
-    return ' class="tl-long"' if any(len(cell) > _LONGEST_NAME for cell in cells) else ""
+    if any(len(cell) > _LONGEST_NAME for cell in cells):
+        return ' class="tl-long tl-title"' if titles.issuperset(cells) else ' class="tl-long"'
+    return ""
 
 
 def _row(cells: tuple[str, ...], styles: list[str], pills: str) -> str:

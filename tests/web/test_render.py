@@ -244,8 +244,15 @@ def test_a_row_has_each_of_its_sources_once_and_in_order() -> None:
     assert f'<th scope="col" class="tl-pills">{VI.sources}</th>' in html
 
 
-@pytest.mark.parametrize(("cell", "style"), [("6 tháng đầu năm 2024", ""), ("Hội nghị " * 5, ' class="tl-long"')])
-def test_a_name_is_set_otherwise_than_a_title(cell: str, style: str) -> None:
+@pytest.mark.parametrize(
+    ("cell", "style"),
+    [
+        ("6 tháng đầu năm 2024", ""),
+        (AUGUST.title, ' class="tl-long tl-title"'),
+        ("Vũ Thị Thanh Hà, Nông Văn Bình, Lê Thị Thu Quế", ' class="tl-long"'),  # never cut short
+    ],
+)
+def test_only_a_report_s_title_is_cut_and_only_long_cells_take_several_lines(cell: str, style: str) -> None:
     html = answer_html(replace(BUDGET, table=Table(("Nơi", "Tên"), (("A", cell),), ((1, None),))), VI)
     assert f"<td{style}><span>{cell}</span></td>" in html
 

@@ -4,11 +4,12 @@ import { pill } from "./source.js";
 
 // A cell of numbers, with its unit: "253 tỷ đồng", "38,18%", but no time: 31/8/2023, 9 tháng. Also in render.py.
 const NUMBER = /^[+−-]?\d[\d.,]*(?![\d/]| tháng)/;
-const LONGEST_NAME = 32; // characters; a longer cell is a title and takes two lines
+const LONGEST_NAME = 32; // characters; a longer cell takes several lines, and a title two
 
 /** A table in a box that scrolls sideways; `cited` has the answer's citations by number. */
 export function tableNode({ columns, rows, citations }, cited, words) {
-  const styles = columns.map((_, place) => style(place, rows.map((row) => row[place])));
+  const titles = new Set([...cited.values()].map(({ title }) => title));
+  const styles = columns.map((_, place) => style(place, rows.map((row) => row[place]), titles));
   const table = element("table", "tl-cells");
   const head = table.createTHead().insertRow();
   for (const [place, column] of columns.entries()) head.append(heading("col", styles[place], column));
@@ -40,8 +41,9 @@ function heading(scope, style, text = "") {
   return made;
 }
 
-/** How a column is set: numbers, names and times too short to be broken, or titles. Also in render.py. */
-function style(place, cells) {
+/** How a column is set: numbers, titles of reports, longer words, or short ones. Also in render.py. */
+function style(place, cells, titles) {
   if (place && cells.some(Boolean) && cells.every((cell) => !cell || NUMBER.test(cell))) return "tl-number";
-  return cells.some((cell) => cell.length > LONGEST_NAME) ? "tl-long" : "";
+  if (!cells.some((cell) => cell.length > LONGEST_NAME)) return "";
+  return cells.every((cell) => titles.has(cell)) ? "tl-long tl-title" : "tl-long";
 }
