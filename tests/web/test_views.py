@@ -249,7 +249,7 @@ def test_what_is_listed_is_downloaded(open_page: Open, held: tuple[Report, ...])
     contents = {}
     for ending in ("CSV", "XLSX"):
         with page.expect_download() as download:
-            page.get_by_role("link", name=f"Tải về {ending}").click()
+            page.get_by_role("link", name=VI.export_as.format(ending)).click()
         assert download.value.suggested_filename == f"so-lieu-thu-ngan-sach-nha-nuoc.{ending.lower()}"
         contents[ending] = Path(download.value.path()).read_bytes()
     rows = list(csv.DictReader(io.StringIO(contents["CSV"].decode("utf-8-sig"), newline="")))
