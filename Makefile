@@ -3,6 +3,7 @@
 #   PIP_ARGS="..."           options for pip install, such as an index of your own
 
 VENV := .venv/bin/python
+BUNDLE ?= build/bundle
 PYTEST_ARGS ?=
 EVALUATE_ARGS ?=
 FUZZ_ARGS ?=
@@ -10,7 +11,7 @@ TRAIN_ARGS ?=
 export PYTHON PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts bench-clauses fuzz crash docs screenshots lock clean install install-dev
+.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts bench-clauses fuzz crash bundle try-bundle docs screenshots lock clean install install-dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List the targets
@@ -71,6 +72,12 @@ fuzz: install-dev model ## Ingest 200 good and 1,000 damaged or hostile files (F
 
 crash: install-dev ## Kill programs over a library 300 times, damage its indexes 200 times (a quarter of an hour)
 	@failed=; for name in crash damage; do $(VENV) -m evaluation.$$name || failed=1; done; test -z "$$failed"
+
+bundle: model ## Collect the program, a wheel of every package and the model in BUNDLE=folder, for a machine without a network
+	@tools/bundle "$(BUNDLE)"
+
+try-bundle: ## Install and use BUNDLE=folder where no route leads out, and count the attempts (some minutes; Linux, as root)
+	@tools/try_bundle "$(BUNDLE)"
 
 docs: install ## Write the settings table into README.md
 	@$(VENV) -m tools.settings_table
