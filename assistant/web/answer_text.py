@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.domain import Answer, Citation, Statement, Table
 from assistant.web.keeping import Kept
-from assistant.web.wording import Wording
+from assistant.web.wording import Wording, day_words
 
 # What Markdown or the HTML in it would read as more than a letter, and what it would at the beginning of a line.
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&{}])")
@@ -43,10 +43,9 @@ def markdown(kept: Kept, words: Wording) -> str:
 
 def about(citation: Citation, words: Wording) -> str:
     """Return title, place, day, file and page of a source in one line."""
-    held = citation.held_on
-    day = f"{held.day}/{held.month}/{held.year}" if held else words.date_unknown
+    held = day_words(citation.held_on, words)
     page = (words.page_n.format(citation.page),) if citation.page else ()
-    return one_line(", ".join((citation.title, citation.place or words.place_unknown, day, citation.file, *page)))
+    return one_line(", ".join((citation.title, citation.place or words.place_unknown, held, citation.file, *page)))
 
 
 def small_print(kept: Kept, words: Wording) -> tuple[str, ...]:

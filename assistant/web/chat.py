@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.domain import Answer, Role, Statement, Turn
 from assistant.door.visitor import NOBODY, Visitor
@@ -13,7 +14,7 @@ from assistant.web.api import Asker
 from assistant.web.limits import Limits, read_limits
 from assistant.web.render import answer_html, inert, message_html, progress_html, question_html
 from assistant.web.schemas import MAX_QUESTION_CHARS, MAX_TURN_CHARS, MAX_TURNS
-from assistant.web.wording import INGEST_COMMAND, Wording
+from assistant.web.wording import INGEST_COMMAND, Wording, day_words
 
 log = logging.getLogger(__name__)
 
@@ -92,19 +93,30 @@ def turns_after(before: tuple[Turn, ...], question: str, answer: Answer) -> tupl
     return (*before, _turn("user", question), _turn("assistant", answer.text))[-MAX_TURNS:]
 
 
-def header_html(words: Wording, reports: int | None) -> str:
-    """The page's head: product, size of the library once it is known, the other language, the light switch."""
+def header_html(words: Wording, reports: int | None, latest: date | None = None) -> str:
+    """The page's head: product, the library's size and latest meeting once known, the other language, light or dark."""
     told = "" if reports is None else f"{reports:,}".replace(",", "." if words.lang == "vi" else ",")
     count = words.reports_n.format(told) if told else ""
     switch = inert(words.theme)
     return (
         '<div class="tl-bar"><div class="tl-brand"><img src="/ui/icon.svg" alt="" width="24" height="24">'
         f'<h1>{inert(words.product)}</h1></div>{_nav(words)}<div class="tl-tools">'
-        f'<span class="tl-count">{inert(count)}</span><tl-visitor></tl-visitor>'
+        f'<span class="tl-library"><span class="tl-count">{inert(count)}</span>{_latest(words, latest)}</span>'
+        "<tl-visitor></tl-visitor>"
         f'<a class="tl-tool" href="{words.other_lang_path}" hreflang="{words.other_lang.lower()}" '
         f'title="{inert(words.other_lang_name)}" aria-label="{inert(words.other_lang_name)}">{words.other_lang}</a>'
         f'<button class="tl-tool" type="button" data-theme-switch="1" aria-label="{switch}" title="{switch}">'
         '<span class="tl-half" aria-hidden="true"></span></button></div></div>'
+    )
+
+
+def _latest(words: Wording, held_on: date | None) -> str:
+    if held_on is None:
+        return ""
+    meaning = inert(words.latest_meeting)
+    return (
+        f'<span class="tl-latest" title="{meaning}"><span class="tl-hidden"> {meaning}:</span>'
+        f" {inert(day_words(held_on, words))}</span>"
     )
 
 

@@ -122,13 +122,14 @@ def _library_state(assistant: Asker, words: Wording) -> list[Any]:
     try:
         reports = assistant.report_count()
         questions = assistant.example_questions(words.lang)[:EXAMPLES]
+        latest = max((one.held_on for one in assistant.library.reports() if one.held_on), default=None)
     except AssistantError as exc:  # the page is there all the same; a question may find the library free again
         log.exception("the library could not be told of on the chat page")
         told = words.library_busy if isinstance(exc, LibraryBusy) else words.failed
         greeting, questions = message_html(told, "failed"), ()
         header = chat.header_html(words, None)
     else:
-        header, greeting = chat.header_html(words, reports), chat.welcome_html(words, reports)
+        header, greeting = chat.header_html(words, reports, latest), chat.welcome_html(words, reports)
     buttons = [gr.update(value=question, visible=True) for question in questions]
     hidden = [gr.update(visible=False)] * (EXAMPLES - len(buttons))
     return [header, greeting, *buttons, *hidden]

@@ -11,14 +11,17 @@ from textwrap import shorten
 from urllib.parse import quote
 
 from assistant.domain import Answer, Chart, ChartPoint, Citation, Statement, Table
-from assistant.web.wording import Wording
+from assistant.web.wording import Wording, day_words
 
 _ACTIVE = "<>&\"'`*_[](){}$\\|~#!^=:@"
 _INERT = str.maketrans({mark: f"&#{ord(mark)};" for mark in _ACTIVE} | {"\r": "", "\0": ""})
 # A cell of numbers, with its unit: "253 tỷ đồng", "38,18%", but no time: 31/8/2023, 9 tháng. Also in static/table.js.
 _NUMBER = re.compile(r"[+−-]?\d[\d.,]*(?![\d/]| tháng)")
+_LONGEST_NAME = 32  # characters; a longer cell takes several lines, and a title two
 # So many of the quotes behind a computed statement, and so much of each, fit beside its mark.
 _OPERANDS, _OPERAND_CHARS = 4, 160
+# So many reports are named under an answer; more are folded away.
+_NAMED = 3
 _STATUS_MARKS = {"computed": "Σ", "corrected": "✎"}
 
 
@@ -43,13 +46,13 @@ def progress_html(statements: tuple[Statement, ...], words: Wording) -> str:
 
 
 def answer_html(answer: Answer, words: Wording, question: str = "", answer_id: str = "") -> str:
-    """The whole answer: statements with pills, table, chart, nearest passages, small print.
+    """The whole answer: statements with pills, the reports they cite, table, chart, nearest passages, small print.
 
     By `answer_id` static/answers.js finds what may follow it.
     """
     known = {citation.number: citation for citation in answer.citations}
     if answer.statements:
-        body = _statements(answer.statements, answer.citations, words)
+        body = _statements(answer.statements, answer.citations, words) + _named(answer, words)
     else:
         body = f'<p class="tl-lead">{inert(answer.text)}</p>'
     shown = _table(answer.table, known, words) + _chart(answer.chart, known)
@@ -100,21 +103,48 @@ def _pill(number: int, citation: Citation | None, words: Wording) -> str:
     return f'<a class="tl-pill" href="{source_link(citation)}">{label}</a>'
 
 
+def _named(answer: Answer, words: Wording) -> str:
+    """A small line for each cited report: its numbers, title and day. A table that tells its title names it already."""
+    told = {cell for row in answer.table.rows for cell in row} if answer.table else set()
+    lines = [_named_line(of_one, words) for of_one in _by_report(answer.citations) if of_one[0].title not in told]
+    if not lines:
+        return ""
+    named = f'<ul class="tl-named">{"".join(lines)}</ul>'
+    if len(lines) <= _NAMED:
+        return named
+    summary = inert(words.sources_n.format(len(lines)))
+    return f'<details class="tl-fold"><summary>{summary}</summary>{named}</details>'
+
+
+def _named_line(of_one: tuple[Citation, ...], words: Wording) -> str:
+    pills = " ".join(_pill(citation.number, citation, words) for citation in of_one)
+    day = day_words(of_one[0].held_on, words)
+    return f"<li>{pills} <span>{inert(of_one[0].title)} · {inert(day)}</span></li>"
+
+
+def _by_report(citations: tuple[Citation, ...]) -> tuple[tuple[Citation, ...], ...]:
+    """The citations of each report, in the order in which the reports are first cited."""
+    ids = dict.fromkeys(citation.report_id for citation in citations)
+    return tuple(tuple(one for one in citations if one.report_id == report_id) for report_id in ids)
+
+
 def _table(table: Table | None, known: dict[int, Citation], words: Wording) -> str:
-    """Facts side by side in a box that scrolls sideways; the first cell of a row names it."""
+    """Facts side by side in a box that scrolls sideways; the first cell of a row names it, the last has its sources."""
     if table is None:
         return ""
-    numeric = [place > 0 and _are_numbers(cells) for place, cells in enumerate(_columns(table))]
-    styles = [' class="tl-number"' if is_numeric else "" for is_numeric in numeric]
+    titles = {citation.title for citation in known.values()}
+    styles = [_style(place, cells, titles) for place, cells in enumerate(_columns(table))]
     heads = "".join(
         f'<th scope="col"{style}>{inert(column)}</th>' for column, style in zip(table.columns, styles, strict=True)
     )
     rows = "".join(
-        _row(cells, numbers, styles, known, words) for cells, numbers in zip(table.rows, table.citations, strict=True)
+        _row(cells, styles, _row_pills(numbers, known, words))
+        for cells, numbers in zip(table.rows, table.citations, strict=True)
     )
     return (
         f'<div class="tl-scroll" tabindex="0"><table class="tl-cells"><caption class="tl-hidden">{inert(words.table)}'
-        f"</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'</caption><thead><tr>{heads}<th scope="col" class="tl-pills">{inert(words.sources)}</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
     )
 
 
@@ -122,21 +152,25 @@ def _columns(table: Table) -> list[tuple[str, ...]]:
     return [tuple(row[place] for row in table.rows) for place in range(len(table.columns))]
 
 
-def _row(
-    cells: tuple[str, ...],
-    numbers: tuple[int | None, ...],
-    styles: list[str],
-    known: dict[int, Citation],
-    words: Wording,
-) -> str:
-    pills = ("" if number is None else f"&#160;{_pill(number, known.get(number), words)}" for number in numbers)
-    filled = zip(cells, pills, styles, strict=True)
-    first, *others = (f"{style}>{inert(text)}{pill}" for text, pill, style in filled)
-    return f'<tr><th scope="row"{first}</th>{"".join(f"<td{cell}</td>" for cell in others)}</tr>'
+def _style(place: int, cells: tuple[str, ...], titles: set[str]) -> str:
+    """How a column is set: numbers, titles of reports, longer words, or short ones. Also in static/table.js."""
+    if place and any(cells) and all(_NUMBER.match(cell) for cell in cells if cell):
+        return ' class="tl-number"'
+    if any(len(cell) > _LONGEST_NAME for cell in cells):
+        return ' class="tl-long tl-title"' if titles.issuperset(cells) else ' class="tl-long"'
+    return ""
 
 
-def _are_numbers(cells: tuple[str, ...]) -> bool:
-    return any(cells) and all(_NUMBER.match(cell) for cell in cells if cell)
+def _row(cells: tuple[str, ...], styles: list[str], pills: str) -> str:
+    first, *others = (f"{style}><span>{inert(text)}</span>" for text, style in zip(cells, styles, strict=True))
+    named = f'<th scope="row"{first}</th>{"".join(f"<td{cell}</td>" for cell in others)}'
+    return f'<tr>{named}<td class="tl-pills">{pills}</td></tr>'
+
+
+def _row_pills(numbers: tuple[int | None, ...], known: dict[int, Citation], words: Wording) -> str:
+    """The sources of all cells of a row, in order and each once."""
+    cited = sorted({number for number in numbers if number is not None})
+    return " ".join(_pill(number, known.get(number), words) for number in cited)
 
 
 def _chart(chart: Chart | None, known: dict[int, Citation]) -> str:
@@ -158,14 +192,18 @@ def _point(point: ChartPoint, citation: Citation) -> str:
 
 
 def _nearest(nearest: tuple[Citation, ...], words: Wording) -> str:
+    """The nearest passages under the report that each stands in."""
     if not nearest:
         return ""
-    entries = "".join(
-        f"<li>{_pill(citation.number, citation, words)} <span>{inert(citation.quote)}</span> "
-        f"<small>{inert(citation.title)}</small></li>"
-        for citation in nearest
-    )
+    entries = "".join(_nearest_of_report(of_one, words) for of_one in _by_report(nearest))
     return f'<p class="tl-subhead">{inert(words.nearest)}</p><ul class="tl-nearest">{entries}</ul>'
+
+
+def _nearest_of_report(of_one: tuple[Citation, ...], words: Wording) -> str:
+    first = of_one[0]
+    about = " · ".join((first.title, first.place or words.place_unknown, day_words(first.held_on, words)))
+    passages = "".join(f"<div>{_pill(one.number, one, words)} <span>{inert(one.quote)}</span></div>" for one in of_one)
+    return f"<li><small>{inert(about)}</small>{passages}</li>"
 
 
 def _small_print(answer: Answer, words: Wording, question: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 
 from assistant.domain import Language
 from assistant.web.wording_en import EN
@@ -10,7 +11,7 @@ from assistant.web.wording_fields import Wording
 from assistant.web.wording_shelf import SHELF
 from assistant.web.wording_vi import VI
 
-__all__ = ["EN", "VI", "WORDINGS", "Wording", "script_words"]
+__all__ = ["EN", "VI", "WORDINGS", "Wording", "day_words", "script_words"]
 
 WORDINGS: dict[Language, Wording] = {"vi": VI, "en": EN}
 
@@ -82,6 +83,13 @@ NOT_RECEIVED = "Tệp chưa được gửi trọn / The file did not arrive whol
 NO_DESK = "Nơi này không nhận thay đổi thư viện / The library cannot be changed here"
 OTHER_COLLECTION = "Không được thêm báo cáo vào bộ này / Reports may not be added to this collection"
 CLOSED = "Đường này không mở / This address is closed"
+
+
+def day_words(day: date | None, words: Wording) -> str:
+    """A day as the language writes it, as static/facts.js does; an unknown one is said to be."""
+    if day is None:
+        return words.date_unknown
+    return f"{day.day}/{day.month}/{day.year}" if words.lang == "vi" else f"{day.day} {day:%B} {day.year}"
 
 
 def script_words(words: Wording) -> dict[str, str]:

@@ -17,6 +17,7 @@ class Wording:
     other_lang_name: str
     other_lang_path: str
     reports_n: str
+    latest_meeting: str
     theme: str
     sign_out: str
     signed_in_as: str
@@ -49,6 +50,7 @@ class Wording:
     asked_too_fast_n: str
     after_answer: str
     sources: str
+    sources_n: str
     copy_answer: str
     copied: str
     copy_failed: str
@@ -76,6 +78,7 @@ class Wording:
     chat_label: str
     source: str
     close: str
+    open_as_page: str
     loading: str
     source_failed: str
     page_n: str
@@ -99,6 +102,7 @@ class Wording:
     fact_period: str
     fact_number: str
     fact_documents: str
+    fact_file: str
     part_chair: str
     part_opening: str
     part_report: str

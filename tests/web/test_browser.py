@@ -91,6 +91,27 @@ def test_a_pill_opens_the_cited_words_in_the_report(open_page: Open) -> None:
     expect(panel.get_by_text("Lượt truy cập")).to_be_visible()
 
 
+@pytest.mark.parametrize(("path", "words"), [("/", VI), ("/en/", EN)], ids=["vi", "en"])
+@pytest.mark.parametrize("options", [{}, {"viewport": PHONE, "has_touch": True}], ids=["wide", "phone"])
+def test_the_cited_report_opens_as_a_page_with_the_cited_words_marked(
+    open_page: Open, path: str, words: Any, options: dict[str, Any]
+) -> None:
+    page = open_page(path, **options)
+    ask(page)
+    pills(page).first.click()
+    page.get_by_role("link", name=words.open_as_page).press("Enter")
+    opened = page.locator(".tl-report-page")
+    expect(opened.get_by_role("heading", level=2)).to_be_focused()
+    expect(page.locator("#tl-source")).to_be_hidden()
+    for _ in range(2):
+        expect(opened.locator("mark")).to_have_text([QUOTE])
+        expect(opened.locator("mark")).to_be_in_viewport()
+        page.reload()  # the address tells it all
+    page.go_back()
+    expect(page.locator(".tl-question")).to_have_text([QUESTION])
+    expect(page).to_have_title(words.product)
+
+
 def test_sections_are_labelled_where_they_begin(open_source: OpenSource) -> None:
     panel = open_source(PLENUM, BORDER_QUOTE)
     expected = "Mở đầu, Thành phần, Kết quả, Nhiệm vụ, Hạn chế, Thảo luận, Nhiệm vụ"
@@ -111,6 +132,12 @@ def test_a_link_leads_to_the_first_place_of_its_section_then_to_the_next(
         panel.get_by_role("button", name=tasks).press("Enter")
         expect(places.nth(n)).to_be_focused()
         expect(places.nth(n)).to_be_in_viewport()
+
+
+def test_labels_and_captions_of_a_report_end_where_its_text_does(open_source: OpenSource) -> None:
+    panel = open_source(PLENUM, BORDER_QUOTE, viewport={"width": 1900, "height": 900})
+    parts = panel.locator(".tl-report > :is(.tl-prose, .tl-section, .tl-caption, details)")
+    assert len({round((part.bounding_box() or {})["width"]) for part in parts.all()}) == 1
 
 
 def test_a_citation_across_the_border_of_two_sections_is_marked_whole(open_source: OpenSource) -> None:
@@ -140,6 +167,7 @@ def test_a_report_tells_about_its_meeting(open_source: OpenSource) -> None:
         "Khai mạc": "Vũ Thị Thanh Hà, Bí thư Huyện ủy",
         "Phát biểu": "Nông Văn Bình",
         "Văn bản được nêu": "Nghị quyết 13-NQ/HU",
+        "Tệp": "2024/hoi-nghi-9.html",
     }
     assert place[0] == "huyện Lục Nam, tỉnh Bắc Giang (theo thuộc tính của trang)"
     assert place[1].startswith("Từ 1/7/2025 không còn huyện Lục Nam; địa bàn thuộc các xã ")
@@ -183,16 +211,16 @@ def test_a_report_with_pages_tells_where_they_begin_and_the_page_of_the_cited_wo
     border = AUGUST.text.index(QUOTE) + len("Cộng dồn 8 tháng,")
     paged = replace(AUGUST, pages=(0, AUGUST.text.index("Sáng ngày"), border, border))
     panel = open_source(paged, QUOTE)
-    expect(panel.locator(".tl-about")).to_contain_text("thang-8.txt · trang 2")
+    expect(panel.locator(".tl-about")).to_have_text("31/8/2023 · huyện Sơn Đông · trang 2 · 2023/thang-8.txt")
     labels = panel.locator(".tl-page")
     expect(labels).to_have_count(3)
     assert labels.all_text_contents()[-1] == "trang 4"  # the page before it is empty
     assert "".join(panel.locator("mark.tl-cited").all_text_contents()) == QUOTE
 
 
-def test_a_report_that_tells_nothing_has_neither_list_nor_links(open_source: OpenSource) -> None:
+def test_of_a_report_that_tells_nothing_the_file_is_known_and_there_are_no_links(open_source: OpenSource) -> None:
     panel = open_source(EVIL, "Mở đầu.")
-    expect(panel.locator(".tl-facts")).to_be_hidden()
+    assert panel.locator("dl > div").all_text_contents() == ["Tệpdoc.html"]
     expect(panel.locator(".tl-sections")).to_be_hidden()
     expect(panel.locator(".tl-section")).to_have_count(0)
 
@@ -225,6 +253,20 @@ def real_quote(report: Report) -> str:
     return report.text[heading.start : heading.end]
 
 
+def test_one_source_needs_no_tabs_and_leaves_a_phone_s_sheet_to_the_text(open_source: OpenSource) -> None:
+    long = replace(AUGUST, title=f"{AUGUST.title}, {AUGUST.title}, {AUGUST.title}")
+    panel = open_source(long, QUOTE, viewport=PHONE, has_touch=True)
+    expect(panel.locator(".tl-source-tabs")).to_be_hidden()
+    expect(panel.locator(".tl-about")).to_have_text("31/8/2023 · huyện Sơn Đông · 2023/thang-8.txt")
+    expect(panel.locator(".tl-file")).to_be_hidden()
+    head, sheet = panel.locator("header").bounding_box(), panel.bounding_box()
+    assert head and sheet and head["height"] < sheet["height"] / 3
+    close = panel.get_by_role("button", name=VI.close).bounding_box()
+    assert close and close["x"] + close["width"] > PHONE["width"] - 40
+    panel.get_by_text(VI.about_meeting).click()
+    expect(panel.locator("dl > div").last).to_have_text("Tệp2023/thang-8.txt")
+
+
 def test_the_panel_follows_its_tabs_and_escape_gives_the_focus_back(open_page: Open) -> None:
     page = open_page()
     ask(page)
@@ -244,7 +286,7 @@ def test_the_panel_follows_its_tabs_and_escape_gives_the_focus_back(open_page: O
 def test_a_pill_previews_its_quote(open_page: Open) -> None:
     page = open_page()
     ask(page)
-    expect(pills(page)).to_have_count(5)
+    expect(pills(page)).to_have_count(8)
     expect(page.get_by_role("button", name=VI.send)).to_be_visible()  # drawn for the last time: what has focus keeps it
     preview = page.get_by_role("tooltip")
     for how in ("hover", "focus"):
@@ -253,6 +295,28 @@ def test_a_pill_previews_its_quote(open_page: Open) -> None:
         expect(preview).to_contain_text(AUGUST.title)
         page.keyboard.press("Escape")
         expect(preview).to_be_hidden()
+
+
+LOOK = """pill => {
+    const { color, backgroundColor, fontSize, fontWeight } = getComputedStyle(pill);
+    const { width, height } = pill.getBoundingClientRect();
+    return [color, backgroundColor, fontSize, fontWeight, width.toFixed(1), height.toFixed(1)].join(" ");
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_pill_looks_the_same_wherever_it_stands(open_page: Open, theme: str) -> None:
+    page = open_page(color_scheme=theme)
+    ask(page)
+    pills(page).first.click()
+    tab = page.locator(".tl-source-tabs a:not([aria-current])").first
+    expect(tab).to_be_visible()
+    embedded = open_page("/embed", color_scheme=theme)
+    embedded.locator("textarea").fill(QUESTION)
+    embedded.locator("textarea").press("Enter")
+    expect(embedded.locator(".tl-answer a.tl-pill").first).to_be_visible()
+    others = (page.locator("#tl-chat a.tl-pill:not([aria-current])").first, embedded.locator("a.tl-pill").first)
+    assert {one.evaluate(LOOK) for one in others} == {tab.evaluate(LOOK)}
 
 
 def test_statements_stream_and_an_answer_can_be_stopped(
@@ -287,7 +351,7 @@ def test_what_is_typed_while_an_answer_grows_stays_in_the_box(
     expect(box).to_have_value("")
     box.press_sequentially("Còn tháng 7?")
     expect(page.get_by_role("button", name=VI.send)).to_be_visible()
-    expect(pills(page)).to_have_count(5)
+    expect(pills(page)).to_have_count(8)
     expect(box).to_have_value("Còn tháng 7?")
     box.press("Enter")
     expect(page.locator(".tl-question")).to_have_text([QUESTION, "Còn tháng 7?"])
@@ -305,8 +369,36 @@ def test_an_example_is_asked_with_one_click_and_the_next_question_knows_it(
     ask(page, "Còn tháng 7 thì sao?")
     expect(page.locator(".tl-question")).to_have_count(2)
     expect(page.locator(".tl-answer")).to_have_count(2)
-    expect(pills(page)).to_have_count(10)
+    expect(pills(page)).to_have_count(16)
     assert fake.asked[0][1][0].content == QUESTION
+
+
+def test_the_cited_reports_are_named_under_the_answer(open_page: Open) -> None:
+    page = open_page(viewport=PHONE, has_touch=True)
+    ask(page)
+    named = page.locator(".tl-named li")
+    expect(named).to_have_count(2)
+    expect(named.first).to_contain_text(f"{AUGUST.title} · 31/8/2023")
+    below = page.locator(".tl-answer p").nth(2).bounding_box()
+    line = named.first.bounding_box()
+    assert below and line and line["y"] >= below["y"] + below["height"]
+    named.first.locator("a.tl-pill").nth(1).click()
+    expect(page.locator("#tl-source mark")).to_have_text("Thu ngân sách nhà nước tháng 8 được 52 tỷ đồng")
+    assert not overflows(page)
+
+
+def test_many_cited_reports_are_folded(open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    copies = tuple(replace(AUGUST, id=f"ban-{n}", title=f"Giao ban tuần {n}") for n in range(1, 6))
+    monkeypatch.setattr(fake, "library", FakeLibrary(copies))
+    cited = tuple(cite(n, one, QUOTE) for n, one in enumerate(copies, 1))
+    monkeypatch.setitem(ANSWERS, "Năm cuộc", answer("list", (Statement("Năm cuộc.", (1, 2, 3, 4, 5)),), cited))
+    page = open_page()
+    ask(page, "Năm cuộc")
+    expect(page.locator(".tl-named li")).to_have_count(5)
+    expect(page.locator(".tl-named")).to_be_hidden()
+    page.get_by_text(VI.sources_n.format(5)).click()
+    page.locator(".tl-named a.tl-pill").last.click()
+    expect(page.locator("#tl-source h2")).to_have_text("Giao ban tuần 5")
 
 
 def test_a_refusal_offers_the_nearest_passages(open_page: Open) -> None:
@@ -316,6 +408,15 @@ def test_a_refusal_offers_the_nearest_passages(open_page: Open) -> None:
     expect(pills(page)).to_have_count(2)
     pills(page).nth(1).click()
     expect(page.locator("#tl-source mark")).to_have_text("Hội nghị không nêu địa danh")
+
+
+def test_the_head_tells_how_much_the_library_holds_and_its_latest_meeting(open_page: Open) -> None:
+    page = open_page()
+    expect(page.locator(".tl-library")).to_contain_text("3 báo cáo")
+    expect(page.locator(".tl-latest")).to_have_text(f"{VI.latest_meeting}: 31/8/2023")
+    page.get_by_role("link", name=VI.nav_reports).click()
+    expect(page.locator(".tl-shelf-entry")).to_have_count(3)
+    expect(page.locator(".tl-latest")).to_be_visible()
 
 
 def test_an_empty_library_tells_the_command(
@@ -426,6 +527,7 @@ def test_the_widget_asks_cites_and_closes(open_page: Open, intranet: tuple[socke
     expect(frame.locator(".tl-lead")).to_contain_text("217 tỷ đồng")
     frame.locator(".tl-answer a.tl-pill").first.click()
     expect(frame.locator("mark")).to_have_text(QUOTE)
+    expect(frame.locator("#tl-source .tl-whole")).to_be_hidden()  # the widget has no tabs
     page.keyboard.press("Escape")
     expect(frame.locator("#tl-source")).to_be_hidden()
     page.keyboard.press("Escape")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from assistant.domain import Answer, Filters, Turn
 from assistant.door.visitor import ANYBODY, Visitor
 from assistant.web.chat import Conversation, converse, header_html, stopped, welcome_html
 from assistant.web.limits import Limits
-from assistant.web.wording import EN, INGEST_COMMAND, VI
+from assistant.web.wording import EN, INGEST_COMMAND, VI, Wording
 from tests.web.fake import BUDGET, FakeAssistant
 
 EMPTY = Conversation()
@@ -70,6 +71,13 @@ def test_stopping_keeps_what_stood_checked() -> None:
 @pytest.mark.parametrize(("words", "count"), [(VI, "1.204 báo cáo"), (EN, "1,204 reports")])
 def test_the_head_counts_in_the_readers_way(words: object, count: str) -> None:
     assert count in header_html(words, 1204)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("words", "day"), [(VI, "21/11/2024"), (EN, "21 November 2024")])
+def test_the_head_tells_the_day_of_the_latest_meeting_once_it_is_known(words: Wording, day: str) -> None:
+    known, unknown = header_html(words, 3, date(2024, 11, 21)), header_html(words, 3)
+    assert (day in known, words.latest_meeting in known) == (True, True)
+    assert words.latest_meeting not in unknown
 
 
 def test_an_empty_library_tells_the_command() -> None:

@@ -75,7 +75,7 @@ def test_what_the_question_named_stands_over_the_box_and_limits_nothing(open_pag
     ask(page)
     expect(chip(page, VI.fact_place)).to_contain_text("huyện Sơn Đông")
     expect(chip(page, VI.fact_place)).to_contain_text(VI.named_in_question)
-    expect(chip(page, VI.filter_time)).to_contain_text("1/1/2023 – 31/8/2023")
+    expect(chip(page, VI.filter_time)).to_contain_text("1/1 – 31/8/2023")
     ask(page, "Còn tháng 7?")
     assert limits(fake) == (2, Filters())
 
@@ -116,6 +116,48 @@ def test_a_year_and_days_are_chosen(open_page: Open, fake: FakeAssistant) -> Non
     assert f"{first} {last}" == "2023-01-01 2023-12-31"
 
 
+def test_beside_the_source_panel_the_filters_take_one_row(open_page: Open) -> None:
+    page = open_page(viewport={"width": 1280, "height": 800})
+    choose(page, VI.fact_body, "Ban Thường vụ Huyện ủy")
+    answer = ask(page)
+    answer.locator("a.tl-pill").first.click()
+    expect(page.locator("#tl-source mark")).to_be_in_viewport()
+    row = (page.locator(".tl-over-box").bounding_box() or {})["height"]
+    chips = [chip.bounding_box() or {} for chip in page.locator(".tl-asking summary, .tl-over-box > button").all()]
+    assert len(chips) == 5
+    assert row < 2 * chips[0]["height"]
+    assert len({round(chip["y"]) for chip in chips}) == 1
+    assert max(chip["x"] + chip["width"] for chip in chips) <= (page.locator("#tl-source").bounding_box() or {})["x"]
+    assert (page.locator("#tl-box").bounding_box() or {})["height"] < 130
+    expect(page.get_by_role("button", name=VI.new_conversation)).to_be_visible()
+    for name in (VI.fact_place, VI.filter_time, VI.filter_reports):  # a name that is not seen is heard
+        chip(page, name).press("Enter")
+        shown = page.locator("details[open] .tl-options").bounding_box() or {}
+        assert shown["x"] >= 0
+        assert shown["x"] + shown["width"] <= (page.locator("#tl-source").bounding_box() or {})["x"]
+        page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize(
+    ("path", "first", "last", "told"),
+    [
+        ("/", "2024-01-01", "2024-06-30", "1/1 – 30/6/2024"),
+        ("/", "2023-12-01", "2024-01-31", "1/12/2023 – 31/1/2024"),
+        ("/", "2024-06-30", "2024-06-30", "30/6/2024"),
+        ("/", "2024-06-30", "", "30/6/2024 –"),
+        ("/en/", "2024-01-01", "2024-06-30", "1 January – 30 June 2024"),
+    ],
+)
+def test_days_of_one_year_tell_it_once(open_page: Open, path: str, first: str, last: str, told: str) -> None:
+    page = open_page(path)
+    days = page.locator(".tl-asking .tl-picker", has=page.locator(".tl-days"))
+    days.locator("summary").click()
+    for field, value in zip(days.locator("input[type=date]").all(), (first, last), strict=True):
+        field.fill(value)
+    days.locator(".tl-days button").click()
+    expect(days.locator("summary b")).to_have_text(told)
+
+
 def test_a_next_question_is_asked_with_one_press(open_page: Open, fake: FakeAssistant) -> None:
     page = open_page()
     answer = ask(page)
@@ -127,6 +169,58 @@ def test_a_next_question_is_asked_with_one_press(open_page: Open, fake: FakeAssi
     expect(answer.locator(".tl-next-question").first).to_be_visible()
     expect(page.locator("#tl-chat .tl-answer").first.locator(".tl-next-question").first).to_be_hidden()
     assert fake.asked[-1][0] == CHAIR
+
+
+def test_on_a_phone_a_next_question_raises_no_keyboard(open_page: Open, fake: FakeAssistant) -> None:
+    page = open_page(viewport=PHONE, has_touch=True, is_mobile=True)
+    answer = ask(page)
+    page.evaluate("document.activeElement.blur()")
+    answer.get_by_role("button", name=CHAIR).tap()
+    expect(page.locator(".tl-question")).to_have_text([QUESTION, CHAIR])
+    expect(page.locator("#tl-chat .tl-answer")).to_have_count(2)
+    expect(page.locator("#tl-box .submit-button")).to_be_visible()
+    expect(page.locator("#tl-box textarea")).not_to_be_focused()
+    assert fake.asked[-1][0] == CHAIR
+
+
+def test_the_last_question_is_taken_up_again_with_a_key(open_page: Open) -> None:
+    page = open_page()
+    box = page.locator("#tl-box textarea")
+    box.press("ArrowUp")
+    expect(box).to_have_value("")
+    ask(page, "Ai chủ trì?")
+    ask(page, "Thu <b>ngân sách</b>\ntháng 7?")
+    box.press("ArrowUp")
+    expect(box).to_have_value("Thu <b>ngân sách</b>\ntháng 7?")
+    box.press("End")
+    box.press_sequentially(" Chi?")
+    box.press("ArrowUp")
+    expect(box).to_have_value("Thu <b>ngân sách</b>\ntháng 7? Chi?")
+    box.press("Enter")
+    expect(page.locator(".tl-question").last).to_contain_text("tháng 7? Chi?")
+
+
+def test_escape_stops_an_answer_once_nothing_else_is_open(
+    open_page: Open, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page()
+    ask(page)
+    monkeypatch.setattr(fake, "pause_s", 2.0)
+    page.locator("#tl-chat a.tl-pill").first.click()
+    expect(page.locator("#tl-source mark")).to_be_in_viewport()
+    box = page.locator("#tl-box textarea")
+    box.fill("Còn tháng 7?")
+    box.press("Enter")
+    stop = page.get_by_role("button", name=VI.stop)
+    expect(stop).to_be_visible()
+    box.press("Escape")
+    expect(page.locator("#tl-source")).to_be_hidden()
+    expect(stop).to_be_visible()
+    box.press("Escape")
+    expect(page.locator(".tl-stopped")).to_have_text(VI.stopped)
+    expect(stop).to_be_hidden()
+    box.press("Escape")  # nothing runs: nothing happens
+    expect(page.locator(".tl-question")).to_have_count(2)
 
 
 def test_an_answer_is_copied_with_its_sources(open_page: Open) -> None:
@@ -148,6 +242,18 @@ def test_without_the_newer_clipboard_it_is_copied_all_the_same(open_page: Open) 
     expect(answer.get_by_role("status")).to_have_text(VI.link_copied)
     assert page.evaluate("window.copied").endswith("/#q=" + page.evaluate("q => encodeURIComponent(q)", QUESTION))
     expect(tools(page, VI.copy_link)).to_be_focused()
+
+
+@pytest.mark.parametrize(("path", "words"), [("/", VI), ("/en/", EN)], ids=["vi", "en"])
+def test_what_may_be_done_with_an_answer_is_named_and_stays_on_a_phone(open_page: Open, path: str, words: Any) -> None:
+    page = open_page(path, viewport=PHONE, has_touch=True)
+    row = ask(page).locator(".tl-tools-of-answer > .tl-row")
+    named = [words.copy_answer, words.copy_link, words.export_as.format("Word"), words.export_as.format("Markdown")]
+    assert row.get_by_role("button").all_text_contents()[2:] == named
+    for tool in row.get_by_role("button").all():
+        box = tool.bounding_box()
+        assert box and box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE["width"]
 
 
 def test_an_answer_is_saved_as_a_file(open_page: Open) -> None:
@@ -214,6 +320,21 @@ def test_a_mark_shows_how_and_why(open_page: Open, how: str) -> None:
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
         page.keyboard.press("Escape")
         assert (shown.bounding_box() or {})["width"] <= 1
+
+
+def test_what_a_mark_tells_stands_above_its_sentence_where_there_is_room(open_page: Open) -> None:
+    page = open_page()
+    mark = ask(page).locator(".tl-why")
+    sentence = page.locator("p:has(> .tl-why)")
+    mark.hover()
+    for above in (True, False):
+        told, of = mark.locator(".tl-how").bounding_box(), sentence.bounding_box()
+        assert told and of
+        assert (told["y"] + told["height"] <= of["y"]) == above
+        assert (told["y"] >= of["y"] + of["height"]) != above
+        page.mouse.move(1, 1)
+        page.evaluate("scrollTo(0, 0); document.querySelector('#tl-chat').style.marginTop = '-6rem'")
+        mark.hover()
 
 
 def test_a_library_that_is_busy_is_said_to_be(open_page: Open) -> None:

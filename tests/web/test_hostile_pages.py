@@ -41,6 +41,7 @@ OURS = (
     "figure.tl-chart > svg[role=img], figure.tl-chart > svg > :is(rect, line)",
     "#tl-box button svg, #tl-box button svg *",
     "#tl-chat button[aria-haspopup] svg, #tl-chat button[aria-haspopup] svg *",
+    "#tl-source .tl-whole svg, #tl-source .tl-whole svg path",
     "gradio-app ~ script:not([src])",
     "body > script[src='/ui/embed.js']",
 )

@@ -34,7 +34,7 @@ class Parsed(HTMLParser):
         self.attributes |= {(name, value or "") for name, value in attrs}
 
 
-OUR_TAGS = {"div", "p", "span", "a", "br", "ul", "li", "small"}
+OUR_TAGS = {"div", "p", "span", "a", "br", "ul", "li", "small", "details", "summary"}
 OUR_ATTRIBUTES = {"class", "href", "role", "title"}
 
 

@@ -62,6 +62,8 @@ ALLOWED = {
     "strong": set(),
     "a": {"class", "href"},
     "ul": {"class"},
+    "details": {"class"},
+    "summary": set(),
     "li": set(),
     "small": set(),
     "br": set(),
@@ -174,6 +176,43 @@ def test_a_refusal_shows_the_nearest_passages_as_pills() -> None:
     assert VI.nearest in html
 
 
+def test_the_nearest_passages_of_one_report_stand_under_its_name_once() -> None:
+    first, other = REFUSED.nearest
+    again = replace(first, number=3, quote="Hội nghị bàn nhiệm vụ tháng 9")
+    shown = Seen(answer_html(replace(REFUSED, nearest=(first, other, again)), VI)).text
+    assert shown.count(AUGUST.title) == 1
+    assert f"{AUGUST.title} · huyện Sơn Đông · 31/8/2023" in shown
+    assert f"{other.title} · {VI.place_unknown} · 28/7/2023" in shown
+    assert shown.index(first.quote) < shown.index(again.quote) < shown.index(other.quote)
+
+
+def test_each_cited_report_is_named_once_with_its_numbers_and_its_day() -> None:
+    html = answer_html(BUDGET, VI)
+    named = html[html.index('class="tl-named"') : html.index("</ul>")]
+    lines = [Seen(line).text for line in named.split("<li>")[1:]]
+    assert lines[0].split() == f"{VI.source} 1 {VI.source} 2 {AUGUST.title} · 31/8/2023".split()
+    assert lines[1].split() == f"{VI.source} 3 {BUDGET.citations[2].title} · 28/7/2023".split()
+    assert f'href="{source_link(BUDGET.citations[2])}"' in named
+    assert "<details" not in html
+
+
+@pytest.mark.parametrize(("reports", "folded"), [(3, False), (4, True)])
+def test_more_reports_than_a_few_are_folded_away(reports: int, folded: bool) -> None:
+    cited = tuple(replace(cite(n, AUGUST, QUOTE), report_id=f"r{n}") for n in range(1, reports + 1))
+    html = answer_html(replace(BUDGET, citations=cited), EN)
+    assert ("<details" in html) == folded
+    assert (EN.sources_n.format(4) in Seen(html).text) == folded
+    assert html.count(f"{AUGUST.title} · 31 August 2023") == reports
+
+
+def test_a_table_that_tells_a_report_s_title_needs_no_second_line_for_it() -> None:
+    titled = Table(("Nơi", "Báo cáo"), (("huyện Sơn Đông", AUGUST.title),), ((1, 1),))
+    assert BUDGET.citations[0].title == AUGUST.title
+    shown = Seen(answer_html(replace(BUDGET, table=titled), VI)).text
+    assert shown.count(AUGUST.title) == 1
+    assert f"{BUDGET.citations[2].title} · " in shown
+
+
 @pytest.mark.parametrize(("question", "shown"), [("Thu của huyện A?", True), (" THU CỦA xã B? ", False)])
 def test_the_understood_wording_is_shown_when_it_says_more(question: str, shown: bool) -> None:
     answer = replace(BUDGET, understood="Thu của xã B?", notes=())
@@ -187,13 +226,35 @@ def test_a_source_link_escapes_the_report_id() -> None:
     )
 
 
-def test_a_table_names_its_rows_and_columns_and_cites_its_cells() -> None:
+def test_a_table_names_its_rows_and_columns_and_cites_its_rows() -> None:
     html = answer_html(BARS, VI)
     assert '<th scope="col">Nơi</th><th scope="col" class="tl-number">Giá trị</th><th scope="col">Ngày họp</th>' in html
-    assert '<th scope="row">xã Bình Minh</th>' in html
-    (cell,) = re.findall(r'<td class="tl-number">188 tỷ đồng(.*?)</td>', html)
-    assert f'href="{source_link(BARS.citations[0])}"' in cell
+    assert '<th scope="row"><span>xã Bình Minh</span></th>' in html
+    (row,) = re.findall(r"188 tỷ đồng</span></td>(.*?)</tr>", html)
+    assert f'href="{source_link(BARS.citations[0])}"' in row
     assert html.count('class="tl-number"') == 4
+
+
+def test_a_row_has_each_of_its_sources_once_and_in_order() -> None:
+    cited = tuple(cite(n, AUGUST, QUOTE) for n in range(1, 12))
+    table = Table(("Nơi", "Kỳ", "Giá trị", "Báo cáo"), (("A", "B", "217 tỷ", "Họp"),), ((10, 2, 1, 2),))
+    html = answer_html(replace(BUDGET, statements=BUDGET.statements[:1], citations=cited, table=table), VI)
+    (pills,) = re.findall(r'<td class="tl-pills">(.*?)</td>', html)
+    assert re.findall(r"</span>(\d+)</a>", pills) == ["1", "2", "10"]
+    assert f'<th scope="col" class="tl-pills">{VI.sources}</th>' in html
+
+
+@pytest.mark.parametrize(
+    ("cell", "style"),
+    [
+        ("6 tháng đầu năm 2024", ""),
+        (AUGUST.title, ' class="tl-long tl-title"'),
+        ("Vũ Thị Thanh Hà, Nông Văn Bình, Lê Thị Thu Quế", ' class="tl-long"'),  # never cut short
+    ],
+)
+def test_only_a_report_s_title_is_cut_and_only_long_cells_take_several_lines(cell: str, style: str) -> None:
+    html = answer_html(replace(BUDGET, table=Table(("Nơi", "Tên"), (("A", cell),), ((1, None),))), VI)
+    assert f"<td{style}><span>{cell}</span></td>" in html
 
 
 @pytest.mark.parametrize("answer", [BARS, LINE], ids=["bars", "line"])

@@ -164,6 +164,22 @@ def test_at_the_end_of_the_page_sheet_and_text_stand_below_its_head(open_page: O
         assert head and box and box["y"] >= head["y"] + head["height"]
 
 
+@pytest.mark.parametrize("at", ["", "9-", "-9", "1e3-2", "9-3", "0-0", "99999999-999999999", "<img src=x>", "1-2-3"])
+def test_an_address_that_names_no_words_marks_none(open_page: Open, at: str) -> None:
+    page = open_page(f"{TAB}&report={AUGUST.id}&at={at}")
+    expect(page.locator(".tl-reading")).to_contain_text(TASK_QUOTES[0])
+    expect(page.locator(".tl-reading mark")).to_have_count(0)
+
+
+def test_a_report_that_is_opened_again_names_the_window_again(open_page: Open) -> None:
+    page = open_page(f"{TAB}&report={AUGUST.id}")
+    for _ in range(2):
+        expect(page).to_have_title(f"{AUGUST.title} · {VI.product}")
+        page.get_by_role("link", name=VI.nav_ask).click()
+        expect(page).to_have_title(VI.product)
+        page.go_back()
+
+
 def test_a_report_that_is_gone_is_said_to_be(open_page: Open) -> None:
     page = open_page()  # a browser would log a real 404 as an error
     page.route("**/api/reports/da-go", lambda route: route.fulfill(json={"detail": "không có"}, status=200))

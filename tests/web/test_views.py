@@ -79,11 +79,13 @@ def test_a_line_rises_with_its_values_and_is_drawn_anew_when_gradio_draws_the_me
     page.wait_for_function("document.querySelector('.tl-line svg').getAttribute('width') < 500")
 
 
-def test_a_table_in_an_answer_cites_its_cells(open_page: Open) -> None:
+def test_a_table_in_an_answer_cites_its_rows(open_page: Open) -> None:
     page = open_page()
     ask(page, "So sánh ngân sách")
     row = page.get_by_role("row", name="huyện Sơn Đông")
     expect(row.get_by_role("rowheader")).to_have_text("huyện Sơn Đông")
+    table, box = page.locator(".tl-scroll").bounding_box(), page.locator("#tl-box .input-container").bounding_box()
+    assert table and box and round(table["x"] + table["width"]) == round(box["x"] + box["width"])
     row.locator("a.tl-pill").click()
     expect(page.locator("#tl-source h2")).to_have_text(AUGUST.title)
 
@@ -93,7 +95,7 @@ def test_the_widget_shows_the_same_table_and_chart(open_page: Open) -> None:
     page.locator("textarea").fill("So sánh ngân sách")
     page.locator("textarea").press("Enter")
     expect(page.locator(".tl-chart rect")).to_have_count(3)
-    expect(page.get_by_role("columnheader")).to_have_text(["Nơi", "Giá trị", "Ngày họp"])
+    expect(page.get_by_role("columnheader")).to_have_text(["Nơi", "Giá trị", "Ngày họp", VI.sources])
     assert not overflows(page)
     page.locator(".tl-cells a.tl-pill").first.click()
     expect(page.locator("#tl-source mark")).to_have_text("188 tỷ đồng")
@@ -247,7 +249,7 @@ def test_what_is_listed_is_downloaded(open_page: Open, held: tuple[Report, ...])
     contents = {}
     for ending in ("CSV", "XLSX"):
         with page.expect_download() as download:
-            page.get_by_role("link", name=f"Tải về {ending}").click()
+            page.get_by_role("link", name=VI.export_as.format(ending)).click()
         assert download.value.suggested_filename == f"so-lieu-thu-ngan-sach-nha-nuoc.{ending.lower()}"
         contents[ending] = Path(download.value.path()).read_bytes()
     rows = list(csv.DictReader(io.StringIO(contents["CSV"].decode("utf-8-sig"), newline="")))
@@ -369,4 +371,4 @@ def test_days_in_the_wrong_order_are_told_before_they_are_asked(open_page: Open)
     picker.get_by_label(VI.to_day).fill("2023-09-01")
     picker.get_by_role("button", name=VI.apply).click()
     expect(page.locator(".tl-meeting-title")).to_have_text([AUGUST.title])
-    expect(picker.locator("summary")).to_contain_text("1/8/2023 – 1/9/2023")
+    expect(picker.locator("summary")).to_contain_text("1/8 – 1/9/2023")

@@ -1,5 +1,5 @@
 // What stands under an answer: copy, export, a link to the question, thumbs, and questions to ask next.
-import { button, element } from "./elements.js";
+import { button, element, fill } from "./elements.js";
 import { copyText } from "./copying.js";
 import { FeedbackForm } from "./feedback.js";
 import { request } from "./loading.js";
@@ -54,8 +54,8 @@ class AfterAnswer {
     const tools = element("span", "tl-row");
     tools.append(
       button("tl-tool-of-answer", words.copy_answer, () => this.copy(answer.text, words.copied)),
-      ...Object.keys(DATA_TYPES).map((ending) => this.exporter(ending)),
       button("tl-tool-of-answer", words.copy_link, () => this.copy(questionLink(answer.question), words.link_copied)),
+      ...Object.entries(DATA_TYPES).map(([ending, name]) => this.exporter(ending, name)),
     );
     this.root.append(tools);
     if (answer.takes_feedback) {
@@ -68,10 +68,8 @@ class AfterAnswer {
     told(answer);
   }
 
-  exporter(ending) {
-    const made = button("tl-tool-of-answer", DATA_TYPES[ending], () => this.export(ending));
-    made.setAttribute("aria-label", this.words.export_as.replace("{}", DATA_TYPES[ending]));
-    return made;
+  exporter(ending, name) {
+    return button("tl-tool-of-answer", fill(this.words.export_as, name), () => this.export(ending));
   }
 
   next(questions) {

@@ -1,6 +1,6 @@
 // The conversation on the page as a whole: what of it comes back after a reload, and the button that begins a new one.
 import { button, drawn, element } from "./elements.js";
-import { questionBox } from "./question_box.js";
+import { enterBox, stopButton } from "./question_box.js";
 import { forget, remembered } from "./remembering.js";
 
 const BUBBLE_WITH_PLUS = "M4 4h16v12H10l-6 4.5zM12 7v6m-3-3h6";
@@ -66,10 +66,6 @@ export class Conversation {
     this.filters.beginAnew();
     this.left();
     scrollTo(0, 0);
-    questionBox()?.focus();
+    enterBox();
   }
-}
-
-function stopButton() {
-  return document.querySelector("#tl-box .stop-button");
 }

@@ -1,6 +1,6 @@
 // The filter by time: a whole year from a list, or any days.
 import { button, element } from "./elements.js";
-import { day } from "./facts.js";
+import { daySpan } from "./facts.js";
 import { Picker } from "./picker.js";
 
 /** `change` gets the first and the last day as YYYY-MM-DD, "" for no limit. */
@@ -22,10 +22,8 @@ export class DaysPicker {
     const isYear = first && `${[first, last]}` === `${yearDays(year)}`;
     [this.first.value, this.last.value] = isYear ? ["", ""] : [first, last];
     this.said.textContent = "";
-    const span = first === last ? [first] : [first, last];
-    const told = first || last ? span.map((one) => one && day(one, this.words)).join(" – ").trim() : "";
     const choices = years.map((one) => ({ value: String(one), label: String(one) }));
-    this.picker.show(choices, isYear ? [year] : [], told);
+    this.picker.show(choices, isYear ? [year] : [], daySpan(first, last, this.words));
   }
 
   use() {

@@ -62,6 +62,15 @@ export function day(iso, words) {
   return new Date(year, month - 1, number).toLocaleDateString("en-GB", { dateStyle: "long" });
 }
 
+/** The days between two, "" for no limit: "1/1 – 30/6/2024" where both are of one year. */
+export function daySpan(first, last, words) {
+  if (first === last) return first && day(first, words);
+  const [from, to] = [first, last].map((one) => one && day(one, words));
+  const year = first.slice(0, 4);
+  const isOneYear = first && last.startsWith(year);
+  return `${isOneYear ? from.replace(new RegExp(`[/ ]${Number(year)}$`), "") : from} – ${to}`.trim();
+}
+
 /** The name of a month of the API ("07") in the page's language. */
 export function monthName(month, words) {
   if (words.lang === "vi") return fill(words.month_n, Number(month));
@@ -104,6 +113,7 @@ function factsOf(report, words) {
       name: words.fact_documents,
       values: report.documents.map((one) => ({ text: [one.kind, one.number].filter(Boolean).join(" "), origin: one })),
     },
+    { name: words.fact_file, values: [{ text: report.file }] },
   ].filter(({ values }) => values.length);
 }
 

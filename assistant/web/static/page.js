@@ -1,10 +1,13 @@
-// The chat page's behaviour beside Gradio: sources, theme, Enter in the question box, scrolling to a new question.
+// The chat page's behaviour beside Gradio: sources, theme, keys, scrolling to a new question.
 import { dressAnswers } from "./answers.js";
 import { AskingFilters } from "./asking.js";
 import { drawCharts } from "./chart.js";
 import { watchConnection } from "./connection.js";
 import { Conversation } from "./conversation.js";
 import { takeLinkedQuestion } from "./linking.js";
+import { foldMark, serveMarks } from "./marks.js";
+import { questionBox, serveKeys, stopButton } from "./question_box.js";
+import { reportAddress } from "./reports.js";
 import { serveSources } from "./source.js";
 import { markTab, serveTabs } from "./tabs.js";
 import "./visitor.js";
@@ -13,7 +16,7 @@ const words = JSON.parse(document.getElementById("tl-words").textContent);
 // The views stand before the panel, which is made second: Tab goes through them in that order.
 let panel = null;
 serveTabs(words, () => panel?.close());
-panel = serveSources(words);
+panel = serveSources(words, reportAddress);
 const filters = new AskingFilters(words);
 const conversation = new Conversation(words, filters, () => panel.close());
 // page.py asks these for what goes with a question and with a page that loads, and tells what became of them.
@@ -25,28 +28,18 @@ window.tlLimits = () => {
 const dress = dressAnswers(words, (answer) => filters.follow(answer));
 const takeLinked = takeLinkedQuestion(words);
 watchConnection(words);
+serveKeys();
+serveMarks();
 
-// Esc folds what a mark tells until it is left.
+// Esc comes here when no list, panel or preview is open.
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") document.querySelector(".tl-why:is(:hover, :focus)")?.classList.add("tl-folded");
+  if (event.key !== "Escape" || event.isComposing || foldMark()) return;
+  if (event.target === questionBox()) stopButton()?.click();
 });
-for (const left of ["mouseout", "focusout"]) {
-  document.addEventListener(left, ({ target }) => target.closest?.(".tl-why")?.classList.remove("tl-folded"));
-}
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-theme-switch]")) window.tlTheme.toggle();
 });
-
-// While an answer runs, its Stop button stands in the question box and Enter must not ask a second question;
-// while an input method composes a Vietnamese word, Enter only ends the word.
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.shiftKey || !event.target.closest("#tl-box textarea")) return;
-  const running = document.querySelector("#tl-box .stop-button");
-  if (!running && !event.isComposing) return;
-  if (running) event.preventDefault();
-  event.stopImmediatePropagation();
-}, true);
 
 // Gradio follows the system's theme by itself; the visitor's choice has the last word.
 new MutationObserver(() => {

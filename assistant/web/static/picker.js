@@ -45,6 +45,7 @@ export class Picker {
     const many = labels.length > 2 ? fill(this.words.several_n, labels.length) : labels.join(", ");
     this.told.textContent = many || told || this.words.every;
     this.root.classList.toggle("tl-chosen", Boolean(many || told));
+    this.root.classList.toggle("tl-counted", labels.length > 2); // a mere count needs the name beside it
     this.search.hidden = choices.length <= FEW && !this.free;
     this.draw();
   }

@@ -8,12 +8,10 @@ import { ReportTools } from "./report_tools.js";
 import { about } from "./source.js";
 import { setTitle } from "./title.js";
 
-const NOWHERE = { start: 0, end: 0 };
-
 /** `gone` is called when the report was removed. */
 export class ReportPage {
   constructor(words, gone) {
-    Object.assign(this, { words, wanted: null });
+    Object.assign(this, { words, wanted: null, report: null });
     this.back = element("a", "tl-plain tl-back", `← ${words.all_reports}`);
     this.back.dataset.tab = "reports";
     this.title = element("h2");
@@ -37,32 +35,43 @@ export class ReportPage {
     this.root.append(head, both);
   }
 
-  /** Open a report; `back` is the address of the list, with `focus` the title gets the focus. */
-  async open(id, back, focus) {
+  /** Open a report with words marked; `back` is the address of the list, with `focus` the title gets the focus. */
+  async open(wanted, back, focus) {
     this.back.href = back;
     this.root.hidden = false;
-    if (this.wanted === id) return;
-    this.wanted = id;
+    const isShown = ["id", "start", "end"].every((name) => this.wanted?.[name] === wanted[name]);
+    if (isShown) return this.entitle();
+    this.wanted = wanted;
     this.say(this.words.loading);
-    if (focus) this.title.focus({ preventScroll: true });
-    const { report, failure, isGone } = await openedReport(encodeURIComponent(id), this.words);
-    if (this.wanted !== id) return; // another one was opened, or the list, meanwhile
-    if (report) return this.show(report);
-    this.say(failure);
-    if (!isGone) this.about.append(button("tl-plain", this.words.retry, () => this.openAgain(id, back)));
+    if (focus) {
+      scrollTo(0, 0);
+      this.title.focus({ preventScroll: true });
+    }
+    const { report, failure, isGone } = await openedReport(encodeURIComponent(wanted.id), this.words);
+    if (this.wanted !== wanted) return; // another one was opened, or the list, meanwhile
+    if (!report) return this.fail(failure, isGone ? null : () => this.openAgain(wanted, back));
+    this.show(report);
+    this.text.scrollToCited();
+    if (wanted.start < wanted.end) this.showText();
   }
 
-  openAgain(id, back) {
+  fail(reason, again) {
+    this.say(reason);
+    if (again) this.about.append(button("tl-plain", this.words.retry, again));
+  }
+
+  openAgain(wanted, back) {
     this.wanted = null;
-    this.open(id, back, true);
+    this.open(wanted, back, true);
   }
 
   /** Show a report, or show it anew. */
   show(report) {
+    this.report = report;
     this.title.textContent = report.title;
-    setTitle(`${report.title} · ${this.words.product}`);
-    this.about.textContent = about(report, this.words, NOWHERE);
-    this.text.show(report, NOWHERE);
+    this.entitle();
+    this.about.textContent = `${about(report, this.words, this.wanted)} · ${report.file}`;
+    this.text.show(report, this.wanted);
     this.sections.show(this.text.labels);
     this.sheet.show(report);
     this.collection.show(report);
@@ -71,7 +80,12 @@ export class ReportPage {
 
   /** Show a report of the API that was just changed. */
   correct(report) {
-    if (this.wanted === report.id) this.show({ ...report, points: Array.from(report.text) });
+    if (this.wanted?.id === report.id) this.show({ ...report, points: Array.from(report.text) });
+  }
+
+  /** Name the browser's window after the report, once it is there. */
+  entitle() {
+    if (this.report) setTitle(`${this.report.title} · ${this.words.product}`);
   }
 
   close() {
@@ -81,6 +95,7 @@ export class ReportPage {
   }
 
   say(sentence) {
+    this.report = null;
     this.title.textContent = sentence;
     this.about.textContent = "";
     this.text.say("");
@@ -93,6 +108,10 @@ export class ReportPage {
   /** Highlight the words of a line of the sheet; where the text stands below the sheet, go there. */
   seek(span) {
     this.text.seek(span);
+    this.showText();
+  }
+
+  showText() {
     const { top, bottom } = this.text.root.getBoundingClientRect();
     if (top > innerHeight / 2 || bottom < 0) this.text.root.parentElement.scrollIntoView({ block: "start" });
   }

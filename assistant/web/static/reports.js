@@ -1,4 +1,5 @@
-// The tab of reports: looked for by words, sorted, in pages; one that is opened stands in the address: ?tab=reports&report=ID.
+// The tab of reports: looked for by words, sorted, in pages. One that is opened stands in the address, and which of its words
+// are marked: ?tab=reports&report=ID&at=START-END.
 import { CollectionFilter } from "./collections.js";
 import { element, fill } from "./elements.js";
 import { day } from "./facts.js";
@@ -10,11 +11,16 @@ import { Uploading } from "./uploading.js";
 const PAGE = 25;
 const TYPED_MS = 250; // a word that is being typed is not looked for letter by letter
 
+/** Where a report opens with cited words marked in it. */
+export function reportAddress(id, { start, end }) {
+  return `?${new URLSearchParams({ tab: "reports", report: id, at: `${start}-${end}` })}`;
+}
+
 /** `go` is given the tab and the filters that a visitor chose. */
 export class ReportsView {
   constructor(words, go) {
     Object.assign(this, { words, go, filters: new URLSearchParams(), opened: null, removed: "" });
-    Object.assign(this, { isKnown: false, scrolled: 0 });
+    this.scrolled = 0;
     this.root = element("section", "tl-view");
     this.root.setAttribute("aria-label", words.nav_reports);
     this.root.hidden = true;
@@ -30,17 +36,15 @@ export class ReportsView {
     this.root.append(this.shelf, this.page.root);
   }
 
-  /** Show the report that the address names, else the list that it asks for. */
-  async show(filters) {
+  /** Show the report that the address names, else the list that it asks for; `isChosen` unless the page just loads. */
+  async show(filters, isChosen) {
     const before = this.opened;
-    const isKnown = this.isKnown;
     this.opened = filters.get("report");
-    this.isKnown = true;
     if (this.opened && !before) this.scrolled = scrollY;
     this.shelf.hidden = Boolean(this.opened);
     if (this.opened) {
-      if (isKnown && before !== this.opened) scrollTo(0, 0);
-      return this.page.open(this.opened, this.address(filters, { report: null }), isKnown && before !== this.opened);
+      const back = this.address(filters, { report: null, at: null });
+      return this.page.open({ id: this.opened, ...spanOf(filters.get("at")) }, back, isChosen);
     }
     this.page.close();
     await this.list(filters);
@@ -49,7 +53,7 @@ export class ReportsView {
 
   /** Go on to the list when the opened report was removed. */
   async leave(report) {
-    this.go("reports", changedFilters(new URLSearchParams(location.search), { tab: null, report: null }));
+    this.go("reports", changedFilters(new URLSearchParams(location.search), { tab: null, report: null, at: null }));
     this.removed = fill(this.words.removed, report.title);
     this.search.focus();
   }
@@ -62,10 +66,10 @@ export class ReportsView {
     for (const name of ["q", "sort", "collection"]) if (filters.get(name)) asked.set(name, filters.get(name));
     const found = await this.loading.fetch(`/api/reports?${asked}`, () => this.list(filters));
     if (!found) return;
-    const count = fill(this.words.reports_n, found.total);
+    const count = fill(this.words.reports_n, found.total.toLocaleString(this.words.lang));
     this.loading.tell(this.removed ? `${this.removed} ${count}` : count);
     this.removed = "";
-    if (!filters.get("q") && !filters.get("collection")) for (const told of document.querySelectorAll(".tl-count")) told.textContent = count;
+    if (!filters.get("q") && !filters.get("collection")) tellHead(count);
     this.draw(found);
   }
 
@@ -176,6 +180,20 @@ export class ReportsView {
     if (this.order.selectedIndex < 0) this.order.selectedIndex = 0;
     this.collections.show(filters.get("collection") ?? "");
   }
+}
+
+/** Tell the page's head how many reports there are; where that changed, the latest day it tells may be another by now. */
+function tellHead(count) {
+  const told = document.querySelector(".tl-count");
+  if (!told || told.textContent === count) return;
+  told.textContent = count;
+  document.querySelector(".tl-latest")?.remove();
+}
+
+/** The span that an address names as START-END; an empty one for anything else. */
+function spanOf(told) {
+  const [start, end] = (/^(\d{1,9})-(\d{1,9})$/.exec(told ?? "")?.slice(1) ?? [0, 0]).map(Number);
+  return { start, end };
 }
 
 function changedFilters(filters, changed) {

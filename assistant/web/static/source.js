@@ -1,16 +1,20 @@
 // Pills and the source panel, for the chat page and the widget's page alike. Report text only ever becomes text nodes.
 import { apiFetch } from "./api_fetch.js";
-import { button, element, fill } from "./elements.js";
+import { button, drawn, element, fill } from "./elements.js";
 import { Facts, day } from "./facts.js";
 import { ReportText, SectionLinks } from "./report.js";
 
 const LINK = 'a[href^="#nguon="]';
 const PILL = `${LINK}.tl-pill`; // other links name the same words: the points of a chart, the numbers of a list
+const OUTWARDS = "M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7";
 
-/** Wire every present and future pill of the document: click opens the panel, hover and focus preview the quote. */
-export function serveSources(words) {
+/**
+ * Wire every present and future pill of the document: click opens the panel, hover and focus preview the quote.
+ * `addressOf` tells where a report with cited words opens as a page; where there is no such page, the panel has no link.
+ */
+export function serveSources(words, addressOf = null) {
   const preview = new Preview(words);
-  const panel = new SourcePanel(words, preview);
+  const panel = new SourcePanel(words, preview, addressOf);
   const pillOf = (event) => event.target.closest?.(LINK);
 
   document.addEventListener("click", (event) => {
@@ -55,10 +59,8 @@ export function figureLink({ report_id, start, end, clause_start, clause_end }) 
 }
 
 class SourcePanel {
-  constructor(words, preview) {
-    this.words = words;
-    this.preview = preview;
-    this.opener = null;
+  constructor(words, preview, addressOf) {
+    Object.assign(this, { words, preview, addressOf, opener: null });
     this.root = element("aside", "tl-source");
     this.root.id = "tl-source";
     this.root.hidden = true;
@@ -69,8 +71,9 @@ class SourcePanel {
     this.closer.setAttribute("aria-label", words.close);
     this.tabs = element("nav", "tl-source-tabs");
     this.tabs.setAttribute("aria-label", words.source);
+    this.whole = wholeLink(words);
     const top = element("div", "tl-source-top");
-    top.append(element("b", "", words.source), this.tabs, this.closer);
+    top.append(element("b", "", words.source), this.tabs, this.whole, this.closer);
     this.title = element("h2");
     this.about = element("p", "tl-about");
     this.text = new ReportText(words);
@@ -100,7 +103,9 @@ class SourcePanel {
 
   show(report, cited) {
     this.title.textContent = report.title;
-    this.about.textContent = about(report, this.words, cited);
+    this.about.replaceChildren(about(report, this.words, cited), element("span", "tl-file", ` · ${report.file}`));
+    this.whole.hidden = !this.addressOf;
+    if (this.addressOf) this.whole.href = this.addressOf(report.id, cited);
     this.facts.show(report);
     this.text.show(report, cited);
     this.sections.show(this.text.labels);
@@ -110,20 +115,22 @@ class SourcePanel {
 
   say(sentence) {
     this.title.textContent = this.about.textContent = "";
+    this.whole.hidden = true;
     this.text.say(sentence);
     this.facts.show(null);
     this.sections.show([]);
   }
 
-  /** Close and give the focus back; false when it was not open. */
+  /** Close, and give the focus back if it stood here; false when it was not open. */
   close() {
     if (this.root.hidden) return false;
+    const hadFocus = this.root.contains(document.activeElement);
     this.facts.fold();
     this.root.hidden = true;
     this.wanted = null;
     document.body.classList.remove("tl-has-source");
     this.markCurrent(null);
-    if (this.opener?.isConnected) this.opener.focus({ preventScroll: true });
+    if (hadFocus && this.opener?.isConnected) this.opener.focus({ preventScroll: true });
     this.preview.hide(); // the focus came back by itself, nobody asked for a preview
     return true;
   }
@@ -133,6 +140,7 @@ class SourcePanel {
     const siblings = [...(pill.closest(".tl-answer")?.querySelectorAll(PILL) ?? [])];
     const byLink = new Map(siblings.map((one) => [one.getAttribute("href"), one]));
     this.tabs.replaceChildren(...[...byLink.values()].map((one) => one.cloneNode(true)));
+    this.tabs.hidden = byLink.size < 2;
     this.markCurrent(pill);
   }
 
@@ -187,6 +195,16 @@ class Preview {
   }
 }
 
+/** The link to the cited report as a page of its own; tabs.js opens it without leaving the page. */
+function wholeLink(words) {
+  const made = element("a", "tl-whole");
+  made.append(drawn(OUTWARDS));
+  made.dataset.tab = "reports";
+  made.title = words.open_as_page;
+  made.setAttribute("aria-label", words.open_as_page);
+  return made;
+}
+
 function target(pill) {
   const [, id, ...ends] = /^#nguon=([^:]+):(\d+)-(\d+)(?::(\d+)-(\d+))?$/.exec(pill.getAttribute("href"));
   const [start, end, first, last] = ends.map(Number);
@@ -205,10 +223,10 @@ export async function fetchReport(id) {
   }
 }
 
-/** Day, place and file of a report in one line, and the page of cited words; an unknown day or place is said to be. */
+/** Day and place of a report in one line, and the page of cited words; an unknown day or place is said to be. */
 export function about(report, words, { start, end }) {
   const held = report.held_on ? day(report.held_on, words) : words.date_unknown;
   const page = start < end ? report.pages.filter((begin) => begin <= start).length : 0;
   const at = page ? [fill(words.page_n, page)] : [];
-  return [held, report.place ?? words.place_unknown, report.file, ...at].join(" · ");
+  return [held, report.place ?? words.place_unknown, ...at].join(" · ");
 }

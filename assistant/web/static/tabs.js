@@ -29,16 +29,17 @@ export function serveTabs(words, left) {
     const filters = new URLSearchParams(location.search);
     const tab = Object.keys(views).find((name) => name === filters.get("tab")) ?? "ask";
     filters.delete("tab");
-    const changes = tab !== shown;
-    if (changes && shown) scrolled[shown] = scrollY;
+    const [before, changes] = [shown, tab !== shown];
+    if (changes && before) scrolled[before] = scrollY;
     root.dataset.tab = shown = tab;
     for (const [name, view] of Object.entries(views)) view.root.hidden = name !== tab;
-    views[tab]?.show(filters);
+    if (changes) {
+      left();
+      scrollTo(0, scrolled[tab] ?? 0);
+    }
     setTitle(tab === "ask" ? words.product : `${names[tab]} · ${words.product}`);
+    views[tab]?.show(filters, before !== null);
     markTab();
-    if (!changes) return;
-    left();
-    scrollTo(0, scrolled[tab] ?? 0);
   }
 
   document.addEventListener("click", (event) => {
