@@ -1,7 +1,7 @@
 // Pills and the source panel, for the chat page and the widget's page alike. Report text only ever becomes text nodes.
-import { apiFetch } from "./api_fetch.js";
 import { button, drawn, element, fill } from "./elements.js";
 import { Facts, day } from "./facts.js";
+import { openedReport } from "./opened_report.js";
 import { ReportText, SectionLinks } from "./report.js";
 
 const LINK = 'a[href^="#nguon="]';
@@ -94,11 +94,11 @@ class SourcePanel {
     this.closer.focus({ preventScroll: true });
     if (cited.id !== this.shownId) this.say(this.words.loading);
     this.wanted = pill;
-    const report = await fetchReport(cited.id);
+    const { report, failure, isGone } = await openedReport(cited.id, this.words);
     if (this.wanted !== pill) return; // another pill was clicked, or the panel closed, meanwhile
-    this.shownId = report && cited.id;
+    this.shownId = report ? cited.id : null;
     if (report) this.show(report, cited);
-    else this.say(this.words.source_failed);
+    else this.say(failure, ...(isGone ? [] : [button("tl-plain", this.words.retry, () => this.open(pill))]));
   }
 
   show(report, cited) {
@@ -113,10 +113,10 @@ class SourcePanel {
     else this.text.scrollToCited();
   }
 
-  say(sentence) {
+  say(sentence, ...offered) {
     this.title.textContent = this.about.textContent = "";
     this.whole.hidden = true;
-    this.text.say(sentence);
+    this.text.say(sentence, ...offered);
     this.facts.show(null);
     this.sections.show([]);
   }
@@ -168,7 +168,7 @@ class Preview {
     this.wanted = pill;
     const { id, start, end } = target(pill);
     if (start === end) return; // a whole report, no words of it
-    const report = await fetchReport(id);
+    const { report } = await openedReport(id, this.words);
     if (this.wanted !== pill || !report) return;
     const quote = report.points.slice(start, end).join("");
     this.root.replaceChildren(
@@ -209,18 +209,6 @@ function target(pill) {
   const [, id, ...ends] = /^#nguon=([^:]+):(\d+)-(\d+)(?::(\d+)-(\d+))?$/.exec(pill.getAttribute("href"));
   const [start, end, first, last] = ends.map(Number);
   return { id, start, end, words: ends[2] ? { start: first, end: last } : null };
-}
-
-/** A report of the library with its text as `points`: offsets count code points, JavaScript strings UTF-16 units. */
-export async function fetchReport(id) {
-  try {
-    const answer = await apiFetch(`/api/reports/${id}`);
-    if (!answer.ok) return null;
-    const report = await answer.json();
-    return { ...report, points: Array.from(report.text) };
-  } catch {
-    return null;
-  }
 }
 
 /** Day and place of a report in one line, and the page of cited words; an unknown day or place is said to be. */
