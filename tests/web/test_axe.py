@@ -79,6 +79,11 @@ def test_axe_finds_nothing_serious_in_the_widget(open_page: Open) -> None:
         page.locator("textarea").press("Enter")
         expect(page.locator(".tl-answer")).to_have_count(number)
         expect(page.get_by_role("button", name=VI.send)).to_be_visible()
+    page.locator("textarea").fill("Thu ngân sách?")
+    page.locator("textarea").press("Enter")
+    for mark in (page.locator(".tl-mark").first, page.locator(".tl-mark").last):
+        mark.click()
+    expect(page.get_by_role("note")).to_have_count(2)
     found += flaws(page, "answers")
     page.locator("a.tl-pill").last.click()
     expect(page.locator("#tl-source mark").first).to_be_in_viewport()
