@@ -277,7 +277,7 @@ def test_the_openapi_description_names_the_contract_and_no_page(client: TestClie
             "/api/points",
         ),
         *("/api/meetings", "/api/meetings/choices", "/healthz", "/readyz", "/api/ask/choices"),
-        *("/api/me", "/api/widget/session", "/api/uploads", "/api/reports/{report_id}/corrections"),
+        *("/api/me", "/api/widget/session", "/api/uploads", "/api/collections", "/api/reports/{report_id}/corrections"),
         *("/api/answers/{answer_id}", "/api/answers/{answer_id}.{ending}", "/api/answers/{answer_id}/feedback"),
     }
     filters = openapi["components"]["schemas"]["FiltersIn"]["properties"]
