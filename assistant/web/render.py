@@ -109,7 +109,7 @@ def _named(answer: Answer, words: Wording) -> str:
     lines = [_named_line(of_one, words) for of_one in _by_report(answer.citations) if of_one[0].title not in told]
     if not lines:
         return ""
-    named = f'<ul class="tl-named">{"".join(lines)}</ul>'
+    named = f'<ul class="tl-reports">{"".join(lines)}</ul>'
     if len(lines) <= _NAMED:
         return named
     summary = inert(words.sources_n.format(len(lines)))

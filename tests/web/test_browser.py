@@ -376,7 +376,7 @@ def test_an_example_is_asked_with_one_click_and_the_next_question_knows_it(
 def test_the_cited_reports_are_named_under_the_answer(open_page: Open) -> None:
     page = open_page(viewport=PHONE, has_touch=True)
     ask(page)
-    named = page.locator(".tl-named li")
+    named = page.locator(".tl-reports li")
     expect(named).to_have_count(2)
     expect(named.first).to_contain_text(f"{AUGUST.title} · 31/8/2023")
     below = page.locator(".tl-answer p").nth(2).bounding_box()
@@ -394,10 +394,10 @@ def test_many_cited_reports_are_folded(open_page: Open, fake: FakeAssistant, mon
     monkeypatch.setitem(ANSWERS, "Năm cuộc", answer("list", (Statement("Năm cuộc.", (1, 2, 3, 4, 5)),), cited))
     page = open_page()
     ask(page, "Năm cuộc")
-    expect(page.locator(".tl-named li")).to_have_count(5)
-    expect(page.locator(".tl-named")).to_be_hidden()
+    expect(page.locator(".tl-reports li")).to_have_count(5)
+    expect(page.locator(".tl-reports")).to_be_hidden()
     page.get_by_text(VI.sources_n.format(5)).click()
-    page.locator(".tl-named a.tl-pill").last.click()
+    page.locator(".tl-reports a.tl-pill").last.click()
     expect(page.locator("#tl-source h2")).to_have_text("Giao ban tuần 5")
 
 

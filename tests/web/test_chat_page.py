@@ -158,6 +158,26 @@ def test_days_of_one_year_tell_it_once(open_page: Open, path: str, first: str, l
     expect(days.locator("summary b")).to_have_text(told)
 
 
+def test_days_that_are_being_chosen_stay_when_the_list_comes_anew(open_page: Open) -> None:
+    page = open_page()
+    days = page.locator(".tl-asking .tl-picker", has=page.locator(".tl-days"))
+    expect(days).to_be_visible()
+    held: list[Route] = []
+    page.route("**/api/ask/choices", lambda route: held.append(route))
+    days.locator("summary").click()
+    days.locator("input[type=date]").first.fill("2024-06-30")
+    for _ in range(300):
+        if held:
+            break
+        page.wait_for_timeout(15)
+    with page.expect_response("**/api/ask/choices"):
+        held[0].continue_()
+    page.wait_for_timeout(100)
+    expect(days.locator("input[type=date]").first).to_have_value("2024-06-30")
+    days.locator(".tl-days button").click()
+    expect(days.locator("summary b")).to_have_text("30/6/2024 –")
+
+
 def test_a_next_question_is_asked_with_one_press(open_page: Open, fake: FakeAssistant) -> None:
     page = open_page()
     answer = ask(page)

@@ -188,7 +188,7 @@ def test_the_nearest_passages_of_one_report_stand_under_its_name_once() -> None:
 
 def test_each_cited_report_is_named_once_with_its_numbers_and_its_day() -> None:
     html = answer_html(BUDGET, VI)
-    named = html[html.index('class="tl-named"') : html.index("</ul>")]
+    named = html[html.index('class="tl-reports"') : html.index("</ul>")]
     lines = [Seen(line).text for line in named.split("<li>")[1:]]
     assert lines[0].split() == f"{VI.source} 1 {VI.source} 2 {AUGUST.title} · 31/8/2023".split()
     assert lines[1].split() == f"{VI.source} 3 {BUDGET.citations[2].title} · 28/7/2023".split()

@@ -20,8 +20,10 @@ export class DaysPicker {
   show(years, first, last) {
     const year = first.slice(0, 4);
     const isYear = first && `${[first, last]}` === `${yearDays(year)}`;
-    [this.first.value, this.last.value] = isYear ? ["", ""] : [first, last];
-    this.said.textContent = "";
+    if (!this.root.open) { // else somebody may be choosing days just now
+      [this.first.value, this.last.value] = isYear ? ["", ""] : [first, last];
+      this.said.textContent = "";
+    }
     const choices = years.map((one) => ({ value: String(one), label: String(one) }));
     this.picker.show(choices, isYear ? [year] : [], daySpan(first, last, this.words));
   }

@@ -83,9 +83,9 @@ export class ReportPage {
     if (this.wanted?.id === report.id) this.show({ ...report, points: Array.from(report.text) });
   }
 
-  /** Name the browser's window after the report, once it is there. */
+  /** Name the browser's window after the report, once it is there and while it is what is shown. */
   entitle() {
-    if (this.report) setTitle(`${this.report.title} · ${this.words.product}`);
+    if (this.report && this.root.checkVisibility()) setTitle(`${this.report.title} · ${this.words.product}`);
   }
 
   close() {
