@@ -72,7 +72,8 @@ def test_a_new_conversation_begins_from_an_empty_page_and_knows_nothing_of_the_o
     expect(page.locator(".tl-question")).to_have_count(0)
     expect(page.locator("#tl-welcome")).to_be_visible()
     expect(page.locator("#tl-source")).to_be_hidden()
-    expect(page.locator("#tl-box textarea")).to_be_focused()
+    if not options:  # on a phone the focus would bring the keyboard up
+        expect(page.locator("#tl-box textarea")).to_be_focused()
     expect(anew(page)).to_be_hidden()
     expect(page.locator(".tl-asking summary", has_text=VI.fact_place)).not_to_contain_text("huyện Sơn Đông")
     page.reload()

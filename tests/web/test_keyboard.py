@@ -62,9 +62,21 @@ def test_tab_follows_reading_order_before_and_after_a_question(open_page: Open) 
     expect(page.locator("#tl-box .submit-button")).to_be_visible()
     assert page.evaluate(FOCUSED) == VI.question_hint
     sources = [f"{VI.source} 1", f"{VI.source} 1", f"{VI.source} 2", "Σ", f"{VI.source} 1", f"{VI.source} 3"]
-    follows = [VI.copy_answer, VI.export_as.format("Word"), VI.export_as.format("Markdown"), VI.copy_link]
+    cited = [f"{VI.source} {number}" for number in (1, 2, 3)]
+    follows = [VI.copy_answer, VI.copy_link, VI.export_as.format("Word"), VI.export_as.format("Markdown")]
     suggested = page.locator(".tl-next-question").all_inner_texts()
-    after = [*tabs, *tools, *sources, *follows, *suggested, *filters, VI.clear_filters, VI.new_conversation, *box]
+    after = [
+        *tabs,
+        *tools,
+        *sources,
+        *cited,
+        *follows,
+        *suggested,
+        *filters,
+        VI.clear_filters,
+        VI.new_conversation,
+        *box,
+    ]
     found = stops(page, "Shift+Tab")[::-1]
     assert starts(found, after[:-2])
     assert starts(stops(page), after)

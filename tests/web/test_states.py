@@ -113,6 +113,29 @@ def test_an_opened_report_says_why_it_is_not_shown(
     expect(page.locator(".tl-report-page").get_by_role("button", name=VI.retry)).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [(refuse(429, TOO_FAST.format(seconds=7), 7), FAST), (refuse(503, LIBRARY_BUSY, 5), BUSY), (cut, VI.unreachable)],
+    ids=["too fast", "busy", "gone"],
+)
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_the_source_panel_says_why_it_shows_no_report(
+    page: Page, base: str, path: str, answer: Callable[[Route], None], told: str
+) -> None:
+    page.goto(base + path)
+    expect(page.locator("textarea").first).to_be_focused()
+    page.locator("textarea").first.fill(QUESTION)
+    page.locator("textarea").first.press("Enter")
+    page.route("**/api/reports/*", answer)
+    page.locator(".tl-answer a.tl-pill").first.click()
+    panel = page.locator("#tl-source")
+    expect(panel.locator(".tl-report")).to_have_text(f"{told} {VI.retry}")
+    page.unroute("**/api/reports/*")
+    panel.get_by_role("button", name=VI.retry).click()
+    expect(panel.locator("h2")).to_have_text(AUGUST.title)
+    expect(panel.locator("mark")).to_be_in_viewport()
+
+
 def test_a_report_that_is_gone_is_not_tried_again(page: Page, base: str) -> None:
     page.goto(f"{base}/?tab=reports&report=không-có")
     expect(page.locator(".tl-report-page h2")).to_have_text(VI.source_failed)

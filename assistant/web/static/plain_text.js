@@ -1,5 +1,6 @@
 // A question and its answer of the API -> the lines of plain text that are copied, as answer_text.py writes them.
 import { fill } from "./elements.js";
+import { day } from "./facts.js";
 
 /** Question, answer, notes and all sources, with an empty line between. */
 export function plainText(question, answer, words) {
@@ -21,8 +22,7 @@ function linesOf({ answer, statements, table }) {
 }
 
 function about({ title, place, held_on, file, page }, words) {
-  const [year, month, day] = (held_on ?? "").split("-").map(Number);
-  const held = held_on ? `${day}/${month}/${year}` : words.date_unknown;
+  const held = held_on ? day(held_on, words) : words.date_unknown;
   const at = page ? [fill(words.page_n, page)] : [];
   return onOneLine([title, place ?? words.place_unknown, held, file, ...at].join(", "));
 }

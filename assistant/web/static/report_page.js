@@ -49,14 +49,15 @@ export class ReportPage {
     }
     const { report, failure, isGone } = await openedReport(encodeURIComponent(wanted.id), this.words);
     if (this.wanted !== wanted) return; // another one was opened, or the list, meanwhile
-    if (!report) {
-      this.say(failure);
-      if (!isGone) this.about.append(button("tl-plain", this.words.retry, () => this.openAgain(wanted, back)));
-      return;
-    }
+    if (!report) return this.fail(failure, isGone ? null : () => this.openAgain(wanted, back));
     this.show(report);
     this.text.scrollToCited();
     if (wanted.start < wanted.end) this.showText();
+  }
+
+  fail(reason, again) {
+    this.say(reason);
+    if (again) this.about.append(button("tl-plain", this.words.retry, again));
   }
 
   openAgain(wanted, back) {

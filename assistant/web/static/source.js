@@ -94,11 +94,11 @@ class SourcePanel {
     this.closer.focus({ preventScroll: true });
     if (cited.id !== this.shownId) this.say(this.words.loading);
     this.wanted = pill;
-    const { report, failure } = await openedReport(cited.id, this.words);
+    const { report, failure, isGone } = await openedReport(cited.id, this.words);
     if (this.wanted !== pill) return; // another pill was clicked, or the panel closed, meanwhile
-    this.shownId = report && cited.id;
+    this.shownId = report ? cited.id : null;
     if (report) this.show(report, cited);
-    else this.say(failure);
+    else this.say(failure, ...(isGone ? [] : [button("tl-plain", this.words.retry, () => this.open(pill))]));
   }
 
   show(report, cited) {
@@ -113,10 +113,10 @@ class SourcePanel {
     else this.text.scrollToCited();
   }
 
-  say(sentence) {
+  say(sentence, ...offered) {
     this.title.textContent = this.about.textContent = "";
     this.whole.hidden = true;
-    this.text.say(sentence);
+    this.text.say(sentence, ...offered);
     this.facts.show(null);
     this.sections.show([]);
   }
