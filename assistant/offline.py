@@ -10,6 +10,7 @@ OFFLINE_ENVIRONMENT = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "GRADIO_ANALYTICS_ENABLED": "False",
     "ANONYMIZED_TELEMETRY": "False",
+    "ORT_DISABLE_TELEMETRY": "1",  # ONNX Runtime keeps events in the home folder and sends them to Microsoft
     "LANGSMITH_TRACING": "false",
     "LANGSMITH_TRACING_V2": "false",
     "LANGCHAIN_TRACING_V2": "false",

@@ -153,8 +153,11 @@ def plain(text: str) -> str:
 
 
 def canaries_in(text: str, asked: str = "") -> list[str]:
-    """The canaries that a text holds and that did not stand in the question, however they are written."""
-    spelt = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)
+    """The canaries that a text holds and that did not stand in the question, however they are written.
+
+    Times and random names are left out: one of them in a thousand has the digits of a canary.
+    """
+    spelt = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), plain(text))
     said, known = fold(spelt).lower(), fold(asked).lower()
     return [canary for canary in CANARIES if canary in said and canary not in known]
 
