@@ -47,6 +47,8 @@ def figure(query: Query, clause: Clause) -> Direct | None:
     fitting = [
         span for span in segments if any(fits_unit(asked, one.unit) for one in find_quantities(text[slice(*span)]))
     ]
+    if not is_target(query.standalone):  # what was reached stands before what is planned, where a clause tells both
+        fitting = [span for span in fitting if not is_target(text[slice(*span)])] or fitting
     kept = _told_apart(asked, text, fitting) or _of_the_words(query, text, segments, fitting)
     if not kept:
         words = shorten(query, text).strip(" ,;")
