@@ -6,7 +6,7 @@ import socket
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, Route, expect
 
 from assistant.domain import Report
 from assistant.web.answer_text import plain_text
@@ -23,12 +23,25 @@ WHY = "Một câu đã được thay bằng nguyên văn vì “65 tỷ đồng�
 
 def ask(page: Page | FrameLocator, question: str = QUESTION) -> Locator:
     """Ask, and return the answer once it is whole."""
-    expect(page.locator("h1")).not_to_be_empty()  # its script has run
     page.locator("textarea").fill(question)
     page.locator("textarea").press("Enter")
     answer = page.locator(".tl-answer").last
     expect(answer.get_by_role("button", name=VI.copy_answer).or_(answer.locator(".tl-copy"))).to_be_visible()
     return answer
+
+
+def test_nothing_can_be_typed_before_enter_asks(browser: Browser, base: str) -> None:
+    """Enter would only begin a new line, and the question would wait for an answer that never comes."""
+    page = browser.new_page()
+    held: list[Route] = []
+    page.route("**/ui/embed.js", lambda route: held.append(route))
+    with page.expect_request("**/ui/embed.js"):
+        page.goto(f"{base}/embed", wait_until="commit")
+    expect(page.locator("textarea")).to_be_disabled()
+    held[0].continue_()
+    answer = ask(page)
+    expect(answer.locator("a.tl-pill").first).to_be_visible()
+    page.close()
 
 
 @pytest.mark.parametrize("how", ["click", "tap", "Enter"])

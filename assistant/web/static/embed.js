@@ -26,7 +26,6 @@ box.setAttribute("aria-label", words.question_label);
 send.textContent = words.send;
 close.hidden = !framed;
 close.setAttribute("aria-label", words.close_chat);
-box.focus();
 
 serveSources(words);
 closeByEscape();
@@ -52,6 +51,8 @@ form.addEventListener("submit", (event) => {
   const question = box.value.trim();
   if (question) ask(question);
 });
+box.disabled = false; // only from here on does Enter ask
+box.focus();
 
 /** Tell who has not asked yet where there is nothing to ask about, or nobody to answer. */
 async function greet() {
