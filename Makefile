@@ -8,10 +8,11 @@ PYTEST_ARGS ?=
 EVALUATE_ARGS ?=
 FUZZ_ARGS ?=
 TRAIN_ARGS ?=
+LOAD_ARGS ?=
 export PYTHON PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts bench-clauses fuzz crash bundle try-bundle docs screenshots lock clean install install-dev
+.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts bench-clauses fuzz crash load bundle try-bundle docs screenshots lock clean install install-dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List the targets
@@ -72,6 +73,10 @@ fuzz: install-dev model ## Ingest 200 good and 1,000 damaged or hostile files (F
 
 crash: install-dev ## Kill programs over a library 300 times, damage its indexes 200 times (a quarter of an hour)
 	@failed=; for name in crash damage; do $(VENV) -m evaluation.$$name || failed=1; done; test -z "$$failed"
+
+load: model ## Let 10 to 200 people ask the app at once, by page and API (LOAD_ARGS="--people 50 --seconds 30")
+	@tools/install requirements-load.txt
+	@$(VENV) -m evaluation.load $(LOAD_ARGS)
 
 bundle: model ## Collect the program, a wheel of every package and the model in BUNDLE=folder, for a machine without a network
 	@tools/bundle "$(BUNDLE)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,11 +22,16 @@ NO_SHARED = "no ../shared beside this checkout"
 NO_TESSERACT = "Tesseract with its Vietnamese data is not installed: apt install tesseract-ocr tesseract-ocr-vie"
 EXCUSED = (NO_SHARED, NO_TESSERACT)
 LOCAL_NAMES = {"", "localhost", socket.gethostname()}
+# A library waits for the disk with each change, to lose none, and tests make hundreds of libraries: two minutes in three
+# were such waits. Memory doesn't wait; pyproject.toml has the folders of tests that passed removed at once.
+MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2 << 30
 
 
 def pytest_configure() -> None:
-    """Before any library is imported: offline, and settings as shipped except where the models are."""
+    """Before any library is imported: offline, settings as shipped except where the models are, folders in memory."""
     force_offline()
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ENOUGH_BYTES:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
     for name in [name for name in os.environ if name.startswith("ASSISTANT_") and name != "ASSISTANT_MODELS"]:
         del os.environ[name]
 

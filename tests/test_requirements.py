@@ -12,8 +12,8 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9][0-9a-z.]*)  # (?P<why>.{10,}) \((?P<licence>.+)\)")
-FILES = ("requirements.txt", "requirements-dev.txt", "requirements-train.txt")
-# Those of requirements-train.txt need not be installed here.
+FILES = ("requirements.txt", "requirements-dev.txt", "requirements-train.txt", "requirements-load.txt")
+# Those of requirements-train.txt and requirements-load.txt need not be installed here.
 # Run by `make test`, `evaluate`, `fit`, `bench-reading`, `fuzz` and `screenshots` only, which install
 # requirements-dev.txt too.
 RUN_WITH_DEV = (
@@ -27,6 +27,7 @@ RUN_WITH_DEV = (
     ),
 )
 TRAINING = ("evaluation/reader", "evaluation/train_reader.py")
+LOADING = ("evaluation/loading", "evaluation/load.py")
 OURS = {"assistant", "evaluation", "samples", "tools", "tests", "app", "ingest"}
 
 
@@ -73,11 +74,12 @@ def test_constraints_let_either_build_of_torch_be_installed() -> None:
 @pytest.mark.parametrize(
     ("paths", "files"),
     [
-        (modules("assistant", "evaluation", "tools") - modules(*RUN_WITH_DEV, *TRAINING), FILES[:1]),
+        (modules("assistant", "evaluation", "tools") - modules(*RUN_WITH_DEV, *TRAINING, *LOADING), FILES[:1]),
         (modules(*RUN_WITH_DEV), FILES[:2]),
-        (modules(*TRAINING), FILES),
+        (modules(*TRAINING), FILES[:3]),
+        (modules(*LOADING), (FILES[0], FILES[3])),
     ],
-    ids=["product", "tests and baselines", "training"],
+    ids=["product", "tests and baselines", "training", "load"],
 )
 def test_what_is_imported_is_a_direct_requirement(paths: set[Path], files: tuple[str, ...]) -> None:
     providers = packages_distributions()

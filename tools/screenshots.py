@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
-import socket
-import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +21,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from assistant.settings import PROJECT
 from assistant.web.wording import VI
 from assistant.web.wording_shelf import SHELF
+from evaluation.serving import ingest, serving, settings_as_shipped
 
 IMAGES = PROJECT / "docs" / "images"
 EXAMPLE = PROJECT / "examples" / "intranet.html"
@@ -61,9 +59,8 @@ def main() -> int:
         print("No Chromium is installed: sudo apt install chromium", file=sys.stderr)
         return 2
     with TemporaryDirectory() as folder, intranet(Path(folder) / "intranet") as (origin, point_at):
-        environment = _settings(Path(folder) / "library", origin)
-        ingest = [sys.executable, str(PROJECT / "ingest.py"), str(PROJECT / "samples")]
-        subprocess.run(ingest, cwd=folder, env=environment, check=True)
+        environment = settings_as_shipped(Path(folder) / "library", embed_origins=origin)
+        ingest(PROJECT / "samples", Path(folder), environment)
         with serving(Path(folder), environment) as home:
             point_at(home)
             take_all(home, origin)
@@ -201,36 +198,6 @@ def intranet(folder: Path) -> Iterator[tuple[str, Callable[[str], None]]]:
 class _Silent(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         pass
-
-
-@contextmanager
-def serving(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
-    """Run app.py in a folder without settings; yield its address once it answers."""
-    command = [sys.executable, str(PROJECT / "app.py")]
-    app = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
-    try:
-        assert app.stdout
-        said = app.stdout.readline()
-        if "http://" not in said:
-            raise SystemExit("app.py did not start; it says above why.")
-        yield said[said.index("http://") :].strip()
-    finally:
-        app.terminate()
-        app.wait()
-
-
-def _settings(library: Path, origin: str) -> dict[str, str]:
-    """As shipped, whatever this machine's own settings are, but for the models."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ASSISTANT_")}
-    if models := os.environ.get("ASSISTANT_MODELS"):
-        kept["ASSISTANT_MODELS"] = models
-    ours = {"LIBRARY": str(library), "PORT": str(_free_port()), "EMBED_ORIGINS": origin}
-    return kept | {f"ASSISTANT_{name}": value for name, value in ours.items()}
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 if __name__ == "__main__":

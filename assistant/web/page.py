@@ -21,16 +21,18 @@ if TYPE_CHECKING:
 
 # "/" comes last: it would take every address.
 PATHS: dict[Language, str] = {"en": "/en", "vi": "/"}
-ASKED_AT_ONCE = 8
+SHOWN_AGAIN_AT_ONCE = 8
 FORGET_AFTER_S = 3600
 # These run in the browser before an event is sent: static/asking.js knows by which filters a question is asked, and
 # static/remembering.js which answers the page showed before it was loaded anew.
 _WITH_LIMITS = "(question, before, limits) => [question, before, window.tlLimits?.() ?? '']"
 _SHOWN_BEFORE = "() => [window.tlConversation?.told() ?? '']"
 _UNSEEN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-_AT_ONCE = _UNSEEN | {"concurrency_limit": ASKED_AT_ONCE}
-# Gradio would drop a question asked right after a stop; page.js holds Enter back while an answer runs.
-_ASKING = _AT_ONCE | {"concurrency_id": "ask", "trigger_mode": "multiple", "js": _WITH_LIMITS}
+_SHOWING_AGAIN = _UNSEEN | {"concurrency_limit": SHOWN_AGAIN_AT_ONCE, "js": _SHOWN_BEFORE}
+# How many are answered at once, and who is told that it is busy, is for bounding.py alone: Gradio's queue would keep
+# people waiting without a word. It would drop a question asked right after a stop; page.js holds Enter back while an
+# answer runs.
+_ASKING = _UNSEEN | {"concurrency_limit": None, "concurrency_id": "ask", "trigger_mode": "multiple", "js": _WITH_LIMITS}
 
 
 def mount_pages(app: FastAPI, assistant: Asker, answers: Answers) -> None:
@@ -86,7 +88,7 @@ def build_page(assistant: Asker, words: Wording, answers: Answers) -> gr.Blocks:
         # Gradio's queue would lose what is asked of it while an answer ends.
         begun = anew.click(handlers.begin_anew, None, [*shown, box, notice], queue=False, **_UNSEEN)
         begun.success(None, js="() => window.tlConversation?.hasBegunAnew()", **_UNSEEN)
-        again = page.load(handlers.show_again, told, [*shown, notice, told], js=_SHOWN_BEFORE, **_AT_ONCE)
+        again = page.load(handlers.show_again, told, [*shown, notice, told], **_SHOWING_AGAIN)
         again.then(None, told, js="(lost) => window.tlConversation?.hasReturned(lost)", **_UNSEEN)
         page.load(handlers.tell_library, None, [header, greeting, *examples], **_UNSEEN)
     return page

@@ -1,0 +1,1 @@
+"""What `make load` is made of."""

@@ -1,0 +1,92 @@
+"""People who ask a running app, half by page and half by API -> how long each answer took and what was wrong."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import cycle
+from random import Random
+
+import httpx
+from locust import User, constant, task
+from locust.env import Environment
+
+from evaluation.loading.ways import Busy, ByPage, by_api
+
+PAUSE_S = 5.0
+_SPAWNED_A_SECOND = 10
+_LONGEST_ANSWER_S = 60.0
+
+
+@dataclass(slots=True)
+class Observed:
+    """Seconds of each answer by way of asking, seconds until "busy" was said, and what was wrong."""
+
+    answered: dict[str, list[float]] = field(default_factory=lambda: {"api": [], "page": []})
+    busy: list[float] = field(default_factory=list)
+    crossed: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def all_s(self) -> list[float]:
+        """Seconds of all answers."""
+        return [seconds for of_way in self.answered.values() for seconds in of_way]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question and what it was answered with when nobody else asked, by each way."""
+
+    question: str
+    by_api: str
+    by_page: str
+
+
+def observe(home: str, page: ByPage, asks: Sequence[Ask], people: int, seconds: float, pause_s: float) -> Observed:
+    """Let so many people ask for so long, each `pause_s` after the last answer."""
+    seen = Observed()
+    asked = cycle(Random(people).sample(asks, len(asks)))
+
+    class Person(User):
+        abstract = True
+        wait_time = constant(pause_s)
+
+        def on_start(self) -> None:
+            self.client = httpx.Client(base_url=home, timeout=_LONGEST_ANSWER_S, trust_env=False)
+
+        def _time(self, way: str, ask: Ask, answer: Callable[[], str], expected: str) -> None:
+            began = time.perf_counter()
+            try:
+                got = answer()
+            except Busy:
+                seen.busy.append(time.perf_counter() - began)
+            except Exception as exc:  # whatever it is, the visitor has no answer
+                seen.errors.append(f"{way}: {type(exc).__name__}: {exc}")
+            else:
+                seen.answered[way].append(time.perf_counter() - began)
+                if got != expected:
+                    seen.crossed.append(ask.question)
+
+    class ByApi(Person):
+        fixed_count = people // 2
+
+        @task
+        def ask(self) -> None:
+            ask = next(asked)
+            self._time("api", ask, lambda: by_api(self.client, ask.question), ask.by_api)
+
+    class OnPage(Person):
+        fixed_count = people - people // 2
+
+        @task
+        def ask(self) -> None:
+            ask = next(asked)
+            self._time("page", ask, lambda: page.ask(self.client, ask.question), ask.by_page)
+
+    runner = Environment(user_classes=[ByApi, OnPage], stop_timeout=_LONGEST_ANSWER_S).create_local_runner()
+    runner.start(people, spawn_rate=people if pause_s == 0 else _SPAWNED_A_SECOND)
+    time.sleep(seconds)  # gevent's, since locust was imported
+    runner.quit()
+    runner.greenlet.join()
+    return seen
