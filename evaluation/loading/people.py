@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle
 from random import Random
@@ -28,6 +28,20 @@ class Observed:
     crossed: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
+    def note(self, way: str, question: str, answer: Callable[[], str], expected: str) -> None:
+        """Ask, and note how long it took and whether it is the answer to this question."""
+        began = time.perf_counter()
+        try:
+            got = answer()
+        except Busy:
+            self.busy.append(time.perf_counter() - began)
+        except Exception as exc:  # whatever it is, the visitor has no answer
+            self.errors.append(f"{way}: {type(exc).__name__}: {exc}")
+        else:
+            self.answered[way].append(time.perf_counter() - began)
+            if got != expected:
+                self.crossed.append(question)
+
     @property
     def all_s(self) -> list[float]:
         """Seconds of all answers."""
@@ -47,6 +61,19 @@ def observe(home: str, page: ByPage, asks: Sequence[Ask], people: int, seconds: 
     """Let so many people ask for so long, each `pause_s` after the last answer."""
     seen = Observed()
     asked = cycle(Random(people).sample(asks, len(asks)))
+    halves = _halves(home, page, asked, people, pause_s, seen)
+    runner = Environment(user_classes=halves, stop_timeout=_LONGEST_ANSWER_S).create_local_runner()
+    runner.start(people, spawn_rate=_SPAWNED_A_SECOND if pause_s else people)
+    time.sleep(seconds)  # gevent's, since locust was imported
+    runner.quit()
+    runner.greenlet.join()
+    return seen
+
+
+def _halves(
+    home: str, page: ByPage, asked: Iterator[Ask], people: int, pause_s: float, seen: Observed
+) -> list[type[User]]:
+    """Return the two kinds of people, each so many, whose answers go to `seen`."""
 
     class Person(User):
         abstract = True
@@ -55,26 +82,13 @@ def observe(home: str, page: ByPage, asks: Sequence[Ask], people: int, seconds: 
         def on_start(self) -> None:
             self.client = httpx.Client(base_url=home, timeout=_LONGEST_ANSWER_S, trust_env=False)
 
-        def _time(self, way: str, ask: Ask, answer: Callable[[], str], expected: str) -> None:
-            began = time.perf_counter()
-            try:
-                got = answer()
-            except Busy:
-                seen.busy.append(time.perf_counter() - began)
-            except Exception as exc:  # whatever it is, the visitor has no answer
-                seen.errors.append(f"{way}: {type(exc).__name__}: {exc}")
-            else:
-                seen.answered[way].append(time.perf_counter() - began)
-                if got != expected:
-                    seen.crossed.append(ask.question)
-
     class ByApi(Person):
         fixed_count = people // 2
 
         @task
         def ask(self) -> None:
             ask = next(asked)
-            self._time("api", ask, lambda: by_api(self.client, ask.question), ask.by_api)
+            seen.note("api", ask.question, lambda: by_api(self.client, ask.question), ask.by_api)
 
     class OnPage(Person):
         fixed_count = people - people // 2
@@ -82,11 +96,6 @@ def observe(home: str, page: ByPage, asks: Sequence[Ask], people: int, seconds: 
         @task
         def ask(self) -> None:
             ask = next(asked)
-            self._time("page", ask, lambda: page.ask(self.client, ask.question), ask.by_page)
+            seen.note("page", ask.question, lambda: page.ask(self.client, ask.question), ask.by_page)
 
-    runner = Environment(user_classes=[ByApi, OnPage], stop_timeout=_LONGEST_ANSWER_S).create_local_runner()
-    runner.start(people, spawn_rate=people if pause_s == 0 else _SPAWNED_A_SECOND)
-    time.sleep(seconds)  # gevent's, since locust was imported
-    runner.quit()
-    runner.greenlet.join()
-    return seen
+    return [ByApi, OnPage]
