@@ -130,9 +130,10 @@ def _ask_app(url: str, question: str, settings: Settings) -> AskResponse:
             response = httpx.post(
                 f"{url}/api/ask", json={"question": question}, headers=headers, timeout=timeout_s, trust_env=False
             )
-            if response.status_code != 503 or "Retry-After" not in response.headers or monotonic() > ends:
+            is_for_now = response.status_code in (429, 503) and "Retry-After" in response.headers
+            if not is_for_now or monotonic() > ends:
                 break
-            sleep(1)  # it starts, or its library is busy
+            sleep(1)  # it starts, its library is busy, or others ask
         if response.status_code == httpx.codes.UNAUTHORIZED:
             make = "`python -m assistant tokens add NAME` makes one"
             raise ServingError(f"The app at {url} wants a token of its own: put it into ASSISTANT_API_TOKEN; {make}.")

@@ -11,7 +11,7 @@ from typing import Literal
 
 from assistant.answering.citing import cite, number
 from assistant.answering.draft import Composer, Draft, DraftStatement
-from assistant.answering.examples import example_questions
+from assistant.answering.examples import BUDGET, asked_about, example_questions
 from assistant.answering.verification import verify
 from assistant.domain import Answer, Evidence, Filters, Language, Query, Statement, Timings, Turn
 from assistant.questions import Embed, understand
@@ -124,7 +124,10 @@ class Assistant:
 
     def example_questions(self, language: Language) -> tuple[str, ...]:
         """Return questions that the library can answer, for a newcomer."""
-        return example_questions(self.library.reports(), language)
+        newest = asked_about(self.library.reports())
+        ids = [report.id for report in newest]
+        figures, points = self.library.figures(ids, BUDGET, "result"), self.library.points(ids, "limitation")
+        return example_questions(newest, figures, points, language)
 
     def report_count(self) -> int:
         """Return how many reports the library holds."""

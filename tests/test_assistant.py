@@ -21,6 +21,8 @@ from assistant.ingesting import Ingester
 from assistant.retrieval import Retriever
 from assistant.store.library import Library
 from assistant.vietnamese.sentences import sentences
+from assistant.web.following import next_questions
+from assistant.web.keeping import Kept
 from tests.conftest import PROJECT
 from tests.reading.files import LANGUAGES
 
@@ -225,10 +227,16 @@ def test_search_returns_the_k_best_passages(assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_examples_are_questions_it_answers(assistant: Assistant, language: Language) -> None:
-    examples = assistant.example_questions(language)
-    assert len(examples) >= 3
-    assert not assistant.ask(examples[0]).abstained
+def test_the_examples_and_what_is_offered_after_them_are_questions_it_answers(
+    assistant: Assistant, language: Language
+) -> None:
+    examples = {question: assistant.ask(question) for question in assistant.example_questions(language)}
+    assert [answer.kind for answer in examples.values()] == ["person", "figure", "limitation", "meetings"]
+    assert [question for question, answer in examples.items() if answer.abstained] == []
+    kept = (Kept(question, answer) for question, answer in examples.items())
+    offered = dict.fromkeys(question for one in kept for question in next_questions(one, assistant.library, language))
+    assert len(offered) >= 8
+    assert [question for question in offered if assistant.ask(question).abstained] == []
 
 
 def test_it_knows_how_many_reports_there_are(assistant: Assistant) -> None:

@@ -108,7 +108,14 @@ def asker(request: Request, asked_by: WithVisitor) -> Asker:
 
 
 WithAsker = Annotated[Asker, Depends(asker)]
-REFUSALS: dict[int | str, dict[str, object]] = {status: {"model": Refusal} for status in (422, 429, 503)}
+_REFUSED = {
+    422: "The request is malformed or beyond a limit, or its answer took too long to make: ask otherwise",
+    429: "Too many requests of one client, or too many questions at once: come back after `Retry-After` seconds",
+    503: "The library is being updated, after `Retry-After` seconds it may be free, or it cannot be used",
+}
+REFUSALS: dict[int | str, dict[str, object]] = {
+    status: {"model": Refusal, "description": why} for status, why in _REFUSED.items()
+}
 
 router = APIRouter()
 last_router = APIRouter()

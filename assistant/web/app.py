@@ -50,7 +50,7 @@ def create_app(
     app.add_exception_handler(RequestValidationError, _refuse_malformed)
     app.add_exception_handler(AssistantError, _refuse_unable)
     app.add_exception_handler(Overloaded, _refuse_for_now)
-    app.add_exception_handler(AnswerLate, _refuse_for_now)
+    app.add_exception_handler(AnswerLate, _refuse_late)
     for part in (site, widget, metrics, sign_in, api, figures_api, facts_api, answers_api, desk_api):
         app.include_router(part.router)
     app.include_router(api.last_router)
@@ -97,6 +97,9 @@ def _refuse_unable(request: Request, exc: Exception) -> JSONResponse:
 
 
 def _refuse_for_now(request: Request, exc: Exception) -> JSONResponse:
-    if isinstance(exc, AnswerLate):
-        return JSONResponse({"detail": wording.TOO_LATE}, 503)
-    return JSONResponse({"detail": wording.OVERLOADED}, 503, {"Retry-After": str(ASK_AGAIN_S)})
+    return JSONResponse({"detail": wording.OVERLOADED}, 429, {"Retry-After": str(ASK_AGAIN_S)})
+
+
+def _refuse_late(request: Request, exc: Exception) -> JSONResponse:
+    """422, since the question has to be another one; after a 408 browsers send the same again by themselves."""
+    return JSONResponse({"detail": wording.TOO_LATE}, 422)

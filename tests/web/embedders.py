@@ -23,6 +23,9 @@ BODIES = {
     "/data": '<iframe src="data:text/html,<iframe src=&quot;{u}&quot;></iframe>"></iframe>',
     "/object": '<object data="{u}" type="text/html"></object>',
     "/embed-element": '<embed src="{u}" type="text/html">',
+    "/styled": '<style>{v}</style><body dir="rtl"><div id="own"><button>Nút</button> <span>Chữ</span>'
+    '<svg width="9" height="9"></svg><iframe srcdoc="khung"></iframe></div>'
+    '<script src="{u}/widget.js" data-title="Hỏi" async></script>',
     "/strict": '<script src="{u}/widget.js" data-title="Hỏi"></script>',
     "/none": "",
 }

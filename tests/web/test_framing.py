@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -277,6 +278,62 @@ def test_it_works_under_the_strictest_policy_of_a_host_page(page: Page, sites: S
     button.click()
     expect(page.frame_locator("iframe").get_by_role("textbox")).to_be_focused()
     assert not [line for line in said if "icon" not in line and "Content Security Policy" in line]
+
+
+# What a page says of all it has, and must not reach the widget: looks, places, and what hides or deafens.
+HOSTILE_STYLES = {
+    "hides": "display: none; visibility: hidden; opacity: 0.1; clip-path: circle(1px); pointer-events: none",
+    "moves": "position: static; transform: rotate(9deg) scale(2); zoom: 3; float: left; margin: 5em; contain: strict; "
+    "inset: auto; filter: blur(3px); perspective: 9px; will-change: transform; direction: ltr",
+    "dresses": "color: red; background: lime; border: 9px dotted; font: italic 40px/3 cursive; letter-spacing: 1em; "
+    "text-transform: uppercase; text-indent: 4em; text-shadow: 0 0 9px red; box-sizing: border-box; cursor: wait; "
+    "color-scheme: dark; width: 7px; height: 7px; max-width: 9px; animation: none; transition: all 9s",
+    "unsets": "all: unset",
+}
+EVERYWHERE = "html {{ font-size: 62.5% }} body *, button, div, iframe, span, svg {{ {} }}"
+IN_WIDGET = "[...document.querySelectorAll('body > div')].at(-1).shadowRoot.querySelectorAll('*')"
+OF_PAGE = "document.querySelectorAll('html, body, #own, #own *')"
+LOOKS = """([...all]) => all.map((one) => [one.localName, JSON.stringify(one.getBoundingClientRect()),
+    Object.fromEntries([...getComputedStyle(one)].filter((name) => !name.startsWith("--"))
+        .map((name) => [name, getComputedStyle(one).getPropertyValue(name)]))])"""
+
+
+def looks(page: Page, of: str) -> list[Any]:
+    """How every one of these elements looks, and where it stands."""
+    page.mouse.move(0, 0)
+    return page.evaluate(f"({LOOKS})({of})")  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("size", [None, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("style", HOSTILE_STYLES)
+def test_no_style_of_the_page_reaches_the_widget(page: Page, sites: Sites, style: str, size: Any) -> None:
+    if size:
+        page.set_viewport_size(size)
+    shown: list[list[Any]] = []
+    declared = "; ".join(f"{one} !important" for one in HOSTILE_STYLES[style].split("; "))
+    for css in ("", EVERYWHERE.format(declared)):
+        page.goto(f"{sites.listed}/styled?u={sites.home}&v={quote(css)}")
+        page.wait_for_function("!!window.MeetingAssistant?.open")
+        closed = looks(page, IN_WIDGET)
+        page.evaluate("MeetingAssistant.open()")
+        expect(page.frame_locator("iframe >> nth=1").get_by_role("textbox")).to_be_focused()
+        shown.append([closed, looks(page, IN_WIDGET)])
+    plain, dressed = shown
+    assert [one[0] for one in plain[1]] == ["button", "svg", "path", "path", "span", "iframe"]
+    assert dressed == plain
+
+
+def test_no_style_of_the_widget_reaches_the_page(page: Page, sites: Sites) -> None:
+    page.route("**/widget.js", lambda route: route.abort())
+    page.goto(f"{sites.listed}/styled?u={sites.home}")
+    without = looks(page, OF_PAGE)
+    page.unroute("**/widget.js")
+    page.reload()
+    page.wait_for_function("!!window.MeetingAssistant?.open")
+    page.evaluate("MeetingAssistant.open()")
+    expect(page.frame_locator("iframe >> nth=1").get_by_role("textbox")).to_be_focused()
+    assert [one[0] for one in without] == ["html", "body", "div", "button", "span", "svg", "iframe"]
+    assert looks(page, OF_PAGE) == without
 
 
 MEDDLING = """(names) => { for (const name of names) for (const target of [parent, parent.frames[0]])

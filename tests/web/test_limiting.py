@@ -164,7 +164,7 @@ def test_one_question_too_many_at_once_is_refused_before_any_answer(
         for _ in running:
             assert slow.begun.acquire(timeout=10)
         refused = client.post(path, json=ASK)
-        assert (refused.status_code, refused.headers["retry-after"]) == (503, "3")
+        assert (refused.status_code, refused.headers["retry-after"]) == (429, "3")
         assert "Many questions at once" in refused.json()["detail"]
         assert client.get("/healthz").status_code == 200
         slow.let_go.set()
@@ -175,12 +175,22 @@ def test_one_question_too_many_at_once_is_refused_before_any_answer(
 def test_an_answer_that_takes_too_long_is_given_up(slow: SlowAssistant) -> None:
     client = TestClient(create_app(slow, limits=Limits(answer_timeout_s=0.1)), base_url="http://127.0.0.1")
     late = client.post("/api/ask", json=ASK)
-    assert late.status_code == 503
+    assert late.status_code == 422
+    assert "retry-after" not in late.headers
     assert "took too long" in late.json()["detail"]
     streamed = client.post("/api/ask/stream", json=ASK).text
     assert streamed.count("event: statement") == 1
     assert "event: error" in streamed
     assert "took too long" in streamed
+
+
+def test_the_description_of_the_api_tells_of_each_limit(client: TestClient) -> None:
+    operation = client.get("/api/openapi.json").json()["paths"]["/api/ask"]["post"]
+    told = {status: answer["description"] for status, answer in operation["responses"].items()}
+    assert "too long" in told["422"]
+    assert "too many questions at once" in told["429"]
+    assert "Retry-After" in told["429"]
+    assert "questions" not in told["503"]
 
 
 # The bound itself

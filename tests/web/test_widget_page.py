@@ -3,22 +3,54 @@
 from __future__ import annotations
 
 import socket
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, Route, expect
 
-from assistant.domain import Report
+from assistant.domain import Answer, Report, Statement, Table
 from assistant.web.answer_text import plain_text
 from assistant.web.keeping import Kept
+from assistant.web.render import answer_html
 from assistant.web.wording import EN, VI, Wording
 from tests.web.conftest import CHROMIUM, PHONE, Open
-from tests.web.fake import ANSWERS, BARS, BUDGET, CORRECTED, QUOTE, REFUSED, FakeAssistant, FakeLibrary
+from tests.web.fake import (
+    ANSWERS,
+    AUGUST,
+    BARS,
+    BUDGET,
+    CORRECTED,
+    JULY,
+    QUOTE,
+    REFUSED,
+    FakeAssistant,
+    FakeLibrary,
+    answer,
+    cite,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
 
 QUESTION = "Thu ngân sách 8 tháng đầu năm 2023 ước đạt bao nhiêu?"
 WHY = "Một câu đã được thay bằng nguyên văn vì “65 tỷ đồng” không có trong đoạn trích."
+
+FOUR = answer(
+    "list",
+    (Statement("Bốn cuộc.", (1, 2, 3, 4)),),
+    tuple(replace(cite(n, AUGUST, QUOTE), report_id=f"giao-ban-{n}", title=f"Giao ban tuần {n}") for n in range(1, 5)),
+)
+UNDATED = answer("list", (Statement("Một cuộc.", (1,)),), (replace(cite(1, JULY, "188 tỷ đồng"), held_on=None),))
+TITLED = replace(BUDGET, table=Table(("Nơi", "Báo cáo"), (("huyện Sơn Đông", AUGUST.title),), ((1, 1),)))
+NEXT_TOLD = "Quang cảnh hội nghị."
+NEAREST = replace(REFUSED, nearest=(*REFUSED.nearest, cite(3, AUGUST, NEXT_TOLD)))
+# Of each line that names a report: its list, its words, whether it is folded, where its pills lead, its parts.
+REPORTS_TOLD = """
+() => [...document.querySelectorAll(".tl-reports li, .tl-nearest li, .tl-fold > summary")].map((line) => [
+  line.parentElement.className, line.textContent.replace(/\\s+/g, " "), line.closest("details") !== null,
+  [...line.querySelectorAll("a.tl-pill")].map((pill) => pill.getAttribute("href")),
+  [...line.querySelectorAll("small, div > span")].map(({ textContent }) => textContent)])
+"""
 
 
 def ask(page: Page | FrameLocator, question: str = QUESTION) -> Locator:
@@ -103,6 +135,42 @@ def test_a_verified_sentence_has_no_mark(open_page: Open) -> None:
     answer = ask(open_page("/embed"), "giao nhiệm vụ")
     expect(answer.locator("p:has(a.tl-pill)")).to_have_count(2)
     expect(answer.locator(".tl-mark")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("path", "words"), [("/embed", VI), ("/embed?lang=en", EN)])
+@pytest.mark.parametrize(
+    ("given", "lines"),
+    [(BUDGET, 2), (TITLED, 1), (UNDATED, 1), (FOUR, 5), (NEAREST, 2)],
+    ids=["two reports", "in a table", "no day", "folded", "nearest"],
+)
+def test_reports_are_named_as_on_the_chat_page(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch, path: str, words: Wording, given: Answer, lines: int
+) -> None:
+    monkeypatch.setitem(ANSWERS, "Hỏi thử", given)
+    page = open_page(path, viewport=PHONE)
+    chat = page.context.new_page()
+    chat.set_content(answer_html(given, words, "Hỏi thử"))
+    ask(page, "Hỏi thử")
+    told = page.evaluate(REPORTS_TOLD)
+    assert told == chat.evaluate(REPORTS_TOLD)
+    assert len(told) == lines
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_a_report_named_under_an_answer_opens_at_its_words(open_page: Open) -> None:
+    page = open_page("/embed", viewport=PHONE)
+    named = ask(page).locator(".tl-reports li")
+    expect(named.first).to_contain_text(f"{AUGUST.title} · 31/8/2023")
+    named.first.locator("a.tl-pill").nth(1).click()
+    expect(page.locator("#tl-source mark")).to_have_text("Thu ngân sách nhà nước tháng 8 được 52 tỷ đồng")
+
+
+def test_nearest_passages_stand_under_their_report(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ANSWERS, "huấn luyện viên", NEAREST)
+    of_august, of_july = ask(open_page("/embed"), "huấn luyện viên").locator(".tl-nearest li").all()
+    expect(of_august.locator("small")).to_have_text(f"{AUGUST.title} · huyện Sơn Đông · 31/8/2023")
+    expect(of_august.locator("div > span")).to_have_text([REFUSED.nearest[0].quote, NEXT_TOLD])
+    expect(of_july.locator("small")).to_have_text(f"{JULY.title} · {VI.place_unknown} · 28/7/2023")
 
 
 @pytest.mark.parametrize(("path", "words"), [("/embed", VI), ("/embed?lang=en", EN)])

@@ -30,7 +30,7 @@ function operationNode(method, path, operation) {
   }
   for (const [status, answer] of Object.entries(operation.responses)) {
     const schema = answer.content?.["application/json"]?.schema;
-    node.append(element("pre", "", `${status} ${schema?.$ref?.split("/").pop() ?? answer.description}`));
+    node.append(element("pre", "", [status, schema?.$ref?.split("/").pop(), answer.description].filter(Boolean).join(" · ")));
   }
   const body = operation.requestBody?.content["application/json"];
   if (body && !path.includes("{")) node.append(...trial(method, path, body));

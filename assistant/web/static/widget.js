@@ -26,24 +26,26 @@
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
-    :host { all: initial; }
+    /* What is important in here outweighs what is important in the page. An em is the visitor's own size of text, whatever the
+       page makes of rem. */
+    :host { all: initial !important; direction: ltr !important; }
     button {
-      position: fixed; z-index: 2147483000; ${side}: 1.25rem; bottom: 1.25rem; display: flex; align-items: center; gap: 0.5rem;
-      height: 3rem; max-width: calc(100vw - 2.5rem); padding: 0 1.125rem; border: 0; border-radius: 1.5rem; background: #0f5a5c;
-      color: #fff; font: 600 1rem/1 system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; cursor: pointer;
+      position: fixed; z-index: 2147483000; ${side}: 1.25em; bottom: 1.25em; display: flex; align-items: center; gap: 0.5em;
+      height: 3em; max-width: calc(100vw - 2.5em); padding: 0 1.125em; border: 0; border-radius: 1.5em; background: #0f5a5c;
+      color: #fff; font: 600 1em/1 system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; cursor: pointer;
       box-shadow: 0 4px 18px rgb(20 30 30 / 28%);
     }
     button:hover { background: #0b4849; }
     button:focus-visible { outline: 3px solid #86cbc4; outline-offset: 2px; }
-    svg { flex: none; width: 1.125rem; height: 1.125rem; }
+    svg { flex: none; width: 1.125em; height: 1.125em; }
     span { overflow: hidden; line-height: 1.5; text-overflow: ellipsis; white-space: nowrap; }
     iframe {
-      position: fixed; z-index: 2147483001; ${side}: 1.25rem; bottom: 5rem; width: min(26rem, calc(100vw - 2.5rem));
-      height: min(42rem, calc(100vh - 6.5rem)); border: 1px solid #0003; border-radius: 1rem; background: #faf8f3;
+      position: fixed; z-index: 2147483001; ${side}: 1.25em; bottom: 5em; width: min(26em, calc(100vw - 2.5em));
+      height: min(42em, calc(100vh - 6.5em)); border: 1px solid #0003; border-radius: 1em; background: #faf8f3;
       box-shadow: 0 10px 40px rgb(20 30 30 / 28%);
     }
     iframe[hidden] { display: none; }
-    @media (max-width: 40rem) {
+    @media (max-width: 40em) {
       iframe { inset: 0; width: 100%; height: 100%; border: 0; border-radius: 0; }
       :host([data-open]) button { visibility: hidden; } /* behind the frame nothing may take the focus */
     }

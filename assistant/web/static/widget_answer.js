@@ -1,5 +1,6 @@
-// An answer of the API as elements of the widget's page: statements with their marks and pills, table, chart, small print.
+// An answer of the API as elements of the widget's page: statements with marks and pills, reports, table, chart, small print.
 import { chartList, drawCharts } from "./chart.js";
+import { citedReports, nearestPassages } from "./cited_reports.js";
 import { copyText } from "./copying.js";
 import { button, element } from "./elements.js";
 import { plainText } from "./plain_text.js";
@@ -13,9 +14,11 @@ export function drawAnswer(shown, answer, words, question = null) {
   const lines = answer.statements.map((statement) => statementNode(statement, cited, words));
   if (!lines.length) lines.push(element("p", "", answer.answer));
   lines[0].classList.add("tl-lead");
+  const named = answer.statements.length ? citedReports(answer, words) : null;
+  if (named) lines.push(named);
   if (answer.table) lines.push(tableNode(answer.table, cited, words));
   if (answer.chart) lines.push(chartNode(answer.chart, cited));
-  if (answer.nearest.length) lines.push(element("p", "tl-subhead", words.nearest), nearestNode(answer.nearest, words));
+  if (answer.nearest.length) lines.push(element("p", "tl-subhead", words.nearest), nearestPassages(answer.nearest, words));
   lines.push(...smallPrint(answer, words, question).map((line) => element("p", "tl-small", line)));
   if (question !== null) lines.push(copier(() => plainText(question, answer, words), words));
   shown.className = "tl-answer";
@@ -35,16 +38,6 @@ function statementNode(statement, cited, words) {
 function chartNode(chart, cited) {
   const points = chart.points.map((point) => ({ ...point, href: sourceLink(cited.get(point.citation)) }));
   return chartList({ ...chart, points });
-}
-
-function nearestNode(nearest, words) {
-  const list = element("ul", "tl-nearest");
-  for (const citation of nearest) {
-    const entry = element("li");
-    entry.append(pill(citation.number, citation, words), ` ${citation.quote}`, element("small", "", citation.title));
-    list.append(entry);
-  }
-  return list;
 }
 
 function smallPrint({ notes, understood = "" }, words, question) {
