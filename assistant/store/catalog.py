@@ -138,6 +138,19 @@ class Catalog(CatalogFile):
             base, path = known[0]
         return Source(collection, base, path, sha256)
 
+    def facts(self, report_ids: Sequence[str]) -> dict[str, Facts]:
+        """Return the facts of these reports by report id, in the order of their texts."""
+        with self.reading() as connection:
+            figures = read_figures(connection, report_ids, None, None)
+            points = read_points(connection, report_ids, None)
+        return {
+            name: Facts(
+                tuple(figure for figure in figures if figure.report_id == name),
+                tuple(point for point in points if point.report_id == name),
+            )
+            for name in report_ids
+        }
+
     def report(self, report_id: str, *, as_read: bool = False) -> Report | None:
         """Return a report with its text, corrected unless `as_read`; None when there is none."""
         with self.reading() as connection:
