@@ -51,6 +51,9 @@ from assistant.store.rows import (
     unpacked,
 )
 
+# Asked for a dozen times a question: SQLAlchemy writes it out once.
+_LAST_SEQ = select(func.max(CHANGES.c.seq))
+
 
 class Catalog(CatalogFile):
     """The catalog at one path, for vectors of one model. Safe to share between threads; each call is a transaction.
@@ -236,7 +239,7 @@ class Catalog(CatalogFile):
     def last_seq(self) -> int:
         """Return the sequence number of the newest change, 0 when there is none."""
         with self.reading() as connection:
-            return connection.scalar(select(func.max(CHANGES.c.seq))) or 0
+            return connection.scalar(_LAST_SEQ) or 0
 
     def changes(self, since: int, limit: int) -> tuple[Change, ...]:
         """Return up to `limit` changes after sequence number `since`, oldest first."""
