@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,20 +13,21 @@ from assistant.answering.wanted import RAREST, Told, Wanted
 # For each clause (row) and each thing asked for (column), whether it is told; for each clause, a number.
 Marks = NDArray[np.bool_]
 Column = NDArray[np.float64]
+Of = TypeVar("Of")
 
 
-class Surroundings(NamedTuple):
+class Surroundings(NamedTuple, Generic[Of]):
     """What is told by a clause, by what stands before it in its passage, by all of its passage, and by the header."""
 
-    here: Told
-    before: Told
-    around: Told
-    header: Told
+    here: Of
+    before: Of
+    around: Of
+    header: Of
 
 
-def word_features(wanted: Wanted, told: Sequence[Surroundings]) -> list[dict[str, float]]:
+def word_features(wanted: Wanted, told: Sequence[Surroundings[Told]]) -> list[dict[str, float]]:
     """Return the features that count the words and the concepts told, by name, for each clause."""
-    parts = Surroundings(*zip(*told, strict=True))
+    parts: Surroundings[Sequence[Told]] = Surroundings(*zip(*told, strict=True))
     terms = Surroundings(*(_marks(wanted.terms, [one.terms for one in part]) for part in parts))
     exact = [len(wanted.exact & one.exact) / len(wanted.exact) if wanted.exact else 0.0 for one in parts.here]
     columns = {
@@ -39,7 +40,7 @@ def word_features(wanted: Wanted, told: Sequence[Surroundings]) -> list[dict[str
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-def _terms(wanted: Wanted, told: Surroundings) -> dict[str, Column]:
+def _terms(wanted: Wanted, told: Surroundings[Marks]) -> dict[str, Column]:
     weights = _weights(wanted.terms)
     near = told.here | told.before
     rarest = np.argsort(-weights, kind="stable")[:3]
@@ -55,7 +56,7 @@ def _terms(wanted: Wanted, told: Surroundings) -> dict[str, Column]:
     }
 
 
-def _pairs(wanted: Wanted, parts: Surroundings) -> dict[str, Column]:
+def _pairs(wanted: Wanted, parts: Surroundings[Sequence[Told]]) -> dict[str, Column]:
     weights = _weights(wanted.pairs)
     here, around, header = (
         _marks(wanted.pairs, [one.terms for one in part]) for part in (parts.here, parts.around, parts.header)
@@ -67,7 +68,7 @@ def _pairs(wanted: Wanted, parts: Surroundings) -> dict[str, Column]:
     }
 
 
-def _concepts(wanted: Wanted, parts: Surroundings, terms: Surroundings) -> dict[str, Column]:
+def _concepts(wanted: Wanted, parts: Surroundings[Sequence[Told]], terms: Surroundings[Marks]) -> dict[str, Column]:
     """Return how far concepts are told, and how far terms are where a concept tells them in other words."""
     if not wanted.terms:
         return _NOTHING_TOLD
@@ -78,7 +79,7 @@ def _concepts(wanted: Wanted, parts: Surroundings, terms: Surroundings) -> dict[
 
     def left(in_words: Marks, as_concepts: Marks) -> Marks:
         """Mark the terms that are told neither in their own words nor as a concept."""
-        return ~(in_words | (as_concepts @ worded > 0))
+        return np.logical_not(in_words | (as_concepts @ worded > 0))
 
     everywhere = left(near | terms.around, told.here | told.before | told.around | told.header)
     untold = {

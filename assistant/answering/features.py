@@ -66,7 +66,7 @@ def clause_features(query: Query, wanted: Wanted, contexts: Sequence[Context]) -
     ]
 
 
-def _surroundings(context: Context) -> Surroundings:
+def _surroundings(context: Context) -> Surroundings[Told]:
     report, passage, span = context.evidence.report, context.evidence.passage, context.span
     subject = subject_before(report.text, passage.start, span)
     here = (report.text[slice(*subject)] if subject else "", context.text, *_called(report, span))

@@ -44,7 +44,7 @@ class Weights:
 
 def _counted(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
     """Return the weighted sum of the features; one that is not there counts as 0."""
-    return sum(map(mul, weights.values(), map(features.get, weights, repeat(0.0))))
+    return float(sum(map(mul, weights.values(), map(features.get, weights, repeat(0.0)))))
 
 
 @lru_cache(maxsize=1)
