@@ -79,7 +79,8 @@ def _concepts(wanted: Wanted, parts: Surroundings[Sequence[Told]], terms: Surrou
 
     def left(in_words: Marks, as_concepts: Marks) -> Marks:
         """Mark the terms that are told neither in their own words nor as a concept."""
-        return np.logical_not(in_words | (as_concepts @ worded > 0))
+        told_at_all: Marks = in_words | (as_concepts @ worded > 0)
+        return ~told_at_all
 
     everywhere = left(near | terms.around, told.here | told.before | told.around | told.header)
     untold = {
