@@ -12,7 +12,7 @@ LOAD_ARGS ?=
 export PYTHON PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts bench-clauses fuzz crash load bundle try-bundle docs screenshots lock clean install install-dev
+.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts bench-speed bench-clauses fuzz crash load bundle try-bundle docs screenshots lock clean install install-dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List the targets
@@ -38,7 +38,7 @@ evaluate: install-dev model ## Judge the answers to all question sets, beside tw
 	@$(VENV) -m evaluation.evaluate $(EVALUATE_ARGS)
 
 bench: ## Run every benchmark and evaluate; exit 1 when a figure misses its bar
-	@failed=; for name in bench-embedding bench-retrieval bench-verify bench-reading bench-facts evaluate; do $(MAKE) $$name || failed=1; done; \
+	@failed=; for name in bench-embedding bench-retrieval bench-verify bench-reading bench-facts bench-speed evaluate; do $(MAKE) $$name || failed=1; done; \
 	test -z "$$failed"
 
 fit: install-dev model ## Fit the weights of questions and of selection on the development sets (a quarter of an hour)
@@ -64,6 +64,9 @@ bench-reading: install-dev ## Hold noise, metadata and sections against tables m
 
 bench-facts: install ## Hold figures, people and events against tables made by hand; exit 1 when a bar is missed
 	@$(VENV) -m evaluation.bench_facts
+
+bench-speed: install-dev model ## Ingesting, asking and starting beside the usual LangChain pipeline; exit 1 when a bar is missed
+	@$(VENV) -m evaluation.bench_speed
 
 bench-clauses: model ## Find passages by vectors of their words and of their clauses, on marked answers (no bars)
 	@$(VENV) -m evaluation.bench_clauses

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from assistant.domain import (
     Evidence,
-    Facts,
     Figure,
     MeetingsAsked,
     Query,
@@ -80,7 +79,7 @@ class Retriever:
         return replace(
             found,
             beside=beside,
-            facts=self._facts((*evidence, *beside)),
+            facts=self._library.facts(tuple(dict.fromkeys(item.report.id for item in (*evidence, *beside)))),
             places=tuple(dict.fromkeys(summary.place for summary in permitted if summary.place)),
             years=tuple(sorted({day.year for one in permitted if (day := one.held_on or one.published_on)})),
             unplaced=scope.unknown,
@@ -103,8 +102,7 @@ class Retriever:
             return Retrieved(evidence, scope.notes, widened)
         held = [summary for summary in summaries if summary.is_meeting and permits(query.filters, summary)]
         meant = meetings_meant(query.named, query.meetings or MeetingsAsked(), held)
-        found = (self._library.report(summary.id) for summary in meant[:LISTED_MEETINGS])
-        listed = tuple(report for report in found if report)
+        listed = tuple(self._library.whole([summary.id for summary in meant[:LISTED_MEETINGS]]).values())
         return Retrieved(evidence, scope.notes, widened, listed, len(meant), len(held))
 
     def _of_other_times(
@@ -121,22 +119,11 @@ class Retriever:
             replace(item, score=item.score - OTHER_TIME_PENALTY, rank=item.rank + OTHER_TIME_RANKS) for item in others
         )
 
-    def _facts(self, evidence: Sequence[Evidence]) -> Mapping[str, Facts]:
-        names = tuple(dict.fromkeys(item.report.id for item in evidence))
-        figures, points = self._library.figures(names), self._library.points(names)
-        return {
-            name: Facts(
-                tuple(figure for figure in figures if figure.report_id == name),
-                tuple(point for point in points if point.report_id == name),
-            )
-            for name in names
-        }
-
     def _measured(self, indicator: str, report_ids: Sequence[str]) -> tuple[tuple[Figure, Report], ...]:
         """Return the figures of an indicator in these reports, each with its report."""
         figures = self._library.figures(report_ids, indicator)
-        reports = {name: self._library.report(name) for name in dict.fromkeys(figure.report_id for figure in figures)}
-        return tuple((figure, report) for figure in figures if (report := reports[figure.report_id]))
+        reports = self._library.whole(tuple(dict.fromkeys(figure.report_id for figure in figures)))
+        return tuple((figure, report) for figure in figures if (report := reports.get(figure.report_id)))
 
     def _rank(self, query: Query, report_ids: frozenset[str] | None) -> dict[str, float]:
         """Return a fused score for each candidate passage, in standard deviations."""
@@ -168,14 +155,12 @@ class Retriever:
         passages = [one for one in self._library.passages(tuple(ranked)) if one.report_id in kept]
         lowered = {p.id: ranked[p.id] - (UNKNOWN_PENALTY if p.report_id in unknown else 0.0) for p in passages}
         best = sorted(passages, key=lambda passage: (-lowered[passage.id], passage.id))
-        reports: dict[str, Report | None] = {}
-        evidence: list[Evidence] = []
-        for passage in best:
-            if passage.report_id not in reports:
-                reports[passage.report_id] = self._library.report(passage.report_id)
-            if report := reports[passage.report_id]:
-                evidence.append(Evidence(passage, report, lowered[passage.id], len(evidence) + 1))
-        return tuple(evidence)
+        reports = self._library.whole(tuple(dict.fromkeys(passage.report_id for passage in best)))
+        known = ((passage, report) for passage in best if (report := reports.get(passage.report_id)))
+        return tuple(
+            Evidence(passage, report, lowered[passage.id], rank)
+            for rank, (passage, report) in enumerate(known, start=1)
+        )
 
 
 def choose_weights(query: Query) -> Weights:

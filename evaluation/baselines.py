@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -18,6 +19,9 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from assistant.domain import Answer, Citation, Passage, Report, Statement, Timings, Turn
 from assistant.embedding.encoder import Encoder
+
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
 
 SIZE, OVERLAP = 1000, 200
 TOP = 4
@@ -72,17 +76,27 @@ def cut_pieces(reports: Sequence[Report]) -> tuple[Passage, ...]:
 @contextmanager
 def langchain_pipeline(reports: Sequence[Report], encoder: Encoder, folder: Path) -> Iterator[FirstPassage]:
     """Embed the pieces into a Chroma store in `folder`; yield what answers with the first of the best four."""
+    pieces = cut_pieces(reports)
+    with langchain_store(reports, pieces, encoder, folder) as store:
+        yield FirstPassage(lambda q: [str(found.id) for found in store.similarity_search(q, TOP)], reports, pieces)
+
+
+@contextmanager
+def langchain_store(
+    reports: Sequence[Report], pieces: Sequence[Passage], encoder: Encoder, folder: Path
+) -> Iterator[Chroma]:
+    """Embed the pieces into a Chroma store in `folder`, each with the place of its report; yield LangChain's of it."""
     from chromadb.api.client import Client
     from chromadb.config import Settings
     from langchain_chroma import Chroma
 
-    pieces = cut_pieces(reports)
+    places = {report.id: report.place or "" for report in reports}
     texts, ids = [piece.text for piece in pieces], [piece.id for piece in pieces]
+    told = [{"place": places[piece.report_id]} for piece in pieces]
     # Chroma would look into our .env for settings of its own.
     settings = Settings(is_persistent=True, persist_directory=str(folder), anonymized_telemetry=False, _env_file=None)
     with closing(Client(settings=settings)) as client:
-        store = Chroma.from_texts(texts, _Encoding(encoder), ids=ids, client=client)
-        yield FirstPassage(lambda q: [str(found.id) for found in store.similarity_search(q, TOP)], reports, pieces)
+        yield Chroma.from_texts(texts, _Encoding(encoder), told, ids=ids, client=client)
 
 
 @contextmanager

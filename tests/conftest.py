@@ -22,8 +22,8 @@ NO_SHARED = "no ../shared beside this checkout"
 NO_TESSERACT = "Tesseract with its Vietnamese data is not installed: apt install tesseract-ocr tesseract-ocr-vie"
 EXCUSED = (NO_SHARED, NO_TESSERACT)
 LOCAL_NAMES = {"", "localhost", socket.gethostname()}
-# A library waits for the disk with each change, to lose none, and tests make hundreds of libraries: two minutes in three
-# were such waits. Memory doesn't wait; pyproject.toml has the folders of tests that passed removed at once.
+# A library waits for the disk with each change, to lose none, and tests make hundreds of libraries: most of their time
+# was such waits. Memory doesn't wait; pyproject.toml has the folders of tests that passed removed at once.
 MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2 << 30
 
 

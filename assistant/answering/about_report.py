@@ -103,7 +103,11 @@ def _session(asked: str, report: Report) -> float:
     return 1.0 if report.session in numbers else -1.0
 
 
-@lru_cache(maxsize=256)
 def known_words(report: Report) -> str:
     """Return all that a report says, folded: its title, its units and its text."""
-    return fold(f"{report.title} {' '.join(report.units)} {report.text}")
+    return _folded(report.title, report.units, report.text)
+
+
+@lru_cache(maxsize=256)
+def _folded(title: str, units: tuple[str, ...], text: str) -> str:
+    return fold(f"{title} {' '.join(units)} {text}")

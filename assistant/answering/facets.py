@@ -149,13 +149,16 @@ def _asked_facets(kind: AnswerKind, question: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
-def _told_roles(words: str) -> frozenset[str]:
-    return frozenset(name for name, _, told in ROLES if told.stands_in(in_full(words)))
+def _told_in(words: str) -> frozenset[str]:
+    """Return the facets that words alone tell of."""
+    held = ("held",) if _MET.stands_in(words) and find_dates(words) else ()
+    ended = ("ended",) if _ENDED.stands_in(words) else ()
+    return frozenset((*(name for name, _, told in ROLES if told.stands_in(in_full(words))), *held, *ended))
 
 
 def told_facets(report: Report, span: Span) -> frozenset[str]:
     """Return the facets that a span of a report tells of."""
-    return frozenset((*_told_roles(report.text[slice(*span)]), *_read_of(report, span)))
+    return frozenset((*_told_in(report.text[slice(*span)]), *_read_of(report, span)))
 
 
 def _read_of(report: Report, span: Span) -> Iterator[str]:
@@ -166,10 +169,5 @@ def _read_of(report: Report, span: Span) -> Iterator[str]:
     for origin in report.origins:
         if origin.start is not None and start <= origin.start < end and origin.field in _ORIGINS:
             yield _ORIGINS[origin.field]
-    words = report.text[start:end]
-    if _MET.stands_in(words) and find_dates(words):
-        yield "held"
     if any(block.kind == "byline" and block.start < end and start < block.end for block in report.blocks):
         yield from ("author", "signer")
-    if _ENDED.stands_in(words):
-        yield "ended"

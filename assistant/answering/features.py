@@ -6,12 +6,13 @@ import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from assistant.answering.coverage import Surroundings, word_features
 from assistant.answering.facets import LOOSE, asked_facets, told_facets
 from assistant.answering.lacking import lacks
 from assistant.answering.offices import Office, is_held, offices_asked, offices_in
 from assistant.answering.signs import bears_sign, fits_unit, is_target
 from assistant.answering.subjects import subject_before
-from assistant.answering.wanted import RAREST, Told, Wanted, told, told_months
+from assistant.answering.wanted import Told, Wanted, told, told_months
 from assistant.domain import Evidence, Facts, Figure, Period, Query, Report
 from assistant.questions.measuring import kinds_asked
 from assistant.vietnamese.folding import fold
@@ -46,23 +47,31 @@ class Context:
         return self.evidence.report.text[slice(*self.span)]
 
 
-def clause_features(query: Query, wanted: Wanted, context: Context) -> dict[str, float]:
-    """Return the features of one clause by name."""
-    report, passage, text = context.evidence.report, context.evidence.passage, context.text
-    subject = subject_before(report.text, passage.start, context.span)
-    here = told(" ".join((report.text[slice(*subject)] if subject else "", text, *_called(report, context.span))))
-    before = told(report.text[max(passage.start, context.span[0] - _BEFORE) : context.span[0]])
-    around, header = told(passage.text), told(passage.header)
-    return {
-        **_words(wanted, here, before, around, header),
-        **_nearness(context, text),
-        **_place_in_report(context),
-        **_agreement(query, wanted, text),
-        **_figures(query, wanted, context),
-        **_asked_for(query, wanted, context),
-        "sign": float(bears_sign(query, text)),
-        "numbers": _share(wanted.numbers, numerals(text)) if query.kind != "yesno" else 0.0,
-    }
+def clause_features(query: Query, wanted: Wanted, contexts: Sequence[Context]) -> list[dict[str, float]]:
+    """Return the features of each clause by name."""
+    words = word_features(wanted, [_surroundings(context) for context in contexts])
+    asked, offices = asked_facets(query), offices_asked(query)
+    return [
+        {
+            **counted,
+            **_nearness(context, context.text),
+            **_place_in_report(context),
+            **_agreement(wanted, context.text),
+            **_figures(query, wanted, context),
+            **_asked_for(query, wanted, context, asked, offices),
+            "sign": float(bears_sign(query, context.text)),
+            "numbers": _share(wanted.numbers, numerals(context.text)) if query.kind != "yesno" else 0.0,
+        }
+        for counted, context in zip(words, contexts, strict=True)
+    ]
+
+
+def _surroundings(context: Context) -> Surroundings[Told]:
+    report, passage, span = context.evidence.report, context.evidence.passage, context.span
+    subject = subject_before(report.text, passage.start, span)
+    here = (report.text[slice(*subject)] if subject else "", context.text, *_called(report, span))
+    before = report.text[max(passage.start, span[0] - _BEFORE) : span[0]]
+    return Surroundings(told(" ".join(here)), told(before), told(passage.text), told(passage.header))
 
 
 def _called(report: Report, span: Span) -> tuple[str, ...]:
@@ -72,9 +81,10 @@ def _called(report: Report, span: Span) -> tuple[str, ...]:
     return tuple(dict.fromkeys(person.name for person in here if person.name not in words))
 
 
-def _asked_for(query: Query, wanted: Wanted, context: Context) -> dict[str, float]:
+def _asked_for(
+    query: Query, wanted: Wanted, context: Context, asked: Set[str], offices: Set[Office]
+) -> dict[str, float]:
     """Return how a clause agrees with the part in a meeting, the office or the time that the query asks for."""
-    asked, offices = asked_facets(query), offices_asked(query)
     told_of, held = told_facets(context.evidence.report, context.span), offices_in(context.text)
     holds = any(is_held(one, other) for one in offices for other in held)
     return {
@@ -95,84 +105,13 @@ def _is_of_another(query: Query, met: Set[str], asked: Set[str], offices: Set[Of
     return query.kind == "person" and bool(asked or offices) and not met and not holds
 
 
-def _words(wanted: Wanted, here: Told, before: Told, around: Told, header: Told) -> dict[str, float]:
-    near = here.terms | before.terms
-    rarest = sorted(wanted.terms, key=lambda term: -wanted.terms[term])[:3]
-    left = {pair: weight for pair, weight in wanted.pairs.items() if pair not in header.terms}
-    new = {term: weight for term, weight in wanted.terms.items() if term not in header.terms}
-    return {
-        "terms": _covered(wanted.terms, here.terms),
-        "terms_not_in_header": _covered(new, here.terms),
-        "terms_near": _covered(wanted.terms, near),
-        "terms_near_or_header": _covered(wanted.terms, near | header.terms),
-        "terms_passage": _covered(wanted.terms, around.terms),
-        "terms_all": _covered(wanted.terms, around.terms | header.terms),
-        "pairs": _covered(wanted.pairs, here.terms),
-        "pairs_not_in_header": _covered(left, here.terms),
-        "pairs_passage": _covered(wanted.pairs, around.terms),
-        "exact": len(wanted.exact & here.exact) / len(wanted.exact) if wanted.exact else 0.0,
-        "rarest": sum(term in here.terms for term in rarest) / 3,
-        "rarest_near": sum(term in near or term in header.terms for term in rarest) / 3,
-        **_concepts(wanted, here, before, around, header),
-    }
-
-
-def _concepts(wanted: Wanted, here: Told, before: Told, around: Told, header: Told) -> dict[str, float]:
-    """Return how far concepts are told, and how far terms are where a concept tells them in other words."""
-    asked = wanted.concepts.keys()
-    near = here.terms | before.terms | header.terms
-    if not wanted.terms:
-        return _NOTHING_TOLD
-    left = _left(wanted, near | around.terms, here.concepts | before.concepts | around.concepts | header.concepts)
-    return {
-        "concepts": _share(asked, here.concepts),
-        "concepts_near": _share(asked, here.concepts | before.concepts),
-        "concepts_passage": _share(asked, around.concepts | header.concepts),
-        "concept_count": min(len(asked & here.concepts), 4) / 4,
-        "told": 1 - sum(_left(wanted, here.terms, here.concepts)) / wanted.weight,
-        "told_near": 1 - sum(_left(wanted, near, here.concepts | before.concepts | header.concepts)) / wanted.weight,
-        "told_all": 1 - sum(left) / wanted.weight,
-        "untold_most": max(left, default=0.0) / RAREST,
-        "untold_many": min(len(left), 5) / 5,
-        **_focus(wanted, here, near, around, header),
-    }
-
-
-_NOTHING_TOLD = dict.fromkeys(
-    (
-        "concepts", "concepts_near", "concepts_passage", "concept_count", "told", "told_near", "told_all",
-        "untold_most", "untold_many", "focus", "focus_near", "focus_passage",
-    ),
-    0.0,
-)  # fmt: skip
-
-
-def _focus(wanted: Wanted, here: Told, near: Set[str], around: Told, header: Told) -> dict[str, float]:
-    """Return how much of what the interrogatives stand next to is told, and half where nothing does."""
-    if not wanted.focus:
-        return dict.fromkeys(("focus", "focus_near", "focus_passage"), 0.5)
-    by_concept = {term for concept, words in wanted.concepts.items() if concept in here.concepts for term in words}
-    everywhere = near | around.terms | header.terms
-    return {
-        "focus": _share(wanted.focus, here.terms | by_concept),
-        "focus_near": _share(wanted.focus, near | by_concept),
-        "focus_passage": _share(wanted.focus, everywhere | by_concept),
-    }
-
-
-def _left(wanted: Wanted, terms: Set[str], concepts: Set[str]) -> list[float]:
-    """Return the weights of the terms that are told neither in their own words nor as a concept."""
-    as_concepts = {term for concept, words in wanted.concepts.items() if concept in concepts for term in words}
-    return [weight for term, weight in wanted.terms.items() if term not in terms and term not in as_concepts]
-
-
-def _covered(weights: Mapping[str, float], terms: Set[str]) -> float:
-    total = sum(weights.values())
-    return sum(weight for term, weight in weights.items() if term in terms) / total if total else 0.0
-
-
 def _share(asked: Set[str], told_of: Set[str]) -> float:
     return len(asked & told_of) / len(asked) if asked else 0.0
+
+
+def _told_share(wanted: Wanted, words: Told) -> float:
+    """Return the share, by weight, of the terms that are told."""
+    return sum(weight for term, weight in wanted.terms.items() if term in words.terms) / wanted.weight
 
 
 def _nearness(context: Context, text: str) -> dict[str, float]:
@@ -200,20 +139,20 @@ def _place_in_report(context: Context) -> dict[str, float]:
     }
 
 
-def _agreement(query: Query, wanted: Wanted, text: str) -> dict[str, float]:
+def _agreement(wanted: Wanted, text: str) -> dict[str, float]:
     months, target = told_months(text), is_target(text)
+    by_plan = bool(wanted.baseline) and wanted.baseline in fold(text)
+    named = bool(wanted.indicator) and default_indicators().mentions(wanted.indicator or "", text)
     return {
         "months_same": float(bool(months & wanted.months)),
         "months_other": float(bool(months and wanted.months) and not months & wanted.months),
         "target_same": float(wanted.is_target and target),
         "target_missing": float(wanted.is_target and not target),
         "target_unasked": float(target and not wanted.is_target),
-        "baseline_same": float(bool(wanted.baseline) and wanted.baseline in fold(text)),
-        "baseline_missing": float(bool(wanted.baseline) and wanted.baseline not in fold(text)),
-        "indicator": float(bool(wanted.indicator) and default_indicators().mentions(wanted.indicator or "", text)),
-        "indicator_missing": float(
-            bool(wanted.indicator) and not default_indicators().mentions(wanted.indicator or "", text)
-        ),
+        "baseline_same": float(by_plan),
+        "baseline_missing": float(bool(wanted.baseline) and not by_plan),
+        "indicator": float(named),
+        "indicator_missing": float(bool(wanted.indicator) and not named),
     }
 
 
@@ -250,7 +189,7 @@ def figure_features(query: Query, wanted: Wanted, figure: Figure) -> dict[str, f
         "figure_place": float(
             bool(query.named.place and figure.place) and same_name(query.named.place or "", figure.place or "")
         ),
-        "figure_words": _covered(wanted.terms, told(figure.indicator).terms),
+        "figure_words": _told_share(wanted, told(figure.indicator)),
     }
 
 

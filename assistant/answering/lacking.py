@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from functools import lru_cache
 
 from assistant.answering.signs import fits_unit
 from assistant.answering.wanted import Wanted
@@ -46,8 +47,9 @@ _ASKS_NAMES = re.compile(
 )
 
 
+_Rules = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 # What must be told where it is asked for, whatever kind of answer is wanted: of a person's life, of penalties.
-_OF_NOTHING_ELSE = tuple(
+_OF_NOTHING_ELSE: _Rules = tuple(
     (re.compile(asked), re.compile(told))
     for asked, told in (
         (r"\b(?:que (?:quan|o dau)|nguoi (?:o )?que|sinh ra (?:o|tai))\b", r"\b(?:que|sinh)\b"),
@@ -58,7 +60,7 @@ _OF_NOTHING_ELSE = tuple(
     )
 )
 # What a number must be of where it is asked for, folded; no other number of the same unit answers.
-_DECISIVE = tuple(
+_DECISIVE: _Rules = tuple(
     (re.compile(asked), re.compile(told))
     for asked, told in (
         (
@@ -74,10 +76,9 @@ _DECISIVE = tuple(
 
 def lacks(query: Query, wanted: Wanted, text: str, facets: Set[str]) -> bool:
     """Whether a clause that tells `facets` has no person, time, place, number or name, where the query wants one."""
-    told_here = fold(text)
-    if any(asked.search(wanted.folded) and not told.search(told_here) for asked, told in _OF_NOTHING_ELSE):
+    if any(not told.search(fold(text)) for told in _demanded(wanted.folded, _OF_NOTHING_ELSE)):
         return True
-    if query.kind in _OF_NAMES and _ASKS_NAMES.search(folded_for_cues(query.own or query.standalone)):
+    if query.kind in _OF_NAMES and _asks_names(query.own or query.standalone):
         return not _tells_a_name(query, text)
     match query.kind:
         case "person":
@@ -99,6 +100,18 @@ def _tells_a_name(query: Query, text: str) -> bool:
     return CELL in text or any(not any(fold(name) in one for one in known) for name in named)
 
 
+@lru_cache(maxsize=256)  # each clause is held against the same question
+def _demanded(asked: str, rules: _Rules) -> tuple[re.Pattern[str], ...]:
+    """Return what must be told where a folded question asks so."""
+    return tuple(told for decides, told in rules if decides.search(asked))
+
+
+@lru_cache(maxsize=256)
+def _asks_names(question: str) -> bool:
+    return _ASKS_NAMES.search(folded_for_cues(question)) is not None
+
+
+@lru_cache(maxsize=8192)
 def _tells_time(text: str) -> bool:
     for term in reversed(tuple(_TERM.finditer(text))):
         text = f"{text[: term.start()]}{text[term.end() :]}"
@@ -106,7 +119,7 @@ def _tells_time(text: str) -> bool:
 
 
 def _tells_number(asked: str, text: str) -> bool:
-    if any(decides.search(asked) and not told.search(fold(text)) for decides, told in _DECISIVE):
+    if any(not told.search(fold(text)) for told in _demanded(asked, _DECISIVE)):
         return False
     if _ASKS_RANK.search(asked) and _RANK.search(fold(text)):
         return True

@@ -128,18 +128,18 @@ class Selector:
         ahead = lead_of_each(((cosines - mean) / spread).tolist())
         reports = {item.report.id: item.report for item, _ in found}
         told_of = {name: report_features(query, asked, report) for name, report in reports.items()}
+        contexts = [
+            Context(item, span, facts.get(item.report.id, NO_FACTS), cosine, (cosine - mean) / spread)
+            for (item, span), cosine in zip(found, cosines.tolist(), strict=True)
+        ]
         return [
             {
-                **told_of[item.report.id],
-                **clause_features(
-                    query,
-                    asked,
-                    Context(item, span, facts.get(item.report.id, NO_FACTS), cosine, (cosine - mean) / spread),
-                ),
+                **told_of[context.evidence.report.id],
+                **features,
                 "nearer": max(-WIDEST, min(WIDEST, lead)),
                 "nearest": float(lead >= 0),
             }
-            for (item, span), cosine, lead in zip(found, cosines.tolist(), ahead, strict=True)
+            for context, features, lead in zip(contexts, clause_features(query, asked, contexts), ahead, strict=True)
         ]
 
     def _cosines(self, query: Query, found: Sequence[Candidate]) -> NDArray[np.float32]:

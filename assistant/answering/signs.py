@@ -104,6 +104,7 @@ def fits_unit(folded_question: str, unit: str) -> bool:
     return bool(unit) or not asked
 
 
+@lru_cache(maxsize=8192)
 def is_target(text: str) -> bool:
     """Return whether a text speaks of what is aimed at, not of what was reached."""
     return _TARGET.stands_in(text)

@@ -7,6 +7,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
+from operator import mul
 from pathlib import Path
 
 from assistant.domain import AnswerKind
@@ -32,13 +34,17 @@ class Weights:
     def rank(self, kind: AnswerKind, features: Mapping[str, float]) -> float:
         """Return the score by which the clauses of one query are ordered."""
         weights = self.ranks[GROUPS[kind]]
-        counted = sum(weight * features.get(name, 0.0) for name, weight in weights.items())
-        return counted - LACKING * features["lacks"]
+        return _counted(weights, features) - LACKING * features["lacks"]
 
     def confidence(self, features: Mapping[str, float]) -> float:
         """Return the probability, 0 to 1, that a clause with these features answers."""
-        z = sum(weight * features.get(name, 0.0) for name, weight in self.answers.items())
+        z = _counted(self.answers, features)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+def _counted(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """Return the weighted sum of the features; one that is not there counts as 0."""
+    return float(sum(map(mul, weights.values(), map(features.get, weights, repeat(0.0)))))
 
 
 @lru_cache(maxsize=1)

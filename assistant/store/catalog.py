@@ -51,6 +51,9 @@ from assistant.store.rows import (
     unpacked,
 )
 
+# Asked for a dozen times a question: SQLAlchemy writes it out once.
+_LAST_SEQ = select(func.max(CHANGES.c.seq))
+
 
 class Catalog(CatalogFile):
     """The catalog at one path, for vectors of one model. Safe to share between threads; each call is a transaction.
@@ -138,6 +141,19 @@ class Catalog(CatalogFile):
             base, path = known[0]
         return Source(collection, base, path, sha256)
 
+    def facts(self, report_ids: Sequence[str]) -> dict[str, Facts]:
+        """Return the facts of these reports by report id, in the order of their texts."""
+        with self.reading() as connection:
+            figures = read_figures(connection, report_ids, None, None)
+            points = read_points(connection, report_ids, None)
+        return {
+            name: Facts(
+                tuple(figure for figure in figures if figure.report_id == name),
+                tuple(point for point in points if point.report_id == name),
+            )
+            for name in report_ids
+        }
+
     def report(self, report_id: str, *, as_read: bool = False) -> Report | None:
         """Return a report with its text, corrected unless `as_read`; None when there is none."""
         with self.reading() as connection:
@@ -223,7 +239,7 @@ class Catalog(CatalogFile):
     def last_seq(self) -> int:
         """Return the sequence number of the newest change, 0 when there is none."""
         with self.reading() as connection:
-            return connection.scalar(select(func.max(CHANGES.c.seq))) or 0
+            return connection.scalar(_LAST_SEQ) or 0
 
     def changes(self, since: int, limit: int) -> tuple[Change, ...]:
         """Return up to `limit` changes after sequence number `since`, oldest first."""

@@ -51,29 +51,31 @@ class Following(Generic[Value]):
 
 
 class Recent(Generic[Value]):
-    """What `load` returns for the names asked for last: each is loaded once for as long as its `mark` is the same
-    object."""
+    """What `load` returns for the names asked for last, up to `size` of them: each is loaded once for as long as its
+    mark is the same object."""
 
-    def __init__(self, load: Callable[[str], Value], size: int = 256) -> None:
+    def __init__(self, load: Callable[[Sequence[str]], Mapping[str, Value]], size: int = 256) -> None:
         self._load = load
         self._size = size
         self._lock = threading.Lock()
         self._held: OrderedDict[str, tuple[object, Value]] = OrderedDict()
 
-    def get(self, name: str, mark: object) -> Value:
-        """Return the value of a name."""
+    def get(self, marks: Mapping[str, object]) -> dict[str, Value]:
+        """Return the values of the names that are marked, in their order; those that `load` knows nothing of are left
+        out."""
         with self._lock:
-            held = self._held.get(name)
-            if held and held[0] is mark:
+            held = {name: self._held[name] for name in marks if name in self._held}
+            found = {name: value for name, (mark, value) in held.items() if mark is marks[name]}
+            for name in found:
                 self._held.move_to_end(name)
-                return held[1]
-        value = self._load(name)
-        with self._lock:
-            self._held[name] = (mark, value)
-            self._held.move_to_end(name)
-            while len(self._held) > self._size:
-                self._held.popitem(last=False)
-        return value
+        if lacking := [name for name in marks if name not in found]:
+            loaded = self._load(lacking)
+            found.update(loaded)
+            with self._lock:
+                self._held.update((name, (marks[name], value)) for name, value in loaded.items())
+                while len(self._held) > self._size:
+                    self._held.popitem(last=False)
+        return {name: found[name] for name in marks if name in found}
 
 
 @dataclass(frozen=True, slots=True)

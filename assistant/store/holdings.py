@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Figure, FigureKind, Passage, Point, PointKind, Report, ReportSummary
+from assistant.domain import Facts, Figure, FigureKind, Passage, Point, PointKind, Report, ReportSummary
 from assistant.embedding.clauses import ClauseVectors
 from assistant.store.derived import Hit
 
@@ -22,6 +22,14 @@ class Holdings(Protocol):
 
     def report(self, report_id: str) -> Report | None:
         """Return a report with its text, None when there is none."""
+        ...
+
+    def whole(self, report_ids: Sequence[str]) -> Mapping[str, Report]:
+        """Return these reports with their texts by id; unknown ids are left out."""
+        ...
+
+    def facts(self, report_ids: Sequence[str]) -> Mapping[str, Facts]:
+        """Return the facts of these reports by report id, in the order of their texts; unknown ids are left out."""
         ...
 
     def figures(

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
+# So many passages are kept in memory, and the vectors of the clauses of as many: some 8 KB for each.
+_PASSAGES = 4096
 # How far the cosine that the dense index tells may be from that of the catalog's vectors, which are rounded to float16.
 _ROUNDING = 0.01
 
@@ -55,8 +57,12 @@ class Library:
         self._indexes: Indexes | None = None
         self._summaries = Following(catalog, lambda ids: {summary.id: summary for summary in catalog.summaries(ids)})
         self._exact = ExactSearch(catalog)
-        # A summary is another object as soon as anything changes in its report.
-        self._reports = Recent(catalog.report)
+        # A summary is another object as soon as anything changes in its report, and all of them are as soon as anything
+        # changes at all.
+        self._reports = Recent(lambda ids: {one: report for one in ids if (report := catalog.report(one))})
+        self._facts = Recent(catalog.facts)
+        self._passages = Recent(lambda ids: {passage.id: passage for passage in catalog.passages(ids)}, _PASSAGES)
+        self._clauses = Recent(catalog.clause_vectors, _PASSAGES)
 
     @classmethod
     def open(
@@ -105,8 +111,11 @@ class Library:
         """Return a report with its text, corrected unless `as_read`; None when there is none."""
         if as_read:
             return self._catalog.report(report_id, as_read=True)
-        summary = self.summaries().get(report_id)
-        return self._reports.get(report_id, summary) if summary else None
+        return self.whole((report_id,)).get(report_id)
+
+    def whole(self, report_ids: Sequence[str]) -> Mapping[str, Report]:
+        """Return these reports with their texts by id, corrected; unknown ids are left out."""
+        return self._reports.get(self._marks(report_ids))
 
     def corrections(self, report_id: str) -> tuple[Correction, ...]:
         """Return what was corrected by hand of a report's metadata."""
@@ -138,9 +147,13 @@ class Library:
         """Return the points of these reports, of all when None, by report id and in the order of its text."""
         return self._catalog.points(report_ids, kind)
 
+    def facts(self, report_ids: Sequence[str]) -> Mapping[str, Facts]:
+        """Return the facts of these reports by report id, in the order of their texts; unknown ids are left out."""
+        return self._facts.get(self._marks(report_ids))
+
     def passages(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
         """Return the passages with these ids, in this order; those gone since they were found are left out."""
-        return self._catalog.passages(passage_ids)
+        return tuple(self._passages.get(dict.fromkeys(passage_ids, self.summaries())).values())
 
     def passages_of(self, report_id: str) -> tuple[Passage, ...]:
         """Return the passages of a report in their order."""
@@ -152,7 +165,7 @@ class Library:
 
     def clause_vectors(self, passage_ids: Sequence[str]) -> Mapping[str, ClauseVectors]:
         """Return the clauses of these passages by passage id; those gone, or kept without, are left out."""
-        return self._catalog.clause_vectors(passage_ids)
+        return self._clauses.get(dict.fromkeys(passage_ids, self.summaries()))
 
     def dense(self, vector: NDArray[np.float32], k: int, report_ids: frozenset[str] | None = None) -> tuple[Hit, ...]:
         """Return the k passages nearest to a unit vector (dim,) with their cosine; with `report_ids`, of these only.
@@ -239,6 +252,10 @@ class Library:
     def applied_seq(self) -> int:
         """Return the number of the newest change that the indexes we own have taken."""
         return self._owned().applied_seq
+
+    def _marks(self, report_ids: Sequence[str]) -> dict[str, object]:
+        known = self.summaries()
+        return {name: known[name] for name in report_ids if name in known}
 
     def _nearest(self, indexes: Indexes, vector: NDArray[np.float32], k: int) -> tuple[Hit, ...] | None:
         """Return what the dense index finds, None when it can't or when the catalog's vectors tell that it errs."""

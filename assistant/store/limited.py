@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Figure, FigureKind, Passage, Point, PointKind, Report, ReportSummary
+from assistant.domain import Facts, Figure, FigureKind, Passage, Point, PointKind, Report, ReportSummary
 from assistant.embedding.clauses import ClauseVectors
 from assistant.store.derived import Hit
 from assistant.store.lexical import TantivyIndex
@@ -47,6 +47,14 @@ class LimitedLibrary:
     def report(self, report_id: str) -> Report | None:
         """Return a report with its text; None when there is none, and when it is another collection's."""
         return self._library.report(report_id) if report_id in self._own() else None
+
+    def whole(self, report_ids: Sequence[str]) -> Mapping[str, Report]:
+        """Return these reports with their texts by id; those unknown or of another collection are left out."""
+        return self._library.whole(self._among(report_ids))
+
+    def facts(self, report_ids: Sequence[str]) -> Mapping[str, Facts]:
+        """Return the facts of these reports by report id; those unknown or of another collection are left out."""
+        return self._library.facts(self._among(report_ids))
 
     def figures(
         self, report_ids: Sequence[str] | None = None, canonical: str | None = None, kind: FigureKind | None = None

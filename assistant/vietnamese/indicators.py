@@ -72,7 +72,7 @@ def default_indicators() -> Indicators:
 
 
 def _stands_in(synonym: str, folded: str, syllables: frozenset[str]) -> bool:
-    if re.search(rf"(?<!\w){re.escape(synonym)}(?!\w)", folded):
+    if synonym in folded and re.search(rf"(?<!\w){re.escape(synonym)}(?!\w)", folded):
         return True
     parts = synonym.split()
     return len(parts) >= _FEWEST_SYLLABLES and syllables.issuperset(parts)

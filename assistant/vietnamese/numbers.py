@@ -124,6 +124,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(sorted(free, key=lambda quantity: quantity.start))
 
 
+@lru_cache(maxsize=8192)
 def numerals(text: str) -> frozenset[str]:
     """Return the figures of text in one spelling: "02" -> "2", "57,34 %" -> "57.34%", "3.273" -> "3273".
 

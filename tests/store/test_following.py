@@ -63,18 +63,31 @@ def test_vectors_of_passages_come_in_their_order_and_zeros_for_unknown_ones(cata
 def test_what_was_read_last_is_kept_as_long_as_its_mark_is_the_same() -> None:
     loaded: list[str] = []
 
-    def load(name: str) -> str:
-        loaded.append(name)
-        return f"{name} {len(loaded)}"
+    def load(names):
+        loaded.extend(names)
+        return {name: f"{name} {len(loaded)}" for name in names if name != "unknown"}
 
     recent, mark = Recent(load, size=2), object()
-    assert [recent.get("a", mark), recent.get("a", mark)] == ["a 1"] * 2
-    assert recent.get("a", object()) == "a 2"
-    recent.get("b", mark)
-    recent.get("c", mark)  # "a" leaves
-    assert [recent.get("b", mark), recent.get("c", mark)] == ["b 3", "c 4"]
-    recent.get("a", mark)
-    assert loaded == ["a", "a", "b", "c", "a"]
+    assert [recent.get({"a": mark}), recent.get({"a": mark})] == [{"a": "a 1"}] * 2
+    assert recent.get({"a": object()}) == {"a": "a 2"}
+    recent.get({"b": mark})
+    recent.get({"c": mark})  # "a" leaves
+    assert [*recent.get({"c": mark, "unknown": mark, "b": mark}).items()] == [("c", "c 4"), ("b", "b 3")]
+    recent.get({"a": mark})
+    assert loaded == ["a", "a", "b", "c", "unknown", "a"]
+
+
+def test_passages_and_facts_that_change_are_read_anew(library, write) -> None:
+    entry, other = write("a.txt"), write("b.txt")
+    ids = [passage.id for passage in (*entry.passages, *other.passages)]
+    library.put(*entry)
+    assert library.passages(ids) == entry.passages
+    library.put(*other)
+    assert library.passages(ids[::-1]) == (*entry.passages, *other.passages)[::-1]
+    assert set(library.facts([other.report.id, "unknown"])) == {other.report.id}
+    library.remove(entry.report.id)
+    assert library.passages(ids) == other.passages
+    assert library.facts([entry.report.id]) == {}
 
 
 def test_a_report_that_changes_is_read_anew(library, write) -> None:

@@ -74,6 +74,7 @@ def told(part: LimitedLibrary, write) -> list[object]:
     return [
         part.reports(),
         [part.report(name) for name in ids],
+        [dict(part.whole(ids)), dict(part.facts(ids))],
         [part.figures(), part.figures(ids), part.points(), part.points(ids)],
         found,
         [part.passages(passages), part.vectors(passages).tolist()],
