@@ -14,7 +14,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9][0-9a-z.]*)  # (?P<why>.{10,}) \((?P<licence>.+)\)")
 FILES = ("requirements.txt", "requirements-dev.txt", "requirements-train.txt", "requirements-load.txt")
 # Those of requirements-train.txt and requirements-load.txt need not be installed here.
-# Run by `make test`, `evaluate`, `fit`, `bench-reading`, `fuzz` and `screenshots` only, which install
+# Run by `make test`, `evaluate`, `fit`, `bench-reading`, `bench-speed`, `fuzz` and `screenshots` only, which install
 # requirements-dev.txt too.
 RUN_WITH_DEV = (
     *("tests", "evaluation/baselines.py", "evaluation/fit_kinds.py", "evaluation/fit_selection.py"),
@@ -23,6 +23,7 @@ RUN_WITH_DEV = (
         "evaluation/made_files.py",
         "evaluation/format_rows.py",
         "evaluation/fuzz.py",
+        "evaluation/bench_speed.py",
         "evaluation/fuzzing",
     ),
 )
