@@ -416,8 +416,8 @@ def forbid(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make a folder unreadable; tests may run as root, whom permissions don't stop."""
     scandir = os.scandir
 
-    def refuse(path: str | Path = ".") -> object:
-        if Path(path) == folder:
+    def refuse(path: str | Path | int = ".") -> object:
+        if str(path) == str(folder):
             raise PermissionError(13, "Permission denied", str(path))
         return scandir(path)
 

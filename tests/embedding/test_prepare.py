@@ -19,9 +19,9 @@ from assistant.settings import load_settings
 
 @pytest.fixture
 def copied(tmp_path: Path, encoder: SentenceEncoder) -> Path:
-    """A model cache of its own, holding the prepared model with hard links for the large files."""
+    """A model cache of its own, holding links to the files of the prepared model."""
     source = cache_folder(PACKAGED_MODEL, load_settings().models)
-    shutil.copytree(source, tmp_path / PACKAGED_MODEL, copy_function=lambda a, b: Path(b).hardlink_to(a))
+    shutil.copytree(source, tmp_path / PACKAGED_MODEL, copy_function=lambda a, b: Path(b).symlink_to(a))
     return tmp_path
 
 
