@@ -24,9 +24,7 @@ from tests.web.fake import FakeAssistant
 
 INTRANET = "http://intranet.example.vn"
 PROJECT = Path(__file__).resolve().parents[2]
-# The shell that has no window of its own starts quicker, and answers alike.
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PHONE = {"width": 390, "height": 844}
 # What Gradio logs when a visitor leaves a page whose stream is still open.
 FAREWELLS = ("AbortError", "Connection errored out")
