@@ -43,13 +43,13 @@ class Backup:
 
 
 def back_up(library: Path, folder: Path, wait_s: float = 30.0) -> Backup:
-    """Copy the library in use into `folder`, which must not exist, and return what it holds.
+    """Copy the library in use into `folder`, which is new or empty, and return what it holds.
 
     A copy that is not whole never stands under that name. Raises BackupError, and LibraryError when there is no
     library or it cannot be read.
     """
     if folder.exists() and any(folder.iterdir()):
-        raise BackupError(f"{folder} is there already: name a folder that is not.")
+        raise BackupError(f"{folder} holds files already: name a new folder.")
     existing_catalog(library)
     part = folder.with_name(f".{folder.name}.part")
     with _disk_errors(folder):
