@@ -49,7 +49,7 @@ def back_up(library: Path, folder: Path, wait_s: float = 30.0) -> Backup:
     library or it cannot be read.
     """
     if folder.exists() and any(folder.iterdir()):
-        raise BackupError(f"{folder} holds files already: name a new folder.")
+        raise BackupError(f"{folder} is there already: name a folder that is new or empty.")
     existing_catalog(library)
     part = folder.with_name(f".{folder.name}.part")
     with _disk_errors(folder):
