@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from assistant.web.wording import VI
 from tests.web.conftest import CHROMIUM, Open
@@ -127,3 +127,22 @@ def test_a_filter_is_set_and_cleared_without_a_mouse(open_page: Open, fake: Fake
     go_to(page, VI.clear_filters, "Shift+Tab")
     page.keyboard.press("Enter")
     assert page.evaluate(FOCUSED).startswith(VI.fact_place)
+
+
+def test_choices_that_come_late_leave_the_focus_where_it_is(open_page: Open) -> None:
+    page = open_page(viewport=WIDE)
+    expect(page.locator(".tl-asking")).to_be_visible()
+    held: list[Route] = []
+    page.route("**/api/ask/choices", lambda route: held.append(route))
+    go_to(page, f"{VI.fact_place} {VI.every}", "Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('details.tl-picker[open]') !== null")
+    go_to(page, "huyện Sơn Đông")
+    page.evaluate("document.activeElement.wasThere = true")
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    page.wait_for_function(
+        "document.querySelectorAll('.tl-picker[open] button').length && !document.activeElement.wasThere"
+    )
+    assert page.evaluate(FOCUSED).startswith("huyện Sơn Đông")

@@ -57,7 +57,9 @@ export class Picker {
     if (!typed) options.unshift(this.option({ value: "", label: this.words.every }));
     else if (this.free) options.push(this.option({ value: typed, label: fill(this.words.find_words, typed), isTyped: true }));
     if (!options.length) options.push(element("p", "tl-none", this.words.none_listed));
+    const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.value : null;
     this.list.replaceChildren(...options.map(inEntry));
+    if (focused !== null) this.list.querySelector(`[data-value="${CSS.escape(focused)}"]`)?.focus();
   }
 
   option({ value, label, count, isTyped = false }) {
@@ -72,10 +74,7 @@ export class Picker {
   choose(value, isTyped) {
     const others = this.chosen.filter((one) => one !== value);
     const kept = others.length < this.chosen.length ? others : [...this.chosen, value];
-    if (this.several && value) {
-      this.change(kept);
-      return this.list.querySelector(`[data-value="${CSS.escape(value)}"]`)?.focus();
-    }
+    if (this.several && value) return this.change(kept);
     this.close();
     this.change(value ? [value] : [], isTyped);
   }
