@@ -25,6 +25,8 @@ from tests.web.fake import FakeAssistant
 INTRANET = "http://intranet.example.vn"
 PROJECT = Path(__file__).resolve().parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# The same browser without windows: a third quicker, but it keeps no page for Back.
+QUICK_CHROMIUM = shutil.which("chromium-headless-shell") or CHROMIUM
 PHONE = {"width": 390, "height": 844}
 # What Gradio logs when a visitor leaves a page whose stream is still open.
 FAREWELLS = ("AbortError", "Connection errored out")
@@ -106,7 +108,7 @@ def is_of_this_machine(url: str) -> bool:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=QUICK_CHROMIUM, args=["--no-sandbox"])
         yield chromium
         chromium.close()
 

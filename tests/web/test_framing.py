@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Frame, Page, expect, sync_playwright
 from assistant.web.app import create_app
 from assistant.web.security import LOOPBACK_HOSTS
 from assistant.web.wording import VI
-from tests.web.conftest import CHROMIUM, PHONE, served
+from tests.web.conftest import CHROMIUM, PHONE, QUICK_CHROMIUM, served
 from tests.web.embedders import embedder
 from tests.web.fake import FakeAssistant
 
@@ -85,7 +85,7 @@ def browser() -> Iterator[Browser]:
     rules = "MAP *.test 127.0.0.1, MAP *.test. 127.0.0.1, MAP 127.0.0.2 127.0.0.1"
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", f"--host-resolver-rules={rules}"]
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        chromium = playwright.chromium.launch(executable_path=QUICK_CHROMIUM, args=arguments)
         yield chromium
         chromium.close()
 
