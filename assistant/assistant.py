@@ -16,6 +16,7 @@ from assistant.answering.verification import verify
 from assistant.domain import Answer, Evidence, Filters, Language, Query, Statement, Timings, Turn
 from assistant.questions import Embed, understand
 from assistant.retrieval import Retriever
+from assistant.store.following import one_state
 from assistant.store.holdings import Holdings
 
 AskedLanguage = Literal["auto", "vi", "en"]
@@ -73,9 +74,10 @@ class Assistant:
         The answer is what counts: where a chat model fails half-way it holds other statements than those before it.
         """
         began = perf_counter()
-        query = self._understand(question, turns, filters, language)
-        understood = perf_counter()
-        retrieved = self._retriever.retrieve(query)
+        with one_state():
+            query = self._understand(question, turns, filters, language)
+            understood = perf_counter()
+            retrieved = self._retriever.retrieve(query)
         found = perf_counter()
         told: tuple[Statement, ...] = ()
         made: list[DraftStatement] = []

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,19 @@ from assistant.store.rows import Vectors, unit_rows
 Value = TypeVar("Value")
 
 _ALL = 1_000_000
+# What each Following told first within `one_state`, None outside.
+_TOLD: ContextVar[dict[Following[Any], Mapping[str, Any]] | None] = ContextVar("_TOLD", default=None)
+
+
+@contextmanager
+def one_state() -> Iterator[None]:
+    """Within, values stay as they were when first read: the log is looked at once for each kind of them, and not
+    fifteen times for a question."""
+    token = _TOLD.set({})
+    try:
+        yield
+    finally:
+        _TOLD.reset(token)
 
 
 class Following(Generic[Value]):
@@ -31,13 +46,20 @@ class Following(Generic[Value]):
         self._values: Mapping[str, Value] = {}
 
     def values(self) -> Mapping[str, Value]:
-        """Return the values by report id, as of now; the same object as long as nothing changed."""
+        """Return the values by report id, as of now or as first read within `one_state`; the same object as long as
+        nothing changed."""
+        told = _TOLD.get()
+        if told is not None and self in told:
+            return told[self]
         with self._lock:
             seq = self._catalog.last_seq()
             if seq != self._seq:
                 self._values = self._refreshed(seq)
                 self._seq = seq
-            return self._values
+            values = self._values
+        if told is not None:
+            told[self] = values
+        return values
 
     def _refreshed(self, seq: int) -> Mapping[str, Value]:
         # A log that went back is another catalog, restored from a backup.

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.domain import Correction
-from assistant.store.following import ExactSearch, Following, Recent
+from assistant.store.following import ExactSearch, Following, Recent, one_state
 
 
 def test_only_what_changed_is_loaded_again(catalog, write):
@@ -26,6 +26,21 @@ def test_only_what_changed_is_loaded_again(catalog, write):
     catalog.remove(first.report.id)
     assert following.values() == {second.report.id: "Kỳ họp"}
     assert loads == [None, sorted([first.report.id, second.report.id])]
+
+
+def test_within_one_state_changes_are_not_seen_and_the_log_is_looked_at_once(catalog, write, monkeypatch):
+    looks = []
+    last_seq = catalog.last_seq
+    monkeypatch.setattr(catalog, "last_seq", lambda: looks.append(1) or last_seq())
+    titles = Following(catalog, lambda ids: {summary.id: summary.title for summary in catalog.summaries(ids)})
+    entry = write("a.txt")
+    catalog.put(*entry)
+    with one_state():
+        before = titles.values()
+        catalog.put(*write("a.txt", title="Kỳ họp"))
+        assert titles.values() is before
+        assert len(looks) == 1
+    assert titles.values() == {entry.report.id: "Kỳ họp"}
 
 
 @pytest.mark.parametrize("k", [1, 5, 1_000])
