@@ -39,11 +39,13 @@ class NamedOut(Reply):
     body: str | None
     date_from: date | None
     date_to: date | None
+    report_ids: tuple[str, ...]
 
     @classmethod
     def of(cls, named: Filters) -> NamedOut:
         """The filters as JSON."""
-        return cls(place=named.place, body=named.body, date_from=named.date_from, date_to=named.date_to)
+        place, days = named.place, (named.date_from, named.date_to)
+        return cls(place=place, body=named.body, date_from=days[0], date_to=days[1], report_ids=named.report_ids)
 
 
 class FollowingOut(Reply):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.suggesting import is_within, suggest
 from assistant.domain import Citation, Filters, Language, ReportSummary
-from assistant.scoping import without_copies
+from assistant.scoping import speaks_of, without_copies
 from assistant.vietnamese.folding import fold
 from assistant.web.api import Shelf
 from assistant.web.keeping import Kept
@@ -16,11 +17,23 @@ _INDICATORS = 3
 
 
 def named_filters(kept: Kept, shelf: Shelf) -> Filters:
-    """Return the place, the body and the time that a question was understood to name."""
-    asked = f" {' '.join(fold(kept.answer.understood or kept.question).split())} "
-    bodies = {report.body for report in shelf.reports() if report.body}
-    spoken = [body for body in bodies if f" {fold(body)} " in asked.translate(_NO_MARKS)]
-    return replace(kept.answer.named, body=max(spoken, key=lambda body: (len(body), body), default=None))
+    """Return the place, the body, the time and the reports that a question was understood to name."""
+    asked = f" {' '.join(fold(kept.answer.understood or kept.question).translate(_NO_MARKS).split())} "
+    reports = without_copies(shelf.reports())
+    spoken = {report.body for report in reports if report.body and f" {fold(report.body)} " in asked}
+    body = max(spoken, key=lambda body: (len(body), body), default=None)
+    named = replace(kept.answer.named, body=body)
+    return replace(named, report_ids=_reports_named(asked, named, reports))
+
+
+def _reports_named(asked: str, named: Filters, reports: Sequence[ReportSummary]) -> tuple[str, ...]:
+    """Return the reports whose number a folded question gives, else the only one of the place and the time it names."""
+    numbered = tuple(one.id for one in reports if one.number and f" {fold(one.number)} " in asked)
+    if numbered or not (named.place and named.date_from):
+        return numbered
+    known = (one for one in reports if one.place and (one.held_on or one.period))
+    meant = tuple(one.id for one in known if speaks_of(named, one))
+    return meant if len(meant) == 1 else ()
 
 
 def next_questions(kept: Kept, shelf: Shelf, language: Language) -> tuple[str, ...]:

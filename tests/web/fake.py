@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -273,8 +273,8 @@ class FakeLibrary:
         return FakeLibrary(tuple(report for report in self.held if report.source.collection in collections))
 
     def reports(self) -> tuple[ReportSummary, ...]:
-        shared = ("id", "source", "title", "body", "place", "held_on", "published_on", "period", "participants")
-        return tuple(ReportSummary(**{name: getattr(one, name) for name in shared}) for one in self.held)
+        known = [one.name for one in fields(ReportSummary)]
+        return tuple(ReportSummary(**{name: getattr(one, name) for name in known}) for one in self.held)
 
     def figures(
         self,

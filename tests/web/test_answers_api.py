@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from markdown_it import MarkdownIt
 
-from assistant.domain import Answer, Filters, Statement
+from assistant.domain import Answer, Filters, Report, Statement
 from assistant.feedback import stored_feedback
 from assistant.web.answer_text import markdown, plain_text
 from assistant.web.keeping import Kept
@@ -30,6 +30,7 @@ from tests.web.fake import (
     EVIL_TITLE,
     HOSTILE,
     HOSTILE_CHART,
+    JULY,
     NOT_SAID,
     QUOTE,
     REFUSED,
@@ -62,6 +63,7 @@ def test_what_may_follow_an_answer(client: TestClient) -> None:
         "body": None,
         "date_from": "2023-01-01",
         "date_to": "2023-08-31",
+        "report_ids": [AUGUST.id],
     }
     assert not any(body["filters"].values())
     assert body["questions"] == [
@@ -91,6 +93,43 @@ def test_the_filters_a_question_was_asked_by_are_told_as_they_were_sent(client: 
 def test_a_body_of_the_library_is_known_in_the_question(client: TestClient, understood: str, body: str | None) -> None:
     found = client.get(keep(client, replace(BUDGET, understood=understood))).json()
     assert found["named"]["body"] == body
+
+
+SON_DONG = Filters(place="huyện Sơn Đông", date_from=date(2023, 1, 1), date_to=date(2023, 8, 31))
+NUMBERED = replace(JULY, number="87/BC-UBND")
+
+
+@pytest.mark.parametrize(
+    ("understood", "named", "reports", "ids"),
+    [
+        ("Báo cáo số 87/BC-UBND nêu gì về thu ngân sách?", Filters(), (NUMBERED, AUGUST), [JULY.id]),
+        ("bao cao 87/bc-ubnd, huyen Son Dong noi gi", SON_DONG, (NUMBERED, AUGUST), [JULY.id]),
+        ("Báo cáo số 187/BC-UBND nêu gì?", Filters(), (NUMBERED, AUGUST), []),
+        ("Thu ngân sách huyện Sơn Đông 2023?", SON_DONG, (JULY, AUGUST), [AUGUST.id]),
+        ("Thu ngân sách huyện Sơn Đông 2023?", SON_DONG, (AUGUST, replace(AUGUST, id="khac")), []),
+        ("Thu ngân sách huyện Sơn Đông?", Filters(place="huyện Sơn Đông"), (AUGUST,), []),
+        ("Thu ngân sách năm 2023?", replace(SON_DONG, place=None), (AUGUST,), []),
+        (
+            "Thu ngân sách năm 2021?",
+            replace(SON_DONG, date_from=date(2021, 1, 1), date_to=date(2021, 9, 1)),
+            (AUGUST,),
+            [],
+        ),
+    ],
+)
+def test_the_report_that_a_question_means_is_known_where_it_is_the_only_one(
+    client: TestClient,
+    assistant: FakeAssistant,
+    monkeypatch: pytest.MonkeyPatch,
+    understood: str,
+    named: Filters,
+    reports: tuple[Report, ...],
+    ids: list[str],
+) -> None:
+    distinct = [replace(one, source=replace(one.source, sha256=one.id)) for one in reports]
+    monkeypatch.setattr(assistant, "library", FakeLibrary(tuple(distinct)))
+    found = client.get(keep(client, replace(BUDGET, understood=understood, named=named))).json()
+    assert found["named"]["report_ids"] == ids
 
 
 def test_questions_are_of_the_reports_that_may_be_read_and_in_the_language_of_the_page(

@@ -17,7 +17,7 @@ from assistant.web.app import create_app
 from assistant.web.wording import EN, VI
 from tests.web.axe import violations
 from tests.web.conftest import CHROMIUM, PHONE, Open, served
-from tests.web.fake import AUGUST, BUDGET, QUOTE, FakeAssistant
+from tests.web.fake import AUGUST, BUDGET, JULY, QUOTE, FakeAssistant
 
 QUESTION = "Thu ngân sách 8 tháng đầu năm 2023 ước đạt bao nhiêu?"
 CHAIR = "Ai chủ trì hội nghị ngày 31/8/2023 của huyện Sơn Đông?"
@@ -56,12 +56,13 @@ def chip(page: Page, name: str) -> Locator:
     return page.locator(".tl-asking summary", has_text=name)
 
 
-def choose(page: Page, name: str, option: str) -> None:
+def choose(page: Page, name: str, *options: str) -> None:
     """With the keyboard alone."""
     chip(page, name).press("Enter")
-    found = page.locator("details[open]").get_by_role("button", name=option)
-    found.focus()
-    found.press("Enter")
+    for option in options:
+        found = page.locator("details[open]").get_by_role("button", name=option)
+        found.focus()
+        found.press("Enter")
 
 
 def limits(fake: FakeAssistant) -> tuple[int, Filters]:
@@ -76,6 +77,8 @@ def test_what_the_question_named_stands_over_the_box_and_limits_nothing(open_pag
     expect(chip(page, VI.fact_place)).to_contain_text("huyện Sơn Đông")
     expect(chip(page, VI.fact_place)).to_contain_text(VI.named_in_question)
     expect(chip(page, VI.filter_time)).to_contain_text("1/1 – 31/8/2023")
+    expect(chip(page, VI.filter_reports)).to_contain_text(AUGUST.title)
+    expect(chip(page, VI.filter_reports)).to_contain_text(VI.named_in_question)
     ask(page, "Còn tháng 7?")
     assert limits(fake) == (2, Filters())
 
@@ -106,6 +109,16 @@ def test_what_was_named_and_is_cleared_does_not_come_back_by_itself(open_page: O
     ask(page, "Ai chủ trì?")
     assert limits(fake) == (0, Filters())
     expect(page.locator(".tl-asking [role=status]")).to_have_text("")
+
+
+def test_the_report_that_was_meant_is_exchanged_for_another(open_page: Open, fake: FakeAssistant) -> None:
+    page = open_page()
+    ask(page)
+    choose(page, VI.filter_reports, JULY.title, AUGUST.title)
+    page.keyboard.press("Escape")
+    expect(page.locator(".tl-asking [role=status]")).to_have_text(VI.asked_alone)
+    ask(page, "Thu ngân sách bao nhiêu?")
+    assert limits(fake) == (0, Filters(report_ids=(JULY.id,)))
 
 
 def test_a_year_and_days_are_chosen(open_page: Open, fake: FakeAssistant) -> None:

@@ -37,8 +37,8 @@ export class AskingFilters {
   }
 
   /** Take over what the last question named, and on a page loaded anew by which filters it was asked. */
-  follow({ named: { place, body, date_from, date_to }, filters }) {
-    this.named = { ...NONE, place: place ?? "", body: body ?? "", from: date_from ?? "", to: date_to ?? "" };
+  follow({ named: { place, body, date_from, date_to, report_ids }, filters }) {
+    this.named = { place: place ?? "", body: body ?? "", from: date_from ?? "", to: date_to ?? "", report_ids };
     if (!this.wasAnswered && !this.wasTouched) {
       for (const key of Object.keys(NONE)) this.hand[key] = filters[key] ?? NONE[key];
     }
@@ -74,7 +74,7 @@ export class AskingFilters {
   }
 
   clear() {
-    const hadReports = this.hand.report_ids.length > 0;
+    const hadReports = this.shownReports().values.length > 0;
     this.choose({ ...NONE });
     if (!hadReports) this.replaced.delete("report_ids");
     this.draw();
@@ -98,6 +98,15 @@ export class AskingFilters {
     return { values, isNamed: values.some(Boolean) };
   }
 
+  /** The same of the reports, of which there may be several. */
+  shownReports() {
+    const { hand, named, replaced } = this;
+    if (hand.report_ids.length) return { values: hand.report_ids, isNamed: false };
+    const listed = named.report_ids.filter((id) => this.choices?.reports.some((report) => report.id === id));
+    const values = replaced.has("report_ids") ? [] : listed;
+    return { values, isNamed: values.length > 0 };
+  }
+
   draw() {
     if (!this.choices) return;
     const { pickers, words, choices } = this;
@@ -106,10 +115,12 @@ export class AskingFilters {
     pickers.place.show(labelled(choices.places), place.values.filter(Boolean));
     pickers.body.show(labelled(choices.bodies), body.values.filter(Boolean));
     pickers.time.show(choices.years, ...time.values);
-    pickers.reports.show(choices.reports.map((report) => this.reportChoice(report)), this.hand.report_ids);
+    const reports = this.shownReports();
+    pickers.reports.show(choices.reports.map((report) => this.reportChoice(report)), reports.values);
     this.markNamed(pickers.place, place.isNamed);
     this.markNamed(pickers.body, body.isNamed);
     this.markNamed(pickers.time, time.isNamed);
+    this.markNamed(pickers.reports, reports.isNamed);
     this.clearer.hidden = !this.root.querySelector(".tl-chosen");
     this.said.textContent = this.replaced.size ? words.asked_alone : "";
   }
