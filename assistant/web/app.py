@@ -19,6 +19,7 @@ from assistant.web.bounding import Bounded
 from assistant.web.door import Door
 from assistant.web.keeping import Answers
 from assistant.web.limiting import Limiter, Limits
+from assistant.web.lost import Lost
 from assistant.web.observing import Observed, log_answer
 from assistant.web.page import mount_pages
 from assistant.web.security import LOOPBACK_HOSTS, Guard
@@ -56,6 +57,7 @@ def create_app(
     app.include_router(api.last_router)
     site.mount_static(app)
     mount_pages(app, bounded, app.state.answers)
+    app.add_middleware(Lost)
     app.add_middleware(Limiter, limits=limits)
     app.add_middleware(Door, keeper=keeper)
     app.add_middleware(Guard, allowed_hosts=allowed_hosts, embed_origins=embed_origins)

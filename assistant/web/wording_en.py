@@ -42,6 +42,9 @@ EN = Wording(
         "It is loading its model and opening the library, which takes less "
         "than a minute as a rule. This page opens by itself."
     ),
+    lost="There is no such page",
+    lost_hint="The address may have been mistyped, or the page has moved.",
+    lost_back="To the questions",
     connection_lost="The server cannot be reached; the question was not sent. Trying to connect again…",
     unreachable="The server cannot be reached. Please try again in a few seconds.",
     asked_too_fast_n="Questions came too fast, so this one did not reach the server. Please send it again in {} s.",

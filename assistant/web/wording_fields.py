@@ -45,6 +45,9 @@ class Wording:
     model_failed: str
     starting: str
     starting_hint: str
+    lost: str
+    lost_hint: str
+    lost_back: str
     connection_lost: str
     unreachable: str
     asked_too_fast_n: str

@@ -42,6 +42,26 @@ def test_the_chat_page_names_no_other_site_in_its_head(client: TestClient, path:
     assert 'name="twitter:' not in page
 
 
+@pytest.mark.parametrize(
+    ("path", "words", "home"), [("/khong-co", VI, "/"), ("/en/none", EN, "/en/"), ("/a/b.php?x=<script>", VI, "/")]
+)
+def test_a_wrong_address_leads_back_to_the_chat(client: TestClient, path: str, words: Wording, home: str) -> None:
+    answer = client.get(path, headers={"Accept": "text/html,*/*"})
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert words.lost in answer.text
+    assert f'<a href="{home}">' in answer.text
+    assert "script" not in answer.text
+    assert "frame-ancestors" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(("path", "accept"), [("/api/khong-co", "text/html"), ("/khong-co", "application/json")])
+def test_programs_are_told_of_a_wrong_address_in_json(client: TestClient, path: str, accept: str) -> None:
+    answer = client.get(path, headers={"Accept": accept})
+    assert answer.status_code == 404
+    assert answer.json()["detail"]
+
+
 def test_an_unknown_language_of_the_widget_is_refused(client: TestClient) -> None:
     assert client.get("/embed?lang=fr").status_code == 422
 
