@@ -29,6 +29,7 @@ EN = Wording(
     stopped="Stopped.",
     failed="This could not be answered. Please try again; if it persists, tell the operator.",
     too_long="The question is longer than 2000 characters. Please shorten it and ask again.",
+    question_cut="What was pasted is too long: the box keeps the first 2000 characters of a question.",
     overloaded="Many people are asking at once. Please ask again in a few seconds.",
     too_slow="The answer took too long. Please ask more narrowly: one place, one time, one indicator.",
     understood="read as:",

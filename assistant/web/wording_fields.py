@@ -35,6 +35,7 @@ class Wording:
     stopped: str
     failed: str
     too_long: str
+    question_cut: str
     overloaded: str
     too_slow: str
     understood: str

@@ -29,6 +29,7 @@ VI = Wording(
     stopped="Đã dừng.",
     failed="Chưa trả lời được. Xin thử lại; nếu vẫn lỗi, hãy báo người quản trị.",
     too_long="Câu hỏi dài quá 2000 ký tự. Xin rút gọn rồi hỏi lại.",
+    question_cut="Phần vừa dán dài quá: ô chỉ giữ 2000 ký tự đầu của câu hỏi.",
     overloaded="Đang có nhiều người hỏi cùng lúc. Xin hỏi lại sau ít giây.",
     too_slow="Câu trả lời mất quá lâu. Xin hỏi hẹp hơn: một nơi, một thời gian, một chỉ tiêu.",
     understood="hiểu là:",

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from assistant.domain import Filters
 from assistant.feedback import stored_feedback
 from assistant.web.app import create_app
-from assistant.web.wording import EN, VI
+from assistant.web.wording import EN, VI, Wording
 from tests.web.axe import violations
 from tests.web.conftest import CHROMIUM, PHONE, Open, served
 from tests.web.fake import AUGUST, BUDGET, JULY, QUOTE, FakeAssistant
@@ -105,10 +105,10 @@ def test_what_was_named_and_is_cleared_does_not_come_back_by_itself(open_page: O
     ask(page)
     choose(page, VI.fact_place, VI.every)
     expect(chip(page, VI.fact_place)).not_to_contain_text("huyện Sơn Đông")
-    expect(page.locator(".tl-asking [role=status]")).to_have_text(VI.asked_alone)
+    expect(page.locator(".tl-asking span[role=status]")).to_have_text(VI.asked_alone)
     ask(page, "Ai chủ trì?")
     assert limits(fake) == (0, Filters())
-    expect(page.locator(".tl-asking [role=status]")).to_have_text("")
+    expect(page.locator(".tl-asking span[role=status]")).to_have_text("")
 
 
 def test_the_report_that_was_meant_is_exchanged_for_another(open_page: Open, fake: FakeAssistant) -> None:
@@ -116,7 +116,7 @@ def test_the_report_that_was_meant_is_exchanged_for_another(open_page: Open, fak
     ask(page)
     choose(page, VI.filter_reports, JULY.title, AUGUST.title)
     page.keyboard.press("Escape")
-    expect(page.locator(".tl-asking [role=status]")).to_have_text(VI.asked_alone)
+    expect(page.locator(".tl-asking span[role=status]")).to_have_text(VI.asked_alone)
     ask(page, "Thu ngân sách bao nhiêu?")
     assert limits(fake) == (0, Filters(report_ids=(JULY.id,)))
 
@@ -426,3 +426,26 @@ def test_axe_finds_nothing_serious_on_the_chat_page(open_page: Open, theme: str,
     answer.locator("a.tl-pill").first.click()
     expect(page.locator("#tl-source mark")).to_be_in_viewport()
     assert violations(page) == []
+
+
+PASTE = """(length) => {
+  const pasted = new DataTransfer();
+  pasted.setData("text/plain", "a".repeat(length));
+  const box = document.activeElement;
+  box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true }));
+}"""
+
+
+@pytest.mark.parametrize(("path", "words"), [("/", VI), ("/en/", EN), ("/embed", VI)], ids=["vi", "en", "widget"])
+def test_what_is_pasted_and_does_not_fit_is_said_to_be_cut(open_page: Open, path: str, words: Wording) -> None:
+    page = open_page(path)
+    box, said = page.locator("textarea"), page.locator(".tl-cut")
+    expect(box).to_be_focused()
+    page.evaluate(PASTE, 2000)
+    expect(said).to_be_hidden()
+    page.keyboard.type("Hỏi: ")
+    page.evaluate(PASTE, 1996)
+    expect(said).to_have_text(words.question_cut)
+    expect(said).to_be_in_viewport()
+    page.keyboard.type("x")
+    expect(said).to_be_hidden()

@@ -5,6 +5,7 @@ import { framed, hear, tell } from "./framing.js";
 import { serveIdentity } from "./embed_identity.js";
 import { closeByEscape } from "./mark_notes.js";
 import { detailOf, inLanguage, reasonOf } from "./refusing.js";
+import { tellWhatIsCut } from "./pasting.js";
 import { serveSources } from "./source.js";
 import { drawAnswer } from "./widget_answer.js";
 
@@ -36,6 +37,7 @@ hear("ask", ({ text }) => {
   if (running) next = question;
   else if (question) ask(question);
 });
+tellWhatIsCut(form, (element) => element === box, words);
 serveIdentity();
 greet();
 window.addEventListener("focus", () => box.focus());

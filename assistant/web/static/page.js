@@ -6,6 +6,7 @@ import { watchConnection } from "./connection.js";
 import { Conversation } from "./conversation.js";
 import { takeLinkedQuestion } from "./linking.js";
 import { foldMark, serveMarks } from "./marks.js";
+import { tellWhatIsCut } from "./pasting.js";
 import { questionBox, serveKeys, stopButton } from "./question_box.js";
 import { reportAddress } from "./reports.js";
 import { serveSources } from "./source.js";
@@ -29,6 +30,7 @@ const dress = dressAnswers(words, (answer) => filters.follow(answer));
 const takeLinked = takeLinkedQuestion(words);
 watchConnection(words);
 serveKeys();
+tellWhatIsCut(filters.root, (element) => element === questionBox(), words);
 serveMarks();
 
 // Esc comes here when no list, panel or preview is open.
