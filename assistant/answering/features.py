@@ -6,86 +6,60 @@ import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from assistant.answering.coverage import Surroundings, word_features
-from assistant.answering.facets import LOOSE, asked_facets, told_facets
+from assistant.answering.clause_reading import ClauseRead
+from assistant.answering.coverage import word_features
+from assistant.answering.facets import LOOSE, asked_facets
 from assistant.answering.lacking import lacks
-from assistant.answering.offices import Office, is_held, offices_asked, offices_in
-from assistant.answering.signs import bears_sign, fits_unit, is_target
-from assistant.answering.subjects import subject_before
-from assistant.answering.wanted import Told, Wanted, told, told_months
-from assistant.domain import Evidence, Facts, Figure, Period, Query, Report
+from assistant.answering.offices import Office, is_held, offices_asked
+from assistant.answering.signs import bears_sign, fits_unit
+from assistant.answering.wanted import Told, Wanted, told
+from assistant.domain import Evidence, Figure, Period, Query
 from assistant.questions.measuring import kinds_asked
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.indicators import default_indicators
-from assistant.vietnamese.numbers import numerals
 from assistant.vietnamese.places import same_name
 
-Span = tuple[int, int]
-_BEFORE = 300
 _LONG = 60
 # Between these lie the cosines of nearly all clauses the weights were fitted on; another encoder may give any.
 LEAST_COSINE, MOST_COSINE = 0.75, 0.95
 # What a clause with a person in another part or office than the one asked for lacks, beside one with none.
 _OTHERWISE = 0.6
-_SECTIONS = ("opening", "participants", "reports", "results", "limitations", "discussion", "conclusion", "tasks")
-_POINTS = ("decision", "task", "limitation", "event")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A clause and what stands around it: its evidence, the facts of its report, how near its vector is."""
+    """A clause beside a question: the evidence it is of, what it tells, how near its vector is."""
 
     evidence: Evidence
-    span: Span
-    facts: Facts
+    clause: ClauseRead
     cosine: float
     nearness: float
-
-    @property
-    def text(self) -> str:
-        """The words of the clause."""
-        return self.evidence.report.text[slice(*self.span)]
 
 
 def clause_features(query: Query, wanted: Wanted, contexts: Sequence[Context]) -> list[dict[str, float]]:
     """Return the features of each clause by name."""
-    words = word_features(wanted, [_surroundings(context) for context in contexts])
+    words = word_features(wanted, [context.clause.surroundings for context in contexts])
     asked, offices = asked_facets(query), offices_asked(query)
     return [
         {
             **counted,
-            **_nearness(context, context.text),
-            **_place_in_report(context),
-            **_agreement(wanted, context.text),
-            **_figures(query, wanted, context),
-            **_asked_for(query, wanted, context, asked, offices),
-            "sign": float(bears_sign(query, context.text)),
-            "numbers": _share(wanted.numbers, numerals(context.text)) if query.kind != "yesno" else 0.0,
+            **_nearness(context),
+            **context.clause.standing,
+            **_agreement(wanted, context.clause),
+            **_figures(query, wanted, context.clause.figures),
+            **_asked_for(query, wanted, context.clause, asked, offices),
+            "sign": float(bears_sign(query, context.clause.text)),
+            "numbers": _share(wanted.numbers, context.clause.numerals) if query.kind != "yesno" else 0.0,
         }
         for counted, context in zip(words, contexts, strict=True)
     ]
 
 
-def _surroundings(context: Context) -> Surroundings[Told]:
-    report, passage, span = context.evidence.report, context.evidence.passage, context.span
-    subject = subject_before(report.text, passage.start, span)
-    here = (report.text[slice(*subject)] if subject else "", context.text, *_called(report, span))
-    before = report.text[max(passage.start, span[0] - _BEFORE) : span[0]]
-    return Surroundings(told(" ".join(here)), told(before), told(passage.text), told(passage.header))
-
-
-def _called(report: Report, span: Span) -> tuple[str, ...]:
-    """Return the names of those who take part in the meeting in a span that calls them by their office alone."""
-    words = report.text[slice(*span)]
-    here = (person for person in report.participants if span[0] <= person.start < span[1])
-    return tuple(dict.fromkeys(person.name for person in here if person.name not in words))
-
-
 def _asked_for(
-    query: Query, wanted: Wanted, context: Context, asked: Set[str], offices: Set[Office]
+    query: Query, wanted: Wanted, clause: ClauseRead, asked: Set[str], offices: Set[Office]
 ) -> dict[str, float]:
     """Return how a clause agrees with the part in a meeting, the office or the time that the query asks for."""
-    told_of, held = told_facets(context.evidence.report, context.span), offices_in(context.text)
+    told_of, held = clause.facets, clause.offices
     holds = any(is_held(one, other) for one in offices for other in held)
     return {
         "facet": len(asked & told_of) / len(asked) if asked else 0.0,
@@ -95,7 +69,7 @@ def _asked_for(
         "office_missing": float(bool(offices) and not holds),
         "office_other": float(bool(offices and held) and not holds),
         "lacks": 1.0
-        if lacks(query, wanted, context.text, told_of)
+        if lacks(query, wanted, clause.text, told_of)
         else _OTHERWISE * _is_of_another(query, asked & told_of, asked - LOOSE, offices, holds),
     }
 
@@ -114,35 +88,22 @@ def _told_share(wanted: Wanted, words: Told) -> float:
     return sum(weight for term, weight in wanted.terms.items() if term in words.terms) / wanted.weight
 
 
-def _nearness(context: Context, text: str) -> dict[str, float]:
+def _nearness(context: Context) -> dict[str, float]:
+    words = context.clause.words
     return {
         "cosine": min(max(context.cosine, LEAST_COSINE), MOST_COSINE) * 10 - 8,
         "nearness": context.nearness,
         "rank": -math.log(context.evidence.rank),
         "passage_score": context.evidence.score,
-        "length": min(len(text.split()), _LONG) / _LONG,
-        "short": float(len(text.split()) < 5),
+        "length": min(words, _LONG) / _LONG,
+        "short": float(words < 5),
     }
 
 
-def _place_in_report(context: Context) -> dict[str, float]:
-    report, (start, end) = context.evidence.report, context.span
-    block = next((one.kind for one in report.blocks if one.start <= start < one.end), "prose")
-    section = next((one.kind for one in report.sections if one.start <= start < one.end), None)
-    points = {point.kind for point in context.facts.points if point.start < end and start < point.end}
-    return {
-        **{f"section_{name}": float(name == section) for name in _SECTIONS},
-        **{f"point_{name}": float(name in points) for name in _POINTS},
-        **{f"block_{name}": float(name == block) for name in ("heading", "caption", "table")},
-        "early": float(start < 0.15 * len(report.text)),
-        "late": float(start > 0.8 * len(report.text)),
-    }
-
-
-def _agreement(wanted: Wanted, text: str) -> dict[str, float]:
-    months, target = told_months(text), is_target(text)
-    by_plan = bool(wanted.baseline) and wanted.baseline in fold(text)
-    named = bool(wanted.indicator) and default_indicators().mentions(wanted.indicator or "", text)
+def _agreement(wanted: Wanted, clause: ClauseRead) -> dict[str, float]:
+    months, target = clause.months, clause.is_target
+    by_plan = bool(wanted.baseline) and wanted.baseline in clause.folded
+    named = bool(wanted.indicator) and default_indicators().mentions(wanted.indicator or "", clause.text)
     return {
         "months_same": float(bool(months & wanted.months)),
         "months_other": float(bool(months and wanted.months) and not months & wanted.months),
@@ -156,9 +117,7 @@ def _agreement(wanted: Wanted, text: str) -> dict[str, float]:
     }
 
 
-def _figures(query: Query, wanted: Wanted, context: Context) -> dict[str, float]:
-    start, end = context.span
-    held = [figure for figure in context.facts.figures if start <= figure.start < end]
+def _figures(query: Query, wanted: Wanted, held: Sequence[Figure]) -> dict[str, float]:
     best = max((figure_features(query, wanted, figure) for figure in held), key=figure_fit, default={})
     return {**_NO_FIGURE, **best, "figure": float(bool(held))}
 

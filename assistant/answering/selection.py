@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.answering.about_report import report_features
 from assistant.answering.candidates import Candidate, Span, candidates
+from assistant.answering.clause_reading import read_clause
 from assistant.answering.facets import asked_facets
 from assistant.answering.features import Context, clause_features
 from assistant.answering.wanted import Frequencies, Wanted, wanted
@@ -129,7 +130,9 @@ class Selector:
         reports = {item.report.id: item.report for item, _ in found}
         told_of = {name: report_features(query, asked, report) for name, report in reports.items()}
         contexts = [
-            Context(item, span, facts.get(item.report.id, NO_FACTS), cosine, (cosine - mean) / spread)
+            Context(
+                item, read_clause(item, span, facts.get(item.report.id, NO_FACTS)), cosine, (cosine - mean) / spread
+            )
             for (item, span), cosine in zip(found, cosines.tolist(), strict=True)
         ]
         return [
