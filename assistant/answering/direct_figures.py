@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.fragments import Direct, Span, capital, segments_of, shorten
+from assistant.answering.fragments import Direct, Span, capital, segments_of, shorten, trimmed
 from assistant.answering.months import months_in
 from assistant.answering.phrases import phrase
 from assistant.answering.selection import Clause
@@ -51,12 +51,12 @@ def figure(query: Query, clause: Clause) -> Direct | None:
         fitting = [span for span in fitting if not is_target(text[slice(*span)])] or fitting
     kept = _told_apart(asked, text, fitting) or _of_the_words(query, text, segments, fitting)
     if not kept:
-        words = shorten(query, text).strip(" ,;")
+        words = trimmed(shorten(query, text))
         return Direct(capital(f"{subject}: {words}"), beside) if subject else None
     opening = _opening(text, segments, kept[0])
     if any(_opening(text, segments, span) != opening for span in kept):
         return None  # of several indicators: the clause is quoted whole
-    words = ", ".join(_balanced(text[slice(*span)].strip(" ,;")) for span in kept)
+    words = ", ".join(_balanced(trimmed(text[slice(*span)])) for span in kept)
     lead = "" if kept[0] == opening else _measured(text, opening, kept[-1])
     return Direct(capital(": ".join(filter(None, (subject if opening == segments[0] else "", lead, words)))), beside)
 
@@ -144,7 +144,7 @@ def yes_or_no(query: Query, clause: Clause) -> Direct | None:
     Yes needs every figure asked about; a target never confirms a result, nor a clause of several indicators.
     """
     asked = [q for q in find_quantities(query.standalone) if q.unit]
-    words = clause.text.strip(" ,;")
+    words = trimmed(clause.text)
     whole = all(_GOES_ON.match(clause.text, *span) for span in segments_of(clause.text)[1:])
     comparable = whole and is_target(clause.text) == is_target(query.standalone)
     question = fold(in_full(query.standalone))

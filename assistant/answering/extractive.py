@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.answering.comparisons import compare_figures
 from assistant.answering.direct import asks_twice, direct_answer
 from assistant.answering.draft import Draft, DraftStatement, Quote
-from assistant.answering.fragments import LONGEST, Direct, shorten
+from assistant.answering.fragments import LONGEST, Direct, shorten, trimmed
 from assistant.answering.gathering import GATHERED, asks_for_all, gather, in_kind, of_meeting_named, was_held_then
 from assistant.answering.joining import join
 from assistant.answering.knowing import (
@@ -212,10 +212,10 @@ def _directly(clause: Clause, found: Direct) -> DraftStatement:
 
 
 def _shortly(query: Query, clause: Clause) -> DraftStatement:
-    words = shorten(query, clause.text).strip(" ,;")
+    words = trimmed(shorten(query, clause.text))
     return DraftStatement(words[:1].upper() + words[1:], (quote_of(clause),))
 
 
 def _quoted(clause: Clause) -> DraftStatement:
-    words = clause.text.strip(" ,;")
+    words = trimmed(clause.text)
     return DraftStatement(words[:1].upper() + words[1:], (quote_of(clause),))

@@ -16,6 +16,8 @@ Span = tuple[int, int]
 LONGEST = 60
 # Between figures of one clause; a comma inside a number separates nothing, nor does "và" in "đạt và vượt".
 _BETWEEN = re.compile(r",(?!\d)|(?<!\d),|;|\((?=\D*\d)|(?<![Đđ]ạt )\bvà (?=bằng|đạt|tăng|giảm|vượt|\d)")
+# Closes a document ("giao các đơn vị thực hiện./."), not a sentence.
+_END_OF_DOCUMENT = re.compile(r"\s*\.?\s*/\s*-?\.?$")
 # The rest of what the figure before a comma counts: "37 con trâu, bò của 29 hộ".
 _COUNTED_TOO = re.compile(r" ?[^\W\d]+(?: [^\W\d]+)?(?=\s*(?:[;)]|\.?\s*$)| (?:của|ở|tại|cho|thuộc) )")
 
@@ -26,6 +28,11 @@ class Direct:
 
     text: str
     beside: tuple[Span, ...] = ()
+
+
+def trimmed(text: str) -> str:
+    """Return quoted words without marks at their edges that belong to what stood around them."""
+    return _END_OF_DOCUMENT.sub(".", text.strip(" ,;"))
 
 
 def segments_of(text: str) -> list[Span]:
@@ -58,7 +65,7 @@ def shorten(query: Query, text: str) -> str:
             if a >= 0 and b < len(segments) and len(text[segments[a][0] : segments[b][1]].split()) <= LONGEST
         ]
         if not wider:
-            return text[segments[first][0] : segments[last][1]].strip(" ,;")
+            return trimmed(text[segments[first][0] : segments[last][1]])
         first, last = max(wider, key=lambda pair: worth[pair[0] if pair[0] < first else pair[1]])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from assistant.answering.draft import Draft, DraftStatement, Quote
-from assistant.answering.fragments import shorten
+from assistant.answering.fragments import shorten, trimmed
 from assistant.answering.phrases import phrase
 from assistant.domain import Query
 
@@ -45,5 +45,5 @@ def _add(told: list[DraftStatement], statement: DraftStatement, query: Query) ->
 
 
 def _quoting(quote: Quote, query: Query) -> DraftStatement:
-    words = shorten(query, quote.text).strip(" ,;")
+    words = trimmed(shorten(query, quote.text))
     return DraftStatement(words[:1].upper() + words[1:], (quote,))

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.answering.draft import Draft, DraftStatement, Quote
+from assistant.answering.fragments import trimmed
 from assistant.answering.phrases import phrase
 from assistant.answering.verification.checking import Verdict, check
 from assistant.answering.verification.lexicon import content
@@ -84,7 +85,7 @@ def _in_quoted_words(statement: DraftStatement) -> DraftStatement | None:
 
 
 def _quoting(quote: Quote) -> DraftStatement:
-    return DraftStatement(re.sub(r"\s+", " ", quote.text).strip(" ,;"), (quote,), "corrected")
+    return DraftStatement(trimmed(re.sub(r"\s+", " ", quote.text)), (quote,), "corrected")
 
 
 def _spans(quote: Quote) -> tuple[Quote, ...]:
