@@ -46,10 +46,12 @@ def make_handlers(assistant: Asker, words: Wording, answers: Answers) -> Handler
     def converse(question: str, before: Conversation, said: str, request: Any) -> Iterator[list[Any]]:
         asked_by = _visitor(request)
         reading, held = permitted(assistant, asked_by), before.continued_by(asked_by)
-        box = _emptied_box(words)
+        once: list[Any] = []
         for now in chat.converse(reading, held, question, words, said, _keeping(answers, asked_by)):
-            yield [*_shown(now), box]
-            box = gr.skip()  # what is typed while the answer grows stays in the box
+            messages, conversation, welcome = _shown(now)
+            # What is typed while the answer grows stays in the box; what Gradio need not look at again costs nothing.
+            once = [gr.skip(), gr.skip()] if once else [welcome, _emptied_box(words)]
+            yield [messages, conversation, *once]
 
     def stop(before: Conversation, request: Any) -> list[Any]:
         now = chat.stopped(before.continued_by(_visitor(request)), words)
