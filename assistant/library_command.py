@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _IN_TOP = 10
 _ASKED_AT_ONCE = 256
+_UNCHANGED = "Nothing was changed; say --yes to restore without being asked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +157,8 @@ def _restore(options: argparse.Namespace, kept: Kept) -> int:
     print(f"{options.folder} has {backup.reports} reports, as of {backup.made_at}.")
     if catalog_path(kept.library).exists():
         if not options.yes and not _agreed(f"Put them in the place of what is in {kept.library}?"):
-            print("Nothing was changed.")
-            return 0
+            print(_UNCHANGED)
+            return 2
         before = kept.library.with_name(f"{kept.library.name}-before-{datetime.now():%Y%m%dT%H%M%S}")
         try:
             back_up(kept.library, before, kept.busy_timeout_s)
@@ -165,8 +166,8 @@ def _restore(options: argparse.Namespace, kept: Kept) -> int:
         except AssistantError as exc:
             print(f"What was there cannot be copied first: {exc}", file=sys.stderr)
             if not options.yes and not _agreed("Restore all the same?"):
-                print("Nothing was changed.")
-                return 0
+                print(_UNCHANGED)
+                return 2
     restore(options.folder, kept.library, kept.busy_timeout_s)
     print(f"The library in {kept.library} is the one of {backup.made_at}.")
     return 0

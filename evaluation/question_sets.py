@@ -58,6 +58,7 @@ class QuestionSet:
 
 SAMPLES = ReportFiles(PROJECT / "samples")
 SEEDS = ReportFiles(SHARED / "reports" / "seeds")
+PAGES = ReportFiles(SHARED / "reports" / "pages", "*.html")
 
 REPORTS = PROJECT / "evaluation" / "reports"
 SECOND = ReportFiles(REPORTS / "second")
@@ -74,6 +75,8 @@ SETS = (
     QuestionSet("test", QUESTIONS / "test.jsonl", SAMPLES, "test"),
     QuestionSet("seeds", QUESTIONS / "seeds.jsonl", SEEDS, "development"),
     QuestionSet("examples", SHARED / "questions" / "seeds_examples.jsonl", SEEDS, "development"),
+    QuestionSet("pages", QUESTIONS / "pages.jsonl", PAGES, "development"),
+    QuestionSet("pages_held", QUESTIONS / "pages_held.jsonl", PAGES, "held out"),
     *(_over_lot("development", letter, "development") for letter in "abcdef"),
     *(_over_lot("unseen", letter, "development") for letter in "ghkqrs"),
     _over_lot("unseen", "u", "held out"),

@@ -100,7 +100,9 @@ def test_a_backup_is_put_back_after_a_yes_and_what_was_there_is_kept(
     change(folder, "DELETE FROM reports WHERE path = 'mận.txt'")
     answers = iter(["n", "y"])
     monkeypatch.setattr(builtins, "input", lambda _: next(answers))
-    assert "Nothing was changed." in run("restore", "backup")[1]
+    refused = run("restore", "backup")
+    assert refused[0] == 2
+    assert "Nothing was changed; say --yes" in refused[1]
     assert '{"default": 1}' in run("info", "--json")[1]
     status, out, _ = run("restore", "backup")
     assert status == 0

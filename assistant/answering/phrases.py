@@ -28,6 +28,22 @@ PHRASES: dict[str, dict[Language, str]] = {
         "vi": "Các báo cáo trong thư viện là của năm {years}.",
         "en": "The library's reports are of {years}.",
     },
+    "unknown_name_within": {
+        "vi": "Các báo cáo trong phạm vi đang lọc không nhắc đến {names}.",
+        "en": "The reports within your filters do not mention {names}.",
+    },
+    "holds_places_within": {
+        "vi": "Phạm vi đang lọc có báo cáo của {places}.",
+        "en": "Within your filters there are reports of {places}.",
+    },
+    "holds_years_within": {
+        "vi": "Các báo cáo trong phạm vi đang lọc là của năm {years}.",
+        "en": "The reports within your filters are of {years}.",
+    },
+    "without_filters": {
+        "vi": "Bỏ lọc để tìm trong cả thư viện.",
+        "en": "Clear the filters to search the whole library.",
+    },
     "talk": {
         "vi": "Trợ lý Hội nghị trả lời từ các báo cáo. Hãy hỏi về một cuộc họp, một chỉ tiêu hoặc một người.",
         "en": "The meeting assistant answers from reports. Ask about a meeting, a figure or a person in them.",

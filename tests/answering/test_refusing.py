@@ -68,6 +68,15 @@ def test_it_tells_the_places_where_a_name_or_the_place_is_unknown(
     assert (holds in said(abstain(query(*names), RANKED, found))) == told
 
 
+def test_with_filters_it_speaks_of_what_they_permit_and_not_of_the_library() -> None:
+    asked = replace(query("Bản Lẫm"), filters=Filters(place="huyện Đồi Mây"))
+    found = Retrieved((), widened=True, places=("huyện Đồi Mây",), years=(2023,))
+    assert said(abstain(asked, RANKED, found)) == (
+        f"{NOT_SAID} Các báo cáo trong phạm vi đang lọc không nhắc đến Bản Lẫm. Phạm vi đang lọc có báo cáo của huyện "
+        "Đồi Mây. Các báo cáo trong phạm vi đang lọc là của năm 2023. Bỏ lọc để tìm trong cả thư viện."
+    )
+
+
 @pytest.mark.parametrize(("count", "ending"), [(8, "xã 7."), (9, "xã 7 …")])
 def test_of_many_places_it_tells_the_first(count: int, ending: str) -> None:
     found = Retrieved((), widened=True, places=tuple(f"xã {number}" for number in range(count)))

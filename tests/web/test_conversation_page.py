@@ -58,6 +58,26 @@ def test_a_conversation_comes_back_when_the_page_is_loaded_anew_and_goes_on(
     questions(page, QUESTION, OTHER, "Còn tháng 7 thì sao?")
 
 
+def test_a_filter_that_was_cleared_does_not_come_back_with_the_conversation(
+    open_page: Open, fake: FakeAssistant
+) -> None:
+    page = open_page()
+    body = page.locator(".tl-asking details").nth(1)
+    body.locator("summary").click()
+    body.get_by_role("button", name="Ban Thường vụ Huyện ủy").click()
+    ask(page)
+    page.reload()
+    questions(page, QUESTION)
+    expect(body.locator("summary")).to_contain_text("Ban Thường vụ Huyện ủy")
+    page.get_by_role("button", name=VI.clear_filters).click()
+    page.reload()
+    questions(page, QUESTION)
+    expect(page.locator(".tl-asking summary").first).to_contain_text(VI.named_in_question)  # the answer was taken over
+    fake.asked.clear()
+    ask(page, OTHER)
+    assert fake.asked[0][2].body is None
+
+
 @pytest.mark.parametrize("options", [{}, {"viewport": PHONE, "has_touch": True}], ids=["wide", "phone"])
 def test_a_new_conversation_begins_from_an_empty_page_and_knows_nothing_of_the_one_before(
     open_page: Open, fake: FakeAssistant, options: dict[str, object]

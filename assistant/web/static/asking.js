@@ -4,6 +4,7 @@ import { button, element } from "./elements.js";
 import { day } from "./facts.js";
 import { fetchQuietly } from "./loading.js";
 import { Picker } from "./picker.js";
+import { areFiltersChanged, noteFiltersChanged } from "./remembering.js";
 
 const NONE = { place: "", body: "", from: "", to: "", report_ids: [] };
 
@@ -39,7 +40,7 @@ export class AskingFilters {
   /** Take over what the last question named, and on a page loaded anew by which filters it was asked. */
   follow({ named: { place, body, date_from, date_to, report_ids }, filters }) {
     this.named = { place: place ?? "", body: body ?? "", from: date_from ?? "", to: date_to ?? "", report_ids };
-    if (!this.wasAnswered && !this.wasTouched) {
+    if (!this.wasAnswered && !this.wasTouched && !areFiltersChanged()) {
       for (const key of Object.keys(NONE)) this.hand[key] = filters[key] ?? NONE[key];
     }
     this.replaced.clear();
@@ -58,6 +59,7 @@ export class AskingFilters {
 
   /** What goes with the next question, as JSON. */
   limits() {
+    noteFiltersChanged(false); // the answer will be kept with them
     const set = Object.entries(this.hand).filter(([, value]) => value.length);
     return JSON.stringify({ filters: Object.fromEntries(set), alone: this.replaced.size > 0 });
   }
@@ -70,6 +72,7 @@ export class AskingFilters {
     }
     Object.assign(this.hand, changed);
     this.wasTouched = true;
+    noteFiltersChanged(true);
     this.draw();
   }
 

@@ -1,6 +1,7 @@
 // The ids of the answers on the page, kept while its tab lives: by them the server shows the answers again after a reload.
-// Nothing else of a conversation is stored in the browser.
+// Beside them only whether filters were changed since the last question: what it was asked by must not come back then.
 const KEY = "tl-answers";
+const CHANGED = "tl-filters-changed";
 const MOST = 100;
 
 let ids = read();
@@ -23,6 +24,7 @@ export function forget(gone = ids) {
 /** Take everything out of the browser. This page itself is not to come back as it stands now, should it be put aside. */
 export function leave() {
   store([]);
+  noteFiltersChanged(false);
 }
 
 // A page that the browser had put aside whole may come back after another one of this tab went on with the conversation,
@@ -30,6 +32,25 @@ export function leave() {
 window.addEventListener("pageshow", ({ persisted }) => {
   if (persisted && JSON.stringify(read()) !== remembered()) location.reload();
 });
+
+/** Note whether filters were changed by hand since the last question. */
+export function noteFiltersChanged(isSo) {
+  try {
+    if (isSo) sessionStorage.setItem(CHANGED, "yes");
+    else sessionStorage.removeItem(CHANGED);
+  } catch {
+    // then a reload brings back what the last question was asked by
+  }
+}
+
+/** Whether they were. */
+export function areFiltersChanged() {
+  try {
+    return sessionStorage.getItem(CHANGED) !== null;
+  } catch {
+    return false;
+  }
+}
 
 function read() {
   try {
