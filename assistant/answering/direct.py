@@ -41,6 +41,9 @@ _ASKS_SEVERAL = re.compile(
 _ONLY_A_DAY = 5
 # So many of the question's words must be told of one of several people for that one to be meant.
 _FEWEST_SHARED = 2
+_FEWEST_OF_A_PRESIDIUM = 2
+# So many characters before and behind a clause name the others of a presidium.
+_NEAR = 400
 _OF_TIME = frozenset("ngay thang nam hom buoi sang chieu luc gio nao may".split())
 # Between what happens on one day and what happens on another.
 _BETWEEN_DAYS = re.compile(r"[,;] ?(?!\d)|(?= (?:và|còn|rồi) )")
@@ -90,6 +93,8 @@ def _person(query: Query, clause: Clause) -> Direct | None:
     people = tuple(person for person in people if fold(person.name) not in asked)
     if not people:  # what a person did or said is asked for, not who
         return None
+    if "chair" in asked_facets(query) and (presidium := _presidium(people, clause)):
+        return presidium
     roles = [told for name, asks, told in ROLES if name not in SIGNED and asks.search(fold(in_full(own)))]
     verbs = [match.start() for told in roles for match in told.finditer(clause.text)]
     offices = offices_asked(query)
@@ -104,6 +109,28 @@ def _person(query: Query, clause: Clause) -> Direct | None:
         return Direct(_with_office(clause.text, meant)) if meant else None
     best = max(holders, key=lambda person: _overlap(asked, _with_office(clause.text, person)))
     return Direct(_with_office(clause.text, best))
+
+
+def _presidium(people: Sequence[Person], clause: Clause) -> Direct | None:
+    """Return all who presided by what reading found near a clause, where it names one of several; None elsewhere."""
+    report = clause.evidence.report
+    chairs = [one for one in report.participants if one.part == "chair"]
+    if not any(person.name == one.name for person in people for one in chairs):
+        return None
+    start, end = max(0, clause.start - _NEAR), clause.end + _NEAR
+    named_at = {one.start - start for one in chairs}
+    near = report.text[start:end]
+    presiding = [person for person in find_people(near) if person.start in named_at]
+    if len({person.name for person in presiding}) < _FEWEST_OF_A_PRESIDIUM:
+        return None
+    spans = [(start + min(_edges(one)), start + max(_edges(one))) for one in presiding]
+    beside = tuple(span for span in spans if span[1] <= clause.start or clause.end <= span[0])
+    return Direct("; ".join(_with_office(near, one) for one in presiding), beside)
+
+
+def _edges(person: Person) -> tuple[int, ...]:
+    office = (person.office_start, person.office_end) if person.office_start < person.office_end else ()
+    return (person.start, person.end, *office)
 
 
 def _of_the_stretch(asked: str, text: str, people: Sequence[Person]) -> Person | None:

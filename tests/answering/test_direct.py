@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from assistant.answering.direct import direct_answer
-from assistant.domain import AnswerKind
+from assistant.domain import AnswerKind, Participant
 from tests.answering.building import make_clause, make_query
 from tests.reports import make_report
 
@@ -298,3 +298,37 @@ def test_of_several_the_one_of_whom_most_of_the_question_is_told(question: str, 
 
 def test_what_somebody_said_is_answered_in_the_words_of_the_report() -> None:
     assert answer("Ông Lê Văn Tư góp ý gì?", "Ông Lê Văn Tư đề nghị bà Đào Thị Én sớm trả lời") is None
+
+
+PRESIDIUM = (
+    "Đoàn chủ tịch gồm các đồng chí: Hồ Văn Giàu, Bí thư Huyện ủy; Đào Thị Én, Phó Bí thư Thường trực; Lê Công Danh, Chủ "
+    "tịch UBND huyện. Đồng chí Quàng Văn Sưởng báo cáo."
+)
+
+
+FIRST, SECOND, THIRD = (
+    "Hồ Văn Giàu, Bí thư Huyện ủy",
+    "Đào Thị Én, Phó Bí thư Thường trực",
+    "Lê Công Danh, Chủ tịch UBND huyện",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "chairs", "told"),
+    [
+        ("Ai chủ trì hội nghị?", (FIRST, SECOND, THIRD), (FIRST, SECOND, THIRD)),
+        ("Who chaired the meeting?", (FIRST, SECOND), (FIRST, SECOND)),
+        ("Ai chủ trì hội nghị?", (SECOND,), ()),
+        ("Ai chủ trì hội nghị?", (FIRST, THIRD), ()),
+        ("Ai báo cáo tại hội nghị?", (FIRST, SECOND), ()),
+    ],
+)
+def test_a_presidium_is_told_whole(question: str, chairs: tuple[str, ...], told: tuple[str, ...]) -> None:
+    names = [one.partition(",")[0] for one in chairs]
+    starts = [PRESIDIUM.index(name) for name in names]
+    presided = (Participant(name, "chair", None, at, at + len(name)) for name, at in zip(names, starts, strict=True))
+    report = replace(make_report(PRESIDIUM), participants=tuple(presided))
+    found = direct_answer(make_query(question, "person"), make_clause(SECOND, report))
+    beside = tuple(report.text[start:end] for start, end in found.beside) if found else ()
+    assert beside == tuple(one for one in told if one != SECOND)
+    assert not told or (found and found.text == "; ".join(told))
