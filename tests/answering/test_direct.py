@@ -301,8 +301,8 @@ def test_what_somebody_said_is_answered_in_the_words_of_the_report() -> None:
 
 
 PRESIDIUM = (
-    "Đoàn chủ tịch gồm các đồng chí: Hồ Văn Giàu, Bí thư Huyện ủy; Đào Thị Én, Phó Bí thư Thường trực; Lê Công Danh, Chủ "
-    "tịch UBND huyện. Đồng chí Quàng Văn Sưởng báo cáo."
+    "Đoàn chủ tịch gồm các đồng chí: Hồ Văn Giàu, Bí thư Huyện ủy; Đào Thị Én, Phó Bí thư Thường trực; Lê Công Danh, "
+    "Chủ tịch UBND huyện. Đồng chí Quàng Văn Sưởng báo cáo."
 )
 
 
