@@ -93,11 +93,11 @@ def _person(query: Query, clause: Clause) -> Direct | None:
     people = tuple(person for person in people if fold(person.name) not in asked)
     if not people:  # what a person did or said is asked for, not who
         return None
-    if "chair" in asked_facets(query) and (presidium := _presidium(people, clause)):
+    offices = offices_asked(query)
+    if "chair" in asked_facets(query) and not offices and (presidium := _presidium(people, clause)):
         return presidium
     roles = [told for name, asks, told in ROLES if name not in SIGNED and asks.search(fold(in_full(own)))]
     verbs = [match.start() for told in roles for match in told.finditer(clause.text)]
-    offices = offices_asked(query)
     holders = [person for person in people if _holds(offices, clause.text, person)]
     if verbs and not holders:
         chosen = _beside_verb(people, min(verbs), clause.text)

@@ -321,6 +321,7 @@ FIRST, SECOND, THIRD = (
         ("Ai chủ trì hội nghị?", (SECOND,), ()),
         ("Ai chủ trì hội nghị?", (FIRST, THIRD), ()),
         ("Ai báo cáo tại hội nghị?", (FIRST, SECOND), ()),
+        ("Phó Bí thư nào đã chủ trì hội nghị?", (FIRST, SECOND), ()),
     ],
 )
 def test_a_presidium_is_told_whole(question: str, chairs: tuple[str, ...], told: tuple[str, ...]) -> None:
