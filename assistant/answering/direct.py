@@ -53,8 +53,11 @@ _ASKED_UNIT = re.compile(
 _IN_ENGLISH = {"district": "huyen", "province": "tinh", "commune": "xa"}
 
 
-def direct_answer(query: Query, clause: Clause) -> Direct | None:
-    """Return the direct answer that the clause holds, None when the whole clause is the answer."""
+def direct_answer(query: Query, clause: Clause, *, is_side: bool = False) -> Direct | None:
+    """Return the direct answer that the clause holds, None when the whole clause is the answer.
+
+    Of a comparison a clause tells one side (`is_side`), or all that is compared.
+    """
     if query.kind not in ("yesno", "place") and asks_twice(query):
         return None
     match query.kind:
@@ -65,7 +68,7 @@ def direct_answer(query: Query, clause: Clause) -> Direct | None:
         case "place":
             return _place(query, clause)
         case "comparison":
-            return _place(query, clause) or figure(query, clause)
+            return _place(query, clause) or (figure(query, clause) if is_side else None)
         case "figure" | "count":
             return figure(query, clause)
         case "yesno":

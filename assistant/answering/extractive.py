@@ -171,7 +171,7 @@ def _state(query: Query, leader: Clause, ranked: Sequence[Clause], several: bool
     elif query.kind in GATHERED:
         statements = [_quoted(clause) for clause in gather(query, leader, ranked)]
     else:
-        found = direct_answer(query, leader)
+        found = direct_answer(query, leader, is_side=several)
         statements = [_directly(leader, found)] if found else [_shortly(query, leader)]
         if not found and asks_twice(query) and (second := _second(leader, ranked)):
             statements.append(_quoted(second))

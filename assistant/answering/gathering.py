@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -45,6 +46,8 @@ _OF_MEETINGS = frozenset(
     " uy ban nhan dan thuc hien trien khai hoi dong thuong vu truc btv bch"
     " chap hanh dang bo huyen xa tinh thi tran phuong thanh pho".split()
 )
+# How a sentence begins that tells of the one before it more exactly.
+_GOES_ON = re.compile(r"[\s.]*(?:trong đó|cụ thể|theo đó|gồm|bao gồm|đó là)\b", re.IGNORECASE)
 _NEVER = ("block_heading", "block_caption", "short")
 
 
@@ -57,7 +60,8 @@ def gather(query: Query, leader: Clause, ranked: Sequence[Clause]) -> tuple[Clau
     same = [clause for clause in ranked if clause.evidence.report.id == report.id]
     near = [clause for clause in same if clause.score >= leader.score - margin and _belongs(query, clause)]
     in_order = sorted(same, key=lambda clause: clause.start)
-    if query.kind in _ADDRESSED and (told := addressed(query, in_order)):
+    told = addressed(query, in_order) if query.kind in _ADDRESSED else ()
+    if told and (query.kind == "task" or leader in told):  # "those who led the Committee's session": no tasks of it
         return told
     if asks_for_all(query, report) and len(whole := [one for one in in_order if _is_set_down(query, one)]) >= FEWEST:
         return tuple(whole[:WHOLE])
@@ -140,9 +144,17 @@ def _chain(text: str, clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _is_chained(text: str, first: Clause, second: Clause) -> bool:
-    """Whether only a comma or a semicolon lies between two clauses."""
+    """Whether the second of two clauses goes on where the first ends.
+
+    Only a comma or a semicolon lies between them, or it begins with words that go on about the sentence before it, or
+    both tell who took part.
+    """
     between = text[first.end : second.start]
-    return "\n" not in between and text[first.end - 1] not in ".!?" and not between.strip(" ,;")
+    if "\n" in between:
+        return False
+    if _GOES_ON.match(text, first.end) or all(one.features.get("section_participants") for one in (first, second)):
+        return True
+    return text[first.end - 1] not in ".!?" and not between.strip(" ,;")
 
 
 def asks_for_all(query: Query, report: Report) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from assistant.answering.about_report import is_of_other_organ, known_words, sessions_in
+from assistant.answering.demanding import leaves_untold
 from assistant.answering.facets import asked_facets
 from assistant.answering.gathering import GATHERED
 from assistant.answering.offices import departments_in
@@ -22,7 +23,7 @@ from assistant.vietnamese.places import find_name, find_places
 # A clause in whose passage so little of the query is told, by weight, answers nothing.
 LEAST_TOLD = 0.2
 # Where somebody is asked for without a known part or office, the words must tell who: 'ai là huấn luyện viên'.
-LEAST_TOLD_OF_SOMEBODY = 0.4
+LEAST_TOLD_OF_SOMEBODY = 0.3
 _ROLES = ("facet", "facet_missing", "office", "office_missing")
 _OF_THE_MEETING = frozenset(("chair", "open", "conclude", "held", "ended"))
 # How a question asks what somebody said, folded, and the parts of a meeting in which people speak.
@@ -30,6 +31,15 @@ _SAYING = re.compile(
     r"\b(?:phat bieu|gop y|chi dao|de nghi|kien nghi|de xuat|yeu cau|ket luan|noi (?:gi|ve)|neu|nhan manh|quan triet"
     r"|giao|cho biet|giai trinh|tra loi|chat van|bao cao|speech|said|say|asked?|suggest\w*|propos\w*|instruct\w*"
     r"|conclu\w*)\b"
+)
+# How a clause begins that tells who was there, and what one has that tells somebody's words.
+_TOOK_PART = re.compile(r"\W*(?:cùng |đến |tham |về )*dự\b", re.IGNORECASE)
+_TELLS_WORDS = Cue(
+    r"\b(?:phát biểu|cho rằng|cho biết|nêu|nhấn mạnh|yêu cầu|đề nghị|kiến nghị|đề xuất|phản ánh|hứa|cam kết|chỉ đạo"
+    r"|kết luận|giao|giải trình|trả lời|chất vấn|hỏi|báo cáo|lưu ý|khẳng định|đánh giá|nhận|mong|xin|chia sẻ|góp ý"
+    r"|băn khoăn|thống nhất|quán triệt|phê bình|biểu dương|ghi nhận|nói|kể|thông tin|nhắc|đồng ý|tiếp thu|giải thích"
+    r"|làm rõ|chúc|bày tỏ|gợi ý|đặt vấn đề|phân tích|lo|cảnh báo|kêu gọi|phải|cần|tập trung|tiếp tục|said|told"
+    r"|asked)\b|:"
 )
 # How a question asks for a person, folded.
 _WHO = re.compile(
@@ -100,7 +110,9 @@ def contradicts(query: Query, clause: Clause) -> bool:
     return (
         features["lacks"] >= 1
         or _is_of_other_meeting(query, clause)
+        or leaves_untold(query, clause.text)
         or _is_said_by_another(query, clause)
+        or _only_took_part(query, clause)
         or _is_of_another_number(query, clause)
         or _tells_other_end(query, clause)
         or _is_of_a_day_to_come(query, clause)
@@ -151,6 +163,14 @@ def _is_said_by_another(query: Query, clause: Clause) -> bool:
     last = max((one.start for one in turns), default=-1)
     speaking = {fold(one.name) for one in turns if one.start >= min(last, clause.start)}
     return not asked & speaking and not any(name in fold(clause.text) for name in asked)
+
+
+def _only_took_part(query: Query, clause: Clause) -> bool:
+    """Whether the query asks what somebody said, and the clause tells who was there."""
+    own = query.own or query.standalone
+    if asks_who(query) or not _SAYING.search(fold(own)) or not find_people(own) or not find_people(clause.text):
+        return False
+    return _TOOK_PART.match(clause.text) is not None or not _TELLS_WORDS.stands_in(clause.text)
 
 
 def asks_who(query: Query) -> bool:

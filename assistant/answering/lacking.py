@@ -6,11 +6,11 @@ import re
 from collections.abc import Set
 from functools import lru_cache
 
+from assistant.answering.demanding import tells_a_name
 from assistant.answering.signs import fits_unit
 from assistant.answering.wanted import Wanted
 from assistant.domain import CELL, AnswerKind, Query
 from assistant.questions.kinds import folded_for_cues
-from assistant.questions.naming import names_in
 from assistant.vietnamese.cues import Cue
 from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold
@@ -47,28 +47,30 @@ _ASKS_NAMES = re.compile(
 )
 
 
-_Rules = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+_Rules = tuple[tuple[re.Pattern[str], Cue], ...]
 # What must be told where it is asked for, whatever kind of answer is wanted: of a person's life, of penalties.
 _OF_NOTHING_ELSE: _Rules = tuple(
-    (re.compile(asked), re.compile(told))
+    (re.compile(asked), Cue(told))
     for asked, told in (
-        (r"\b(?:que (?:quan|o dau)|nguoi (?:o )?que|sinh ra (?:o|tai))\b", r"\b(?:que|sinh)\b"),
-        (r"\b(?:bao nhieu|may) tuoi\b|\bsinh nam\b|\bhow old\b", r"\b(?:tuoi|sinh nam|sinh ngay)\b"),
-        (r"\b(?:so dien thoai|dien thoai so|hotline|phone number|email)\b", r"\b(?:dien thoai|hotline|email|so may)\b"),
-        (r"\b(?:bi|xu) phat\b|\bfined?\b", r"\bphat\b"),
-        (r"\b(?:ky luat|cach chuc|khai tru|duoi khoi)\b", r"\b(?:ky luat|cach chuc|khai tru|canh cao|khien trach)\b"),
+        (r"\b(?:que (?:quan|o dau)|nguoi (?:o )?que|sinh ra (?:o|tai))\b", r"\b(?:quê|sinh (?:ra|tại|ở|năm|ngày))\b"),
+        (r"\b(?:bao nhieu|may) tuoi\b|\bsinh nam\b|\bhow old\b", r"\b(?:tuổi|sinh năm|sinh ngày)\b"),
+        (
+            r"\b(?:so dien thoai|dien thoai so|sdt|hotline|phone number|email)\b",
+            r"\b(?:điện thoại|hotline|email|số máy)\b",
+        ),
+        (r"\b(?:ky luat|cach chuc|khai tru|duoi khoi)\b", r"\b(?:kỷ luật|cách chức|khai trừ|cảnh cáo|khiển trách)\b"),
     )
 )
-# What a number must be of where it is asked for, folded; no other number of the same unit answers.
+# What a number must be of where it is asked for; no other number of the same unit answers.
 _DECISIVE: _Rules = tuple(
-    (re.compile(asked), re.compile(told))
+    (re.compile(asked), Cue(told))
     for asked, told in (
         (
             r"\b(?:tu vong|thiet mang|chet|qua doi|deaths?|died|killed)\b",
-            r"\b(?:tu vong|thiet mang|chet|qua doi|hy sinh|tieu huy|thiet hai)\b",
+            r"\b(?:tử vong|thiệt mạng|chết|qua đời|hy sinh|tiêu hủy|thiệt hại)\b",
         ),
-        (r"\b(?:bi thuong|injured|wounded)\b", r"\bbi thuong\b"),
-        (r"\bno (?:dong|thue|xau|xdcb|xay dung)\b|\b(?:arrears|debts?)\b", r"\b(?:no|ton dong|chua thanh toan)\b"),
+        (r"\b(?:bi thuong|injured|wounded)\b", r"\bbị thương\b"),
+        (r"\bno (?:dong|thue|xau|xdcb|xay dung)\b|\b(?:arrears|debts?)\b", r"\b(?:nợ|tồn đọng|chưa thanh toán)\b"),
         (r"(?<!dia )(?<!bao )\bchi (?:ngan sach|thuong xuyen|ns|nsnn)\b", r"\bchi\b"),
     )
 )
@@ -76,32 +78,26 @@ _DECISIVE: _Rules = tuple(
 
 def lacks(query: Query, wanted: Wanted, text: str, facets: Set[str]) -> bool:
     """Whether a clause that tells `facets` has no person, time, place, number or name, where the query wants one."""
-    if any(not told.search(fold(text)) for told in _demanded(wanted.folded, _OF_NOTHING_ELSE)):
+    if any(not told.stands_in(text) for told in _demanded(wanted.folded, _OF_NOTHING_ELSE)):
         return True
     if query.kind in _OF_NAMES and _asks_names(query.own or query.standalone):
-        return not _tells_a_name(query, text)
+        return not tells_a_name(query, text)
     match query.kind:
         case "person":
             return not find_people(text) and "author" not in facets and not _ASKS_ORGAN.search(wanted.folded)
         case "date":
             return not _tells_time(text) and not {"ended", "published"} & facets
         case "place":
-            return not find_places(text) and not find_villages(text) and not _SOMEWHERE.search(text)
+            somewhere = find_places(text) or find_villages(text) or _SOMEWHERE.search(text)
+            return not somewhere and not tells_a_name(query, text)
         case "figure" | "count" | "comparison":
             return not _tells_number(wanted.folded, text)
         case _:
             return False
 
 
-def _tells_a_name(query: Query, text: str) -> bool:
-    """Whether a clause names something that is neither a person nor named in the question."""
-    known = [fold(name) for name in (*query.names, *query.places, *(person.name for person in find_people(text)))]
-    named = (*names_in(text), *(village.name for village in find_villages(text)))
-    return CELL in text or any(not any(fold(name) in one for one in known) for name in named)
-
-
 @lru_cache(maxsize=256)  # each clause is held against the same question
-def _demanded(asked: str, rules: _Rules) -> tuple[re.Pattern[str], ...]:
+def _demanded(asked: str, rules: _Rules) -> tuple[Cue, ...]:
     """Return what must be told where a folded question asks so."""
     return tuple(told for decides, told in rules if decides.search(asked))
 
@@ -119,7 +115,7 @@ def _tells_time(text: str) -> bool:
 
 
 def _tells_number(asked: str, text: str) -> bool:
-    if any(not told.search(fold(text)) for told in _demanded(asked, _DECISIVE)):
+    if any(not told.stands_in(text) for told in _demanded(asked, _DECISIVE)):
         return False
     if _ASKS_RANK.search(asked) and _RANK.search(fold(text)):
         return True

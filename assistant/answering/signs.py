@@ -22,7 +22,9 @@ _TASK = Cue(
     r"\b(?:yêu cầu|đề nghị|(?<!tỉnh )(?<!huyện )(?<!xã )giao|cần|phải|tập trung|tiếp tục|tăng cường|đẩy mạnh|phấn đấu"
     r"|chỉ đạo|lưu ý)\b"
 )
-_TARGET = Cue(r"\b(?:phấn đấu|mục tiêu|dự kiến|tối thiểu|chỉ tiêu (?:đặt ra|đến|năm)|target\w*|goal)\b")
+_TARGET = Cue(
+    r"\b(?:phấn đấu|mục tiêu|dự kiến|tối thiểu|chỉ tiêu (?:đặt ra|đến|năm)|target\w*|goal|aim(?:s|ed|ing)?)\b"
+)
 _MONEY = re.compile(r"\b(tien|ty|trieu|dong|kinh phi|von|thu ngan sach|thu nsnn|vnd|billion|million)\b")
 _PERCENT = re.compile(r"\bphan tram\b|%|\bty le\b|\bpercent\w*|\bpp\b|\bshare\b|\brate\b")
 _UNITS_NAMED = re.compile(r"\(([^()|\d]{1,12})\)")
@@ -82,7 +84,7 @@ def fits_unit(folded_question: str, unit: str) -> bool:
     thing = asked["thing"] if asked else ""
     thing_next = f"{thing} {asked['next']}" if asked else ""
     if thing in ("ty", "trieu", "dong", "tien", "von") or thing_next in ("kinh phi", "ngan sach"):
-        return unit == "đồng"
+        return unit == "đồng" or unit.startswith("đồng/")
     if thing in ("do", "usd"):
         return "usd" in fold(unit)
     if thing == "diem":
@@ -102,6 +104,25 @@ def fits_unit(folded_question: str, unit: str) -> bool:
     if _COUNTABLE.fullmatch(thing) and (unit in ("đồng", *_SHARES) or fold(unit) in _MEASURES):
         return False
     return bool(unit) or not asked
+
+
+# What stands behind "bao nhiêu" and is no noun that reports count under that name, folded.
+_NO_NOUN = frozenset(
+    """
+    ty trieu dong tien phan % lan diem do gio thang ngay nam tuan quy chuc tram nghin ngan kinh von ra loai thu cai con
+    chiec khoan viec dieu muc hang so cuoc phien buoi nguoi vi ong ba anh chi em dua can hoc dai chuyen cay tren doi
+    """.split()
+)
+_SAME_NOUN = {"nha": "ho", "gia": "ho", "ho": "nha", "ca": "truong"}
+
+
+def asked_thing(folded_question: str) -> frozenset[str]:
+    """Return words, folded, of which a text has one that counts what is asked for; none where any text may."""
+    asked = _ASKED.search(folded_question)
+    words = f"{asked['thing']} {asked['next'] or ''}".split()[:2] if asked else []
+    if not words or words[0] in _NO_NOUN or words[0].isdigit() or words[0] in _MEASURES:
+        return frozenset()
+    return frozenset((*words, _SAME_NOUN.get(words[0], words[0])))
 
 
 @lru_cache(maxsize=8192)

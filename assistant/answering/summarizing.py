@@ -10,10 +10,10 @@ from assistant.answering.selection import Clause
 
 # How many clauses each section gives at most, in the report's order; what a section is not known of stands first.
 _SHARES: Mapping[str, int] = {
-    "opening": 2, "participants": 0, "reports": 2, "results": 5, "limitations": 3, "discussion": 2, "conclusion": 4,
+    "opening": 2, "participants": 0, "reports": 2, "results": 8, "limitations": 3, "discussion": 2, "conclusion": 4,
     "tasks": 4, "": 5,
 }  # fmt: skip
-_LONGEST = 18
+_LONGEST = 22
 # What is measured, decided or asked for tells more than the rest: so much in score.
 _TELLING = 2.0
 _TELLS = ("figure", "point_decision", "point_task", "point_limitation")

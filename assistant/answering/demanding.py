@@ -1,0 +1,191 @@
+"""A Query and a clause's words -> whether they leave untold what such a question demands: a reason, a price, names.
+
+Near misses speak of what is asked about and tell something else of it. Of 1,808 clauses that answer questions of
+`evaluation/reader` thirteen are ruled out here, of 270 that lead the unanswerable ones seventy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from assistant.answering.signs import asked_thing, fits_unit
+from assistant.domain import CELL, AnswerKind, Query
+from assistant.questions.kinds import folded_for_cues
+from assistant.questions.naming import names_in
+from assistant.vietnamese.abbreviations import in_full
+from assistant.vietnamese.cues import Cue
+from assistant.vietnamese.folding import fold
+from assistant.vietnamese.numbers import find_quantities
+from assistant.vietnamese.people import find_people
+from assistant.vietnamese.villages import find_villages
+
+Kinds = frozenset[AnswerKind]
+_FIGURES: Kinds = frozenset(("figure", "count"))
+_NAMED: Kinds = frozenset(("list", "place", "none", "limitation"))
+_NUMBER = r"(?:hai|ba|bon|nam|sau|bay|tam|chin|muoi|muoi \w+|\d{1,2})"
+
+# Of a question of these kinds (of any kind without), folded, that asks so, words like these must tell.
+_MUST: tuple[tuple[Kinds, re.Pattern[str], Cue], ...] = (
+    (
+        frozenset(),
+        re.compile(r"\b(?:vi sao|tai sao|ly do|nguyen nhan|vi dau|do dau|why|reasons?)\b"),
+        Cue(
+            r"\b(?:do|vì|bởi|nguyên nhân|lý do|nhằm|để|nên|xuất phát|dẫn đến|khiến|làm cho|vướng|thiếu|tránh|chưa có"
+            r"|chưa (?:\w+ )?đủ|chưa lựa chọn|không đủ|không đạt|khó|because)\b"
+        ),
+    ),
+    (
+        frozenset(),
+        re.compile(
+            r"\b(?:bi|xu)(?: \w+){0,2} phat\b(?! (?:trien|sinh|bieu|dong|hien))|\bphat (?:moi|tien|bao nhieu|may)\b"
+            r"|\bfine[ds]?\b"
+        ),
+        Cue(r"\bphạt\b"),
+    ),
+    (
+        _FIGURES,
+        re.compile(
+            r"\b(?:don gia|gia (?:heo|lon|tom|lua|ca|nuoc|dat|khoi|ban|mua|thue|ve|bo|ga|gao|dien|che|cao su))\b"
+            r"[^?]*\b(?:bao nhieu|may)\b|\bprice\b"
+        ),
+        Cue(r"\b(?:giá|đơn giá)\b|đồng/"),
+    ),
+    (
+        _FIGURES,
+        re.compile(
+            r"\b(?:bao nhieu|may)(?: \w+){0,2} (?:mot|moi|1|/) ?(?:ky|kg|met|m2|ha|hec|ho|khoi|nguoi|thang|tan|ta"
+            r"|con|nha|suat|truong|can|em)\b|\bmoi (?:ho|nguoi|nha|con|ha|truong|em|suat|dan) (?:\w+ ){0,4}"
+            r"(?:bao nhieu|may (?:tien|trieu|dong|nghin))\b"
+        ),
+        Cue(r"/|\b(?:mỗi|một|bình quân|từng|đều|mức)\b"),
+    ),
+)
+# And words like these must not.
+_MUST_NOT: tuple[tuple[Kinds, re.Pattern[str], Cue], ...] = (
+    (
+        _FIGURES,
+        re.compile(r"\b(?:thuc te|thuc thu|thuc hien duoc|actually)\b"),
+        Cue(r"\b(?:phấn đấu|mục tiêu|dự kiến|tối thiểu|ít nhất|chỉ tiêu|yêu cầu|xuống còn|kéo|giữ|kế hoạch giảm)\b"),
+    ),
+)
+_ASKS_CONSENT = re.compile(r"\b(?:duyet|dong y|chap thuan|phe duyet|chap nhan|cho phep|approved?|agreed?)\b")
+_ASKED_FOR = Cue(r"\b(?:kiến nghị|đề nghị|xin|mong|đề xuất|phản ánh)\b")
+_CONSENT = Cue(
+    r"\b(?:đồng ý|duyệt|chấp thuận|thống nhất|nhất trí|quyết định|chấp nhận|cho phép|tán thành|biểu quyết|thông qua)\b"
+)
+# "Ba dự án đó là những dự án nào?", "kể tên 15 công ty": a clause that only counts them names none.
+_ASKS_NAMES = re.compile(
+    rf"\b{_NUMBER} (?:cai |con )?\w+\b[^?]*\b(?:la|gom|o|ve|thuoc|mang) (?:nhung |cac |cai )?"
+    r"(?:\w+ ){0,3}(?:gi|nao)\b"
+    r"|\bten (?:la )?gi\b|\b(?:ke|neu|cho biet) (?:ra )?(?:day du )?ten\b|\bdanh sach\b"
+)
+_ENUMERATES = re.compile(r":|\(|;|\b(?:gồm|như|là)\b", re.IGNORECASE)
+_COUNTED = Cue(r"\d|\b(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b")
+_ASKS_WHERE = re.compile(
+    r"\b(?:xa|phuong|thi tran|thon|ban|ap|duong|tinh|huyen|to dan pho|khu pho|thi xa) (?:nao|gi)\b"
+    r"|\bwhich (?:commune|ward|district|province|village|road)s?\b"
+)
+_ASKS_COMPANY = re.compile(
+    r"\b(?:cong ty|doanh nghiep|nha thau|nha dau tu|hop tac xa) (?:nao|gi)\b|\btrung thau\b"
+    r"|\b(?:cong ty|doanh nghiep|nha thau|nha dau tu)\b[^?]*\bten (?:la )?gi\b"
+    r"|\bwhich (?:company|contractor|investor|firm)\b"
+)
+_ASKS_MONEY = re.compile(
+    r"\b(?:tong muc (?:dau tu|dt)|tong (?:von|kinh phi|du toan|so tien)"
+    r"|(?:ton|het|mat|chi|phat|den|den bu|boi thuong|thuong|ho tro|quyen gop|ung ho) (?:\w+ ){0,3}"
+    r"(?:bao nhieu|may (?:tien|ty|trieu|dong|tram))"
+    r"|(?:tien|von|kinh phi|phi|no thue|thu ngan sach)(?: \w+){0,4} (?:la |duoc |dat |thu duoc |het |co )?"
+    r"bao nhieu\W*$)"
+)
+_OTHER_THAN_MONEY = re.compile(
+    r"\b(?:bao nhieu|may) (?!tien|ty|trieu|dong|tram|nghin)\w+|\bphan tram\b|%|\bty le\b|\bpercent|\bshare\b|\brate\b"
+)
+
+
+def leaves_untold(query: Query, text: str) -> bool:
+    """Whether the words of a clause leave untold what the question demands, whatever else they tell of its subject."""
+    asked = _asked(query.own or query.standalone)
+    return (
+        any(_applies(query, asked, kinds, asks) and not told.stands_in(text) for kinds, asks, told in _MUST)
+        or any(_applies(query, asked, kinds, asks) and told.stands_in(text) for kinds, asks, told in _MUST_NOT)
+        or any(rule(query, asked, text) for rule in _RULES)
+    )
+
+
+@lru_cache(maxsize=256)  # each clause is held against the same question
+def _asked(question: str) -> str:
+    return folded_for_cues(question)
+
+
+def _applies(query: Query, asked: str, kinds: Kinds, asks: re.Pattern[str]) -> bool:
+    return (not kinds or query.kind in kinds) and asks.search(asked) is not None
+
+
+def _is_only_requested(query: Query, asked: str, text: str) -> bool:
+    """Whether something was consented to is asked, and the clause tells that somebody asks for it."""
+    if query.kind != "yesno" or not _ASKS_CONSENT.search(asked):
+        return False
+    return _ASKED_FOR.stands_in(text) and not _CONSENT.stands_in(text)
+
+
+def _counts_without_naming(query: Query, asked: str, text: str) -> bool:
+    if query.kind not in _NAMED or not _ASKS_NAMES.search(asked) or CELL in text:
+        return False
+    return _COUNTED.stands_in(text) and not _ENUMERATES.search(text) and not tells_a_name(query, text)
+
+
+def _names_no_place(query: Query, asked: str, text: str) -> bool:
+    if query.kind != "place" or not _ASKS_WHERE.search(asked) or find_people(text):
+        return False
+    return not tells_a_name(query, text)
+
+
+def _names_no_company(query: Query, asked: str, text: str) -> bool:
+    return _ASKS_COMPANY.search(asked) is not None and not tells_a_name(query, text)
+
+
+def _only_repeats(query: Query, asked: str, text: str) -> bool:
+    """Whether every figure that could be the one asked for stands in the question: "of 14 pupils how many …"."""
+    if query.kind not in _FIGURES or CELL in text:
+        return False
+    given = {one.value for one in find_quantities(query.own or query.standalone)}
+    fitting = [one.value for one in find_quantities(text) if fits_unit(asked, one.unit)]
+    return bool(fitting) and given.issuperset(fitting)
+
+
+def _tells_no_sum(query: Query, asked: str, text: str) -> bool:
+    if query.kind not in _FIGURES or CELL in text or not _ASKS_MONEY.search(asked) or _OTHER_THAN_MONEY.search(asked):
+        return False
+    return not any(one.unit.startswith("đồng") for one in find_quantities(text))
+
+
+def _counts_something_else(query: Query, asked: str, text: str) -> bool:
+    """Whether the clause has neither the noun that is to be counted nor a figure of it."""
+    if query.kind != "count" or query.asked_in == "en" or CELL in text:
+        return False
+    thing = asked_thing(asked)
+    if not thing:
+        return False
+    words = set(re.findall(r"\w+", fold(in_full(text))))
+    units = {fold(one.unit).split()[0] for one in find_quantities(text) if one.unit}
+    return not words & thing and not units & thing
+
+
+_RULES: tuple[Callable[[Query, str, str], bool], ...] = (
+    _is_only_requested,
+    _counts_without_naming,
+    _names_no_place,
+    _names_no_company,
+    _only_repeats,
+    _tells_no_sum,
+    _counts_something_else,
+)
+
+
+def tells_a_name(query: Query, text: str) -> bool:
+    """Whether words name something that is neither a person nor named in the question."""
+    known = [fold(name) for name in (*query.names, *query.places, *(person.name for person in find_people(text)))]
+    named = (*names_in(text), *(village.name for village in find_villages(text)))
+    return CELL in text or any(not any(fold(name) in one for one in known) for name in named)
