@@ -30,10 +30,10 @@ _NUMBER = r"(?:hai|ba|bon|nam|sau|bay|tam|chin|muoi|muoi \w+|\d{1,2})"
 _MUST: tuple[tuple[Kinds, re.Pattern[str], Cue], ...] = (
     (
         frozenset(),
-        re.compile(r"\b(?:vi sao|tai sao|ly do|nguyen nhan|vi dau|do dau|why|reasons?)\b"),
+        re.compile(r"\b(?:vi sao|tai sao|ly do|nguyen nhan|vi dau|do dau|why|reasons?)\b|^sao\b"),
         Cue(
-            r"\b(?:do|vì|bởi|nguyên nhân|lý do|nhằm|để|nên|xuất phát|dẫn đến|khiến|làm cho|vướng|thiếu|tránh|chưa có"
-            r"|chưa (?:\w+ )?đủ|chưa lựa chọn|không đủ|không đạt|khó|because)\b"
+            r"\b(?:do|vì(?! sao)|bởi|nguyên nhân|lý do|nhằm|để|nên|xuất phát|dẫn đến|khiến|làm cho|vướng|thiếu|tránh"
+            r"|chưa có|chưa (?:\w+ )?đủ|chưa lựa chọn|không đủ|không đạt|khó|because)\b"
         ),
     ),
     (
@@ -70,7 +70,7 @@ _MUST_NOT: tuple[tuple[Kinds, re.Pattern[str], Cue], ...] = (
         Cue(r"\b(?:phấn đấu|mục tiêu|dự kiến|tối thiểu|ít nhất|chỉ tiêu|yêu cầu|xuống còn|kéo|giữ|kế hoạch giảm)\b"),
     ),
 )
-_ASKS_CONSENT = re.compile(r"\b(?:duyet|dong y|chap thuan|phe duyet|chap nhan|cho phep|approved?|agreed?)\b")
+_ASKS_CONSENT = re.compile(r"\b(?:duyet|dong y|chap thuan|phe duyet|chap nhan|cho phep|chiu|gat|approved?|agreed?)\b")
 _ASKED_FOR = Cue(r"\b(?:kiến nghị|đề nghị|xin|mong|đề xuất|phản ánh)\b")
 _CONSENT = Cue(
     r"\b(?:đồng ý|duyệt|chấp thuận|thống nhất|nhất trí|quyết định|chấp nhận|cho phép|tán thành|biểu quyết|thông qua)\b"

@@ -52,6 +52,9 @@ _NUMBERED = re.compile(
     r"\b(?:(bao|ap thap|nghi quyet|quyet dinh|chi thi|van ban|cong van|thong bao|to trinh|ke hoach|quoc lo|tinh lo"
     r"|duong|cum|lo) so (\d{1,4})|(lop|quoc lo|tinh lo|mui|nghi quyet|chi thi) (\d{1,3}))\b(?![.,%]\d)"
 )
+_DOCUMENTS = frozenset(
+    ("van ban", "cong van", "thong bao", "to trinh", "ke hoach", "nghi quyet", "quyet dinh", "chi thi")
+)
 _BEST = re.compile(
     r"\b(?:dan dau|dung dau|di dau|tot nhat|cao nhat|nhanh nhat|nhieu nhat|som nhat|lon nhat|kha nhat|best|highest|most"
     r"|fastest|largest)\b"
@@ -181,8 +184,11 @@ def asks_who(query: Query) -> bool:
 
 def _is_of_another_number(query: Query, clause: Clause) -> bool:
     """Whether the query names one of several things by its number, "bão số 6", and the clause's report never does."""
-    asked = numbered_things(query.own or query.standalone)
-    return bool(asked) and not asked & numbered_things(known_words(clause.evidence.report))
+    asked, known = numbered_things(query.own or query.standalone), known_words(clause.evidence.report)
+    if not asked or asked & numbered_things(known):
+        return False
+    documents = [number for thing, number in asked if thing in _DOCUMENTS]
+    return not any(re.search(rf"(?<!\d){number} ?[/-] ?[a-z]", known) for number in documents)  # "Số: 118/TB-UBND"
 
 
 @lru_cache(maxsize=512)
@@ -202,7 +208,8 @@ def _is_of_another_year(query: Query, clause: Clause) -> bool:
 def _is_of_no_such_department(query: Query, clause: Clause) -> bool:
     """Whether the query asks for the tasks of a department that the clause's report never speaks of."""
     asked = departments_in(query.own or query.standalone) if query.kind == "task" else frozenset()
-    return bool(asked) and not any(name in known_words(clause.evidence.report) for name in asked)
+    known = f"{known_words(clause.evidence.report)} {fold(in_full(clause.text))}"
+    return bool(asked) and not any(name in known for name in asked)
 
 
 def _tells_other_end(query: Query, clause: Clause) -> bool:

@@ -29,6 +29,7 @@ _TIME = Cue(
 )
 # A term of office tells no time of what is done in it.
 _TERM = Cue(r"\b(?:nhiệm kỳ|giai đoạn|khóa \w+,?) (?:19|20)\d\d ?[-–] ?(?:(?:19|20)\d\d)?")
+_ASKS_TERM = re.compile(r"\b(?:nhung nam|giai doan|nhiem ky) nao\b|\bwhich (?:years|term)\b|\bwhat (?:years|period)\b")
 _SOMEWHERE = re.compile(r"\b(?:tại|ở)\b", re.IGNORECASE)
 _ASKS_RANK = re.compile(r"\b(?:thu|hang|vi tri|xep|top) (?:may|bao nhieu)\b|\brank\w*")
 _RANK = re.compile(
@@ -86,7 +87,8 @@ def lacks(query: Query, wanted: Wanted, text: str, facets: Set[str]) -> bool:
         case "person":
             return not find_people(text) and "author" not in facets and not _ASKS_ORGAN.search(wanted.folded)
         case "date":
-            return not _tells_time(text) and not {"ended", "published"} & facets
+            asks_term = _ASKS_TERM.search(wanted.folded) is not None
+            return not _tells_time(text, asks_term) and not {"ended", "published"} & facets
         case "place":
             somewhere = find_places(text) or find_villages(text) or _SOMEWHERE.search(text)
             return not somewhere and not tells_a_name(query, text)
@@ -108,8 +110,8 @@ def _asks_names(question: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _tells_time(text: str) -> bool:
-    for term in reversed(tuple(_TERM.finditer(text))):
+def _tells_time(text: str, asks_term: bool) -> bool:
+    for term in () if asks_term else reversed(tuple(_TERM.finditer(text))):
         text = f"{text[: term.start()]}{text[term.end() :]}"
     return bool(find_dates(text) or find_periods(text)) or _TIME.stands_in(text)
 
