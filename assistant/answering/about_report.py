@@ -30,7 +30,10 @@ _ORGANS = {
 }
 _ORGAN_PATTERNS = {name: re.compile(pattern) for name, pattern in _ORGANS.items()}
 _A_MEETING = r"\b(?:ky hop|phien hop|hoi nghi|cuoc hop|meeting|session|conference)\b(?: (?!ai\b|do\b|who\b)\w+){0,5}? "
-_MEETING_OF = {name: re.compile(_A_MEETING + pattern) for name, pattern in _ORGANS.items()}
+_MEETING_OF = {
+    name: re.compile(rf"{_A_MEETING}{pattern}|{pattern} (?:session|meeting|conference)\b")
+    for name, pattern in _ORGANS.items()
+}
 
 
 def report_features(query: Query, wanted: Wanted, report: Report) -> Mapping[str, float]:

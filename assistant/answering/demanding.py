@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from assistant.answering.signs import asked_thing, fits_unit
-from assistant.domain import CELL, AnswerKind, Query
+from assistant.domain import CELL, AnswerKind, Query, Report
 from assistant.questions.kinds import folded_for_cues
 from assistant.questions.naming import names_in
 from assistant.vietnamese.abbreviations import in_full
@@ -84,13 +84,17 @@ _ASKS_NAMES = re.compile(
 _ENUMERATES = re.compile(r":|\(|;|\b(?:gồm|như|là)\b", re.IGNORECASE)
 _COUNTED = Cue(r"\d|\b(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b")
 _ASKS_WHERE = re.compile(
-    r"\b(?:xa|phuong|thi tran|thon|ban|ap|duong|tinh|huyen|to dan pho|khu pho|thi xa) (?:nao|gi)\b"
-    r"|\bwhich (?:commune|ward|district|province|village|road)s?\b"
+    r"\b(?P<level>xa|phuong|thi tran|thon|ban|ap|duong|tinh|huyen|to dan pho|khu pho|thi xa) (?:nao|gi)\b"
+    r"|\bwhich (?P<english>commune|ward|district|province|village|road)s?\b"
 )
+_IN_VIETNAMESE = {"commune": "xa", "ward": "phuong", "district": "huyen", "province": "tinh"}
 _ASKS_COMPANY = re.compile(
     r"\b(?:cong ty|doanh nghiep|nha thau|nha dau tu|hop tac xa) (?:nao|gi)\b|\btrung thau\b"
     r"|\b(?:cong ty|doanh nghiep|nha thau|nha dau tu)\b[^?]*\bten (?:la )?gi\b"
     r"|\bwhich (?:company|contractor|investor|firm)\b"
+)
+_NAMED_COMPANY = re.compile(
+    r"\b(?:[Cc]ông ty|[Tt]ập đoàn|[Hh]ợp tác xã|HTX|[Dd]oanh nghiệp|CTCP|TNHH)\b[^,.;:]{0,40}?\s[A-ZÀ-ỸĐ]\w"
 )
 _ASKS_MONEY = re.compile(
     r"\b(?:tong muc (?:dau tu|dt)|tong (?:von|kinh phi|du toan|so tien)"
@@ -104,13 +108,14 @@ _OTHER_THAN_MONEY = re.compile(
 )
 
 
-def leaves_untold(query: Query, text: str) -> bool:
-    """Whether the words of a clause leave untold what the question demands, whatever else they tell of its subject."""
+def leaves_untold(query: Query, text: str, report: Report) -> bool:
+    """Whether words of a report leave untold what the question demands, whatever else they tell of its subject."""
     asked = _asked(query.own or query.standalone)
     return (
         any(_applies(query, asked, kinds, asks) and not told.stands_in(text) for kinds, asks, told in _MUST)
         or any(_applies(query, asked, kinds, asks) and told.stands_in(text) for kinds, asks, told in _MUST_NOT)
         or any(rule(query, asked, text) for rule in _RULES)
+        or _names_no_place(query, asked, text, report)
     )
 
 
@@ -136,14 +141,18 @@ def _counts_without_naming(query: Query, asked: str, text: str) -> bool:
     return _COUNTED.stands_in(text) and not _ENUMERATES.search(text) and not tells_a_name(query, text)
 
 
-def _names_no_place(query: Query, asked: str, text: str) -> bool:
-    if query.kind != "place" or not _ASKS_WHERE.search(asked) or find_people(text):
+def _names_no_place(query: Query, asked: str, text: str, report: Report) -> bool:
+    """Whether a place of one level is asked for, and neither the words name one nor is the report of one."""
+    where = _ASKS_WHERE.search(asked) if query.kind == "place" else None
+    if where is None or find_people(text):
         return False
-    return not tells_a_name(query, text)
+    level = where["level"] or _IN_VIETNAMESE.get(where["english"], where["english"])
+    return not any(fold(unit).startswith(level) for unit in report.units) and not tells_a_name(query, text)
 
 
 def _names_no_company(query: Query, asked: str, text: str) -> bool:
-    return _ASKS_COMPANY.search(asked) is not None and not tells_a_name(query, text)
+    named = _NAMED_COMPANY.search(text) or tells_a_name(query, text)
+    return _ASKS_COMPANY.search(asked) is not None and not named
 
 
 def _only_repeats(query: Query, asked: str, text: str) -> bool:
@@ -176,7 +185,6 @@ def _counts_something_else(query: Query, asked: str, text: str) -> bool:
 _RULES: tuple[Callable[[Query, str, str], bool], ...] = (
     _is_only_requested,
     _counts_without_naming,
-    _names_no_place,
     _names_no_company,
     _only_repeats,
     _tells_no_sum,

@@ -8,10 +8,10 @@ from itertools import chain
 from assistant.answering.draft import Draft, DraftStatement, Quote
 from assistant.answering.fragments import shorten, trimmed
 from assistant.answering.phrases import phrase
-from assistant.answering.signs import bears_sign
 from assistant.domain import Query
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.numbers import find_quantities
 from assistant.vietnamese.syllables import FOLDED_STOPWORDS, syllables
 
 # So many of the words of a part must stand in the words of another for these to tell it, too.
@@ -21,14 +21,14 @@ LEAST_SHARED = 0.6
 def join(query: Query, drafts: Sequence[Draft]) -> Draft | None:
     """Return the parts' drafts as one, None where all abstain.
 
-    Statements that rest on the same words become one, of these words. A part that abstains is named, unless the words
-    of the other tell it, too.
+    Statements that rest on the same words become one, of these words; so do two figures that are told alike. A part
+    that abstains is named, unless the words of the other tell it, too.
     """
     if all(draft.abstained for draft in drafts):
         return None
     told: list[DraftStatement] = []
     for part, draft in zip(query.parts, drafts, strict=True):
-        if draft.abstained and (quote := _told_by_another(part, drafts)):
+        if draft.abstained and query.kind != "comparison" and (quote := _told_by_another(part, drafts)):
             _add(told, _quoting(quote, query), query)
             continue
         if draft.abstained:
@@ -49,17 +49,20 @@ def _add(told: list[DraftStatement], statement: DraftStatement, query: Query) ->
     """Add a statement; where another rests on its words, both give way to the words."""
     for number, other in enumerate(told):
         if statement.quotes and other.quotes[:1] == statement.quotes[:1]:
-            told[number] = _quoting(statement.quotes[0], query)
+            if statement.text not in other.text or (statement.text == other.text and find_quantities(other.text)):
+                told[number] = _quoting(statement.quotes[0], query)
             return
     told.append(statement)
 
 
 def _told_by_another(part: Query, drafts: Sequence[Draft]) -> Quote | None:
-    """Return the words that another part rests on if they bear what this one asks for, and most of its own words."""
+    """Return the words that another part rests on if they tell another figure, too, and most of this part's words."""
+    if part.kind not in ("figure", "count"):
+        return None
     asked = set(syllables(fold(in_full(part.own or part.standalone)))) - FOLDED_STOPWORDS
     for quote in (quote for draft in drafts if not draft.abstained for one in draft.statements for quote in one.quotes):
         told = set(syllables(fold(in_full(quote.text))))
-        if asked and len(asked & told) >= LEAST_SHARED * len(asked) and bears_sign(part, quote.text):
+        if asked and len(asked & told) >= LEAST_SHARED * len(asked) and len(find_quantities(quote.text)) > 1:
             return quote
     return None
 

@@ -113,7 +113,7 @@ def contradicts(query: Query, clause: Clause) -> bool:
     return (
         features["lacks"] >= 1
         or _is_of_other_meeting(query, clause)
-        or leaves_untold(query, clause.text)
+        or leaves_untold(query, clause.text, clause.evidence.report)
         or _is_said_by_another(query, clause)
         or _only_took_part(query, clause)
         or _is_of_another_number(query, clause)

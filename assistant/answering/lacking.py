@@ -26,6 +26,8 @@ _ASKS_ORGAN = re.compile(
 _OF_NAMES: frozenset[AnswerKind] = frozenset(("list", "place", "person", "comparison", "none", "count"))
 _TIME = Cue(
     r"\b(?:19|20)\d\d\b|\b\d{1,2} ?(?:giờ|h|g)\b|\b(?:quý|tháng|năm|tuần|ngày) (?:\w+ )?(?:\d|(?:i|tới|này|sau)\b)"
+    r"|(?:^|\b(?:trước|sau|đến|từ|vào|tới|hạn|nhất|dịp|sáng|chiều|hôm|đêm|quá) )\d{1,2} ?[/.-] ?\d{1,2}\b(?![.,/]?\d|%)"
+    r"|\b(?:mùa (?:mưa|khô|lũ|bão|thu hoạch)|dịp (?:lễ|tết|quốc khánh)|trước tết|trong vòng \d+)\b"
 )
 # A term of office tells no time of what is done in it.
 _TERM = Cue(r"\b(?:nhiệm kỳ|giai đoạn|khóa \w+,?) (?:19|20)\d\d ?[-–] ?(?:(?:19|20)\d\d)?")

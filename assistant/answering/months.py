@@ -9,20 +9,26 @@ from assistant.domain import Period, Query
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
 
-_MONTHS = re.compile(r"(?<!\d )\bthang \d+|\b\d+ thang\b(?! \d\d?\b(?![.,]\d))")
+_ONE = r"0?([1-9]|1[0-2])\b"
+_MONTHS = re.compile(rf"(?<!\d )\bthang {_ONE}(?![.,]\d)|\b{_ONE} thang\b(?! \d\d?\b(?![.,]\d))")
 # "Từ đầu năm đến hết tháng 8" is 8 months.
-_UP_TO = re.compile(r"\b(?:den|toi|het|luy ke|cong don|tu dau nam)\b[^.;,?]{0,25}?\bthang (\d+)")
+_UP_TO = re.compile(r"\b(?:den|toi|het|luy ke|cong don|tu dau nam)\b[^.;,?]{0,25}?(?<!\d )\bthang 0?(\d+)")
 
 
 def months_in(text: str) -> frozenset[str]:
-    """Return the single months and runs of months that a text names, folded, as "thang 8" and "8 thang"."""
-    return frozenset(_MONTHS.findall(fold(in_full(text))))
+    """Return the single months and runs of months that a text names, folded, as "thang 8" and "8 thang".
+
+    What is told up to a month is told of it, and of the months so far.
+    """
+    folded = fold(in_full(text))
+    named = (f"thang {one}" if one else f"{many} thang" for one, many in _MONTHS.findall(folded))
+    return frozenset((*named, *(f"{number} thang" for number in _UP_TO.findall(folded))))
 
 
 def asked_months(question: str) -> frozenset[str]:
     """Return the months a question asks about; up to a month is that many months."""
     up_to = _UP_TO.findall(fold(in_full(question)))
-    return (months_in(question) - {f"thang {number}" for number in up_to}) | {f"{number} thang" for number in up_to}
+    return months_in(question) - {f"thang {number}" for number in up_to}
 
 
 def agrees(query: Query, told: Set[str], period: Period | None) -> bool:

@@ -23,7 +23,8 @@ _TASK = Cue(
     r"|chỉ đạo|lưu ý)\b"
 )
 _TARGET = Cue(
-    r"\b(?:phấn đấu|mục tiêu|dự kiến|tối thiểu|chỉ tiêu (?:đặt ra|đến|năm)|target\w*|goal|aim(?:s|ed|ing)?)\b"
+    r"\b(?:phấn đấu|mục tiêu(?! quốc gia)|dự kiến|tối thiểu|ít nhất|chỉ tiêu (?:đặt ra|đến|năm)|target\w*|goal"
+    r"|aim(?:s|ed|ing)?)\b"
 )
 _MONEY = re.compile(r"\b(tien|ty|trieu|dong|kinh phi|von|thu ngan sach|thu nsnn|vnd|billion|million)\b")
 _PERCENT = re.compile(r"\bphan tram\b|%|\bty le\b|\bpercent\w*|\bpp\b|\bshare\b|\brate\b")
@@ -83,6 +84,10 @@ def fits_unit(folded_question: str, unit: str) -> bool:
     asked = _ASKED.search(folded_question.replace("hec-ta", "hec ta"))
     thing = asked["thing"] if asked else ""
     thing_next = f"{thing} {asked['next']}" if asked else ""
+    if thing_next == "dong chi":
+        return not unit or fold(unit).startswith(("dong chi", "nguoi"))
+    if thing_next.split()[1:] in (["do"], ["usd"]):
+        return "usd" in fold(unit)
     if thing in ("ty", "trieu", "dong", "tien", "von") or thing_next in ("kinh phi", "ngan sach"):
         return unit == "đồng" or unit.startswith("đồng/")
     if thing in ("do", "usd"):

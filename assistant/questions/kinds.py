@@ -43,6 +43,7 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
     ("limitation", r"\b(han che|ton tai|kho khan|vuong mac|yeu kem|khuyet diem|bat cap|limitations?|shortcomings?)\b"),
     ("summary", r"\b((?<!bao cao )tom tat|tom luoc|noi dung chinh|y chinh|khai quat|diem chinh|summar\w+|overview)\b"),
     ("yesno", r"\b(co phai|phai khong|dung khong|co dung|dung la)\b|^(is|are|was|were|did|does|has|have) "),
+    ("date", r"\bngay bao nhieu\b"),
     (
         "figure",
         r"\b(bao nhieu|may) (ty|trieu|dong|phan tram|%|ha|hec ?ta|km|tan|tan|lan|tien|met|diem|kg)\b"

@@ -21,7 +21,11 @@ _OPENS_QUESTION = re.compile(
     r"|At|By|For|Of|From|After|Before|The|As|And)\b(?= [A-ZÀ-ỸĐ])"
 )
 # What an English genitive or a month in short ("xã Hòa An T10/2016") leaves at a name's end.
-_AFTER_NAME = re.compile(r"(?:['’]s| [TQ])$")
+_AFTER_NAME = re.compile(
+    r"(?:['’]s| [TQ]\d{0,2}"
+    r"| (?:Fatherland Front|(?:Youth|Women['’]s|Farmers['’]) Union|(?:Provincial |District |Commune )?Party|Department"
+    r"|Province|District|Commune|Ward|Town|City|People(?:['’]s (?:Committee|Council))?|Committee|Council))+$"
+)
 _LEVEL_BEFORE = re.compile(r"^(?:Xã|Phường|Huyện|Tỉnh|Thị trấn|Thị xã|Thành phố) (?=\w)")
 _DASH_BEFORE = re.compile(r"([^\W\d_]+) ?[-–] ?(?:xã |huyện |thị trấn )?$")
 _DASH_AFTER = re.compile(r" ?[-–] ?([^\W\d_]+)")
@@ -112,7 +116,7 @@ def names_in(text: str) -> tuple[str, ...]:
     if language_of(text) == "en":  # where a capital opens every word of a title
         runs = (run for run in runs if has_diacritics(run) or fold(run.split()[0]) in SURNAMES)
     others: dict[str, str] = {}
-    for run in (_LEVEL_BEFORE.sub("", run) for run in runs):
+    for run in (_AFTER_NAME.sub("", _LEVEL_BEFORE.sub("", run)) for run in runs):
         if not any(fold(run) in known for known in (*places, *others)):
             others[fold(run)] = run
     return tuple((places | others).values())

@@ -28,6 +28,12 @@ def answer(question: str, clause: str) -> str | None:
     return found.text if found else None
 
 
+@pytest.mark.parametrize(("is_side", "told"), [(True, "65 tỷ đồng"), (False, None)])
+def test_a_comparison_is_told_whole_but_where_a_clause_is_one_side_of_it(is_side: bool, told: str | None) -> None:
+    found = direct_answer(make_query("So sánh thu ngân sách 8 tháng"), make_clause(MONTHS), is_side=is_side)
+    assert (told in found.text if told and found else found is None) and bool(found) is is_side
+
+
 @pytest.mark.parametrize(
     ("question", "person"),
     [

@@ -47,6 +47,33 @@ def test_a_list_has_the_chain_of_its_leader(text: str, leader: str, listed: list
     assert gathered(LIST, clauses.pop(leader), *clauses.values()) == listed
 
 
+@pytest.mark.parametrize(
+    ("second", "listed"),
+    [("Trong đó 3 xã nêu việc rừng.", 2), ("Cụ thể, xã Ái Khê nêu việc rừng.", 2), ("Thu ngân sách tăng.", 1)],
+)
+def test_a_sentence_that_tells_of_the_one_before_it_goes_on_with_the_list(second: str, listed: int) -> None:
+    report = make_report(f"Có 6 ý kiến. {second}")
+    leader, other = clause("Có 6 ý kiến.", report, 9.0), clause(second, report)
+    assert len(gathered(LIST, leader, other)) == listed
+    assert len(gathered(LIST, replace(other, score=9.0), replace(leader, score=0.0))) == listed
+
+
+@pytest.mark.parametrize(("features", "listed"), [({"section_participants": 1.0}, 2), ({}, 1)])
+def test_who_else_took_part_goes_on_with_the_list(features: dict[str, float], listed: int) -> None:
+    report = make_report("Dự hội nghị có các đồng chí Ủy viên. Trưởng các phòng, ban.")
+    leader = clause("Dự hội nghị có các đồng chí Ủy viên.", report, 9.0, **features)
+    assert len(gathered(LIST, leader, clause("Trưởng các phòng, ban.", report, **features))) == listed
+
+
+def test_who_led_an_organs_session_is_no_list_of_what_the_organ_is_to_do() -> None:
+    report = make_report("Ban Chấp hành họp lần thứ 17.\nChủ trì là ông Lê Văn Tư.")
+    question = "Kể tên những người chủ trì hội nghị của Ban Chấp hành"
+    heading = clause("Ban Chấp hành họp lần thứ 17.", report)
+    assert gathered(question, clause("Chủ trì là ông Lê Văn Tư.", report, 9.0), heading) == [
+        "Chủ trì là ông Lê Văn Tư."
+    ]
+
+
 @pytest.mark.parametrize(("score", "listed"), [(7.0, 2), (6.9, 1)])
 def test_what_scores_well_is_listed_wherever_it_stands(score: float, listed: int) -> None:
     report = make_report("Thu tăng.\nMưa to.\nChi giảm.")

@@ -68,10 +68,37 @@ def test_the_parts_are_answered_in_the_order_they_are_asked() -> None:
 def test_a_part_that_no_report_answers_is_named_in_its_place(
     question: str, language: Language, is_first_missing: bool, said: str
 ) -> None:
-    answered, missing = told("Lê Văn Tư", CHAIRED), DraftStatement(said, (), is_phrase=True)
+    words = COLLECTED if is_first_missing else CHAIRED
+    answered, missing = told("Lê Văn Tư", words), DraftStatement(said, (), is_phrase=True)
     drafts = (REFUSED, drafted(answered)) if is_first_missing else (drafted(answered), REFUSED)
     expected = (missing, answered) if is_first_missing else (answered, missing)
     assert joined(*drafts, question, language) == Draft(expected)
+
+
+BORN = make_report("Đợt cao điểm xảy ra 5 vụ cháy, làm 2 người bị thương và hỏng 3 nhà.")
+FIRES = "xảy ra 5 vụ cháy, làm 2 người bị thương và hỏng 3 nhà"
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Xảy ra mấy vụ cháy, và bị thương bao nhiêu người?", f"X{FIRES[1:]}"),
+        ("Xảy ra mấy vụ cháy, và bao nhiêu trẻ em phải nghỉ học?", "Xảy ra 5 vụ cháy"),
+    ],
+)
+def test_a_part_that_the_words_of_the_other_tell_is_not_called_missing(question: str, text: str) -> None:
+    answered = told("Xảy ra 5 vụ cháy", FIRES, report=BORN)
+    draft = joined(drafted(answered), REFUSED, question)
+    assert draft is not None
+    assert draft.statements[0].text == text
+    assert any(statement.is_phrase for statement in draft.statements) == (text == answered.text)
+
+
+def test_two_figures_that_are_told_alike_give_way_to_the_words() -> None:
+    statements = [told("5 vụ", FIRES, report=BORN) for _ in range(2)]
+    draft = joined(drafted(statements[0]), drafted(statements[1]), "Xảy ra mấy vụ cháy và hỏng mấy nhà?")
+    assert draft is not None
+    assert [statement.text for statement in draft.statements] == [f"X{FIRES[1:]}"]
 
 
 def test_where_no_part_is_answered_there_is_nothing_to_join() -> None:

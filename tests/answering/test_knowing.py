@@ -29,7 +29,7 @@ NOTHING: Mapping[str, float] = {}
 def is_contradicted(question: str, *names: str, told_of: Mapping[str, float] = NOTHING) -> bool:
     query = replace(make_query(question), names=names)
     told = defaultdict(float, {"told_all": 1.0, **told_of})
-    return contradicts(query, replace(make_clause("Thu tăng"), features=told))
+    return contradicts(query, replace(make_clause("Thu ngân sách đạt 65 tỷ đồng, 3 xã đạt chuẩn"), features=told))
 
 
 @pytest.mark.parametrize("question", [PERSON, FIGURE, COUNT, DATE, COMPARISON, LIST])
@@ -199,6 +199,8 @@ def test_what_somebody_said_is_told_in_their_turn(question: str, said: str, cont
     [
         ("Bão số 7 làm thiệt hại bao nhiêu?", "Bão số 6 làm thiệt hại 318 tỷ đồng", True),
         ("Bão số 6 làm thiệt hại bao nhiêu?", "Bão số 6 làm thiệt hại 318 tỷ đồng", False),
+        ("Văn bản số 118 nói gì?", "Số: 118/TB-UBND nêu 5 việc", False),
+        ("Văn bản số 118 nói gì?", "Số: 119/TB-UBND nêu 5 việc", True),
         ("Nghị quyết 12 nói gì?", "Nghị quyết số 12 nêu 5 việc", False),
         ("Học sinh lớp 8 đến lớp chưa?", "Học sinh lớp 9 đến lớp", True),
         ("Kế hoạch 2024 thế nào?", "Kế hoạch 180 ha", False),
@@ -212,6 +214,21 @@ def test_another_number_or_the_other_end_is_no_answer(question: str, report: str
     told = defaultdict(float, {"told_all": 1.0})
     clause = replace(make_clause(report, make_report(report, title="Hội nghị")), features=told)
     assert contradicts(make_query(question), clause) is contradicted
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "contradicted"),
+    [
+        ("Bà Đào Thị Én góp ý gì về giá lợn?", "Tham dự có bà Đào Thị Én, Phó Chủ tịch", True),
+        ("Bà Đào Thị Én góp ý gì về giá lợn?", "Đào Thị Én, Phó Chủ tịch UBND tỉnh", True),
+        ("Bà Đào Thị Én góp ý gì về giá lợn?", "Bà Đào Thị Én đề nghị giãn nợ cho hộ nuôi lợn", False),
+        ("Ai góp ý về giá lợn?", "Tham dự có bà Đào Thị Én, Phó Chủ tịch", False),  # who is asked, not what
+    ],
+)
+def test_who_was_there_is_not_what_somebody_said(question: str, text: str, contradicted: bool) -> None:
+    told = defaultdict(float, {"told_all": 1.0, "names": 1.0, "facet": 1.0, "office": 1.0})
+    clause = replace(make_clause(text), features=told)
+    assert contradicts(replace(make_query(question), kind="person"), clause) is contradicted
 
 
 @pytest.mark.parametrize(

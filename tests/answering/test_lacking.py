@@ -36,8 +36,13 @@ def is_lacking(question: str, kind: AnswerKind, text: str, *facets: str) -> bool
         ("Họp ở đâu?", "place", "Tài sản tăng", True),  # "tài" is not "tại"
         ("Ông ấy quê ở đâu?", "place", "Ông Lê Văn Tư làm việc tại xã Ái Khê", True),
         ("Ông ấy quê ở đâu?", "place", "Ông Lê Văn Tư quê xã Ái Khê", False),
-        ("Công ty bị phạt bao nhiêu?", "figure", "Công ty nộp 34 triệu đồng", True),
-        ("Công ty bị phạt bao nhiêu?", "figure", "Xử phạt công ty 34 triệu đồng", False),
+        ("Ông ấy quê ở đâu?", "place", "Ở xã Ái Khê phát sinh dịch", True),  # "phát sinh" tells of no birth
+        ("Công ty may ở chỗ nào?", "place", "Công ty may Hoàng Tú có 34 ca", False),  # a name, if of no place
+        ("Xã phải xong trước ngày nào?", "date", "Xã đạt chuẩn trước 30/11", False),
+        ("Xã phải xong trước ngày nào?", "date", "Xã đạt 16/19 tiêu chí", True),
+        ("Khi nào nạo vét suối?", "date", "Nạo vét suối trước mùa mưa", False),
+        ("Kế hoạch là cho những năm nào?", "date", "Kế hoạch 5 năm giai đoạn 2021-2025", False),
+        ("Kế hoạch được duyệt khi nào?", "date", "Kế hoạch 5 năm giai đoạn 2021-2025", True),
         ("Kéo nước máy về ấp tốn bao nhiêu tiền?", "figure", "230 hộ chưa có nước máy", True),
         ("Mỗi tấn bán được mấy đô?", "figure", "Xuất khẩu 51.200 tấn", True),
         ("Mỗi tấn bán được mấy đô?", "figure", "Giá bình quân 5.380 USD/tấn", False),

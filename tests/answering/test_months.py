@@ -22,6 +22,10 @@ JULY = Period(date(2024, 1, 1), date(2024, 7, 31), "7 tháng đầu năm 2024")
         ("Tháng 8 đạt 52 tỷ; 8 tháng đạt 217 tỷ", {"thang 8", "8 thang"}),
         ("chín tháng được 300 tỷ đồng", {"9 thang"}),
         ("Thu ngân sách cả năm", set()),
+        ("Thu trong tháng 486 triệu đồng", set()),  # a sum, not a month
+        ("Thu tháng 02 đạt 86 tỷ đồng", {"thang 2"}),
+        ("Đến hết tháng 2 còn 17 dự án", {"thang 2", "2 thang"}),
+        ("Lũy kế 10 tháng 3 tỷ 870 triệu đồng", set()),  # "10 tháng 3": a day as well
     ],
 )
 def test_one_month_is_not_the_months_so_far(text: str, months: set[str]) -> None:

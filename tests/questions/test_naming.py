@@ -46,6 +46,9 @@ def test_the_word_that_begins_a_sentence_or_a_context_is_no_part_of_a_name(
     ("question", "names"),
     [
         ("Nhà thầu Hoàng Gia Phát nộp bao nhiêu?", ("Hoàng Gia Phát",)),
+        ("NS xã Ái Khê T9/2022 thu bn?", ("Ái Khê",)),  # a month in short
+        ("What did the Hòa Lũng Fatherland Front report?", ("Hòa Lũng",)),
+        ("Who asked the Hòa Lũng People's Committee?", ("Hòa Lũng",)),
         ("Ông Lò Văn Tẻo phát biểu gì?", ("Lò Văn Tẻo",)),
         ("Thu ngân sách xã Ái Khê đạt bao nhiêu?", ("Ái Khê",)),
     ],

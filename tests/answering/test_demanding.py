@@ -1,0 +1,75 @@
+"""demanding: a Query and a clause's words -> whether they leave untold what the question demands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.answering.demanding import leaves_untold, tells_a_name
+from assistant.domain import AnswerKind
+from tests.answering.building import make_query
+from tests.reports import make_report
+
+REPORT = make_report("Huyện ủy họp.", place="huyện Đồi Mây")
+# A question, its kind, words that leave it open, words that answer it.
+CASES: list[tuple[str, AnswerKind, str, str]] = [
+    ("Vì sao bí thư xin thôi chức?", "person", "Bí thư chủ trì hội nghị", "Bí thư xin thôi chức vì lý do sức khỏe"),
+    ("vi sao giai ngan cham", "limitation", "Giải ngân đạt 30%", "Giải ngân chậm do vướng mặt bằng"),
+    ("Sao điện ở thôn cứ chập chờn?", "limitation", "Đại biểu hỏi vì sao điện chập chờn", "Do trạm biến áp quá tải"),
+    ("Why was the dam late?", "limitation", "Đập đạt 40% khối lượng", "Đập chậm do thiếu vốn"),
+    ("Nhà máy bị phạt bao nhiêu?", "figure", "Nhà máy phát sinh 34 triệu đồng", "Xử phạt nhà máy 34 triệu đồng"),
+    ("Giá lúa bao nhiêu?", "figure", "Lúa đạt 6,5 tấn/ha", "Lúa bán với giá 7.900 đồng/kg"),
+    ("Thưởng bao nhiêu tiền một hộ?", "figure", "Thưởng 90 triệu đồng", "Thưởng mỗi hộ 2 triệu đồng"),
+    ("Thực tế thu được bao nhiêu?", "figure", "Phấn đấu thu 65 tỷ đồng", "Thu được 61 tỷ đồng"),
+    ("Tỉnh có duyệt tiền xây kè không?", "yesno", "Xã kiến nghị tỉnh xây kè", "Tỉnh đồng ý xây kè theo kiến nghị"),
+    (
+        "Ba dự án chậm là những dự án nào?",
+        "list",
+        "Có 3 dự án chậm",
+        "Ba dự án chậm: cầu Rạng, đường Đá Mài, kè Tân Mỹ",
+    ),
+    ("Kể tên 15 công ty nợ thuế", "list", "Nợ thuế tập trung ở 15 công ty", "15 công ty nợ thuế gồm May Hoàng Tú …"),
+    ("Nhà máy đặt ở xã nào?", "place", "Huyện kêu gọi đầu tư nhà máy", "Nhà máy đặt tại xã Ái Khê"),
+    ("Công ty nào trúng thầu?", "list", "Nhà thầu hứa xong trong quý", "Công ty Hoàng Tú Phát trúng thầu"),
+    ("Trong 14 em bỏ học mấy em trở lại?", "count", "Có 14 em bỏ học", "Đã đưa 9 em trở lại lớp"),
+    ("Sửa bể lọc tốn bao nhiêu?", "figure", "Sửa 5 bể lọc", "Sửa bể lọc hết 3 tỷ đồng"),
+    ("Huyện thiếu bao nhiêu giáo viên?", "count", "Đàn lợn có 38.500 con", "Huyện còn thiếu 64 giáo viên"),
+]
+
+
+@pytest.mark.parametrize(("question", "kind", "open_", "told"), CASES)
+def test_what_a_question_demands_must_be_told(question: str, kind: AnswerKind, open_: str, told: str) -> None:
+    query = replace(make_query(question), kind=kind)
+    assert leaves_untold(query, open_, REPORT)
+    assert not leaves_untold(query, told, REPORT)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "text"),
+    [
+        ("Thu ngân sách đạt bao nhiêu phần trăm?", "figure", "Thu ngân sách đạt 53% dự toán"),  # no sum is asked for
+        ("Có bao nhiêu người dự?", "count", "Cùng dự có 36 đồng chí"),  # people are counted under many names
+        ("How many teachers are missing?", "count", "Còn thiếu 64 giáo viên"),  # the noun is of another language
+        ("Có mấy hộ nghèo?", "count", "Hộ nghèo (hộ) | 64"),  # a row has its unit in its head
+        ("Ai chủ trì hội nghị?", "person", "Đồng chí Lê Văn Tư chủ trì hội nghị"),
+        ("Huyện nào kêu gọi đầu tư?", "place", "Kêu gọi đầu tư nhà máy"),  # the report is of one
+        ("Ba vị phó chủ tịch là những ai?", "person", "Có 3 phó chủ tịch"),  # people are another rule's
+    ],
+)
+def test_what_leaves_nothing_untold(question: str, kind: AnswerKind, text: str) -> None:
+    assert not leaves_untold(replace(make_query(question), kind=kind), text, REPORT)
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("xã Ái Khê về đích", True),
+        ("xã Đồi Mây về đích", False),  # the question has it
+        ("ông Lê Văn Tư phát biểu", False),  # a person
+        ("cả 3 xã về đích", False),
+    ],
+)
+def test_a_name_is_told_that_is_new_and_no_persons(text: str, tells: bool) -> None:
+    query = replace(make_query("Xã nào quanh Đồi Mây về đích?"), names=("Đồi Mây",))
+    assert tells_a_name(query, text) == tells
