@@ -19,9 +19,10 @@ _BETWEEN = re.compile(r"[,;]?\s+(?:va|voi|so voi|hay|hoac|con|or|and|with|vs|ver
 _BEHIND = re.compile(r"[,;:?]\s|\s+(?=(?:ben|noi|cho|dau|cai|huyen|xa|dia phuong|ai) nao\b)|[?.!]*$")
 # What only asks for the winner.
 _WINNER = Cue(
-    r"\b(?:thì )?(?:bên|nơi|chỗ|đâu|cái|địa phương|huyện|xã|phường|tỉnh) nào\b"
+    r"\b(?:thì )?(?:bên|nơi|chỗ|đâu|cái|địa phương|huyện|xã|phường|tỉnh|đợt|kỳ|lần) nào\b"
     r"|\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|tốt|khá|mạnh|sớm|muộn|nặng|nhẹ) hơn\b|\bmỗi (?:bên|nơi)\b"
-    r"|\bchênh(?: nhau)?(?: thế nào)?\b|\bthì sao\b|^\W*so sánh\b"
+    r"|\bchênh(?: lệch)?(?: nhau)?(?: ra sao| thế nào)?\b|\btăng hay giảm\b"
+    r"|\bhơn kém(?: nhau)?\b|\b(?:như )?thế nào\W*$|\bra sao\W*$|\bthì sao\b|^\W*so sánh\b"
 )
 # The word for a place's level, before a place that is taken out.
 _LEVEL = re.compile(
@@ -54,11 +55,13 @@ def _both(question: str, first: Span, second: Span) -> tuple[str, ...]:
     if not between or behind is None or _LIES_IN.fullmatch(folded, first[1], second[0]):
         return ()
     cut, end = between[-1], behind.start()
-    left, right, tail = question[: cut.start()], question[cut.end() : end], _asked(question[end:])
+    left, right, tail = question[: cut.start()], question[cut.end() : end], without_winner(question[end:])
     told = question[second[1] : end]  # "A hay B tiêu vốn nhanh hơn": of A, too
     shared = _without(left, (first, *(_times(left) if _times(right) else ())))
-    told = _asked(_without(told, _times(told) if _times(left) else ()))
-    return _joined(_asked(left), told, tail), _joined(_LEVEL.sub("", _asked(shared)), _asked(right), tail)
+    told = without_winner(_without(told, _times(told) if _times(left) else ()))
+    return _joined(without_winner(left), told, tail), _joined(
+        _LEVEL.sub("", without_winner(shared)), without_winner(right), tail
+    )
 
 
 def _subjects(question: str, reports: Sequence[ReportSummary]) -> tuple[Span, ...]:
@@ -83,6 +86,6 @@ def _joined(*pieces: str) -> str:
     return " ".join(words.split()).strip(" ,;:")
 
 
-def _asked(tail: str) -> str:
-    """Return what the end of a question asks about beside the winner."""
+def without_winner(tail: str) -> str:
+    """Return what a question, or its end, asks about beside the winner."""
     return _without(tail, [found.span() for found in _WINNER.finditer(tail)]).strip(" ,;:?.!")

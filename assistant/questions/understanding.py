@@ -18,6 +18,7 @@ from assistant.questions.naming import bare_name, known_places, named_time, name
 from assistant.questions.repairing import Frequencies, repair
 from assistant.questions.restoring import restore
 from assistant.questions.sides import sides
+from assistant.questions.times_apart import at_two_times
 from assistant.questions.today import time_from_today
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import has_diacritics
@@ -76,7 +77,8 @@ def understand(
 
 def _sides(completed: Completed, reports: Sequence[ReportSummary]) -> tuple[Completed, ...]:
     """Return what a comparison asks of each of its sides; () where these can't be told."""
-    alone = tuple(Completed(one, completed.context) for one in sides(completed.own, reports))
+    asked = sides(completed.own, reports) or at_two_times(completed.own)
+    alone = tuple(Completed(one, completed.context) for one in asked)
     return alone or compared_before(completed, reports)
 
 
