@@ -30,8 +30,8 @@ UNKNOWN_PENALTY = 0.5
 # Passages of another time than the one named follow with so much less score and so many ranks behind.
 OTHER_TIME_PENALTY, OTHER_TIME_RANKS = 0.3, 4
 _EMPTY = {
-    "vi": "Thư viện chưa có báo cáo nào; hãy nạp tài liệu bằng lệnh: python ingest.py THƯ_MỤC",
-    "en": "The library holds no report yet; add documents with: python ingest.py FOLDER",
+    "vi": "Thư viện chưa có báo cáo nào; hãy nạp tài liệu bằng lệnh: .venv/bin/python ingest.py THƯ_MỤC",
+    "en": "The library holds no report yet; add documents with: .venv/bin/python ingest.py FOLDER",
 }
 
 
