@@ -78,6 +78,7 @@ class Retriever:
         permitted = [summary for summary in summaries if permits(query.filters, summary)]
         return replace(
             found,
+            is_of_other_times=scope.is_of_other_times,
             beside=beside,
             facts=self._library.facts(tuple(dict.fromkeys(item.report.id for item in (*evidence, *beside)))),
             places=tuple(dict.fromkeys(summary.place for summary in permitted if summary.place)),
