@@ -10,6 +10,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from assistant import accounts_command, facts_command, feedback_command, library_command
+from assistant.commands import typed
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line."""
-    made = argparse.ArgumentParser(prog="python -m assistant", description="Trợ lý Hội nghị: ask the meeting reports.")
+    made = argparse.ArgumentParser(prog=typed("-m assistant"), description="Trợ lý Hội nghị: ask the meeting reports.")
     commands = made.add_subparsers(required=True, metavar="COMMAND")
     ask = commands.add_parser("ask", help="answer a question, with citations")
     ask.add_argument("question", help="in Vietnamese, with or without diacritics, or in English")
@@ -135,7 +136,7 @@ def _ask_app(url: str, question: str, settings: Settings) -> AskResponse:
                 break
             sleep(1)  # it starts, its library is busy, or others ask
         if response.status_code == httpx.codes.UNAUTHORIZED:
-            make = "`python -m assistant tokens add NAME` makes one"
+            make = f"`{typed('-m assistant tokens add NAME')}` makes one"
             raise ServingError(f"The app at {url} wants a token of its own: put it into ASSISTANT_API_TOKEN; {make}.")
         response.raise_for_status()
     except httpx.HTTPError as exc:

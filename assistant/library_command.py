@@ -83,14 +83,14 @@ def _info(options: argparse.Namespace, kept: Kept) -> int:
 
 def _verify(options: argparse.Namespace, kept: Kept) -> int:
     from assistant.errors import LibraryBusy
-    from assistant.store.database import RESTORE
+    from assistant.store.database import restore_remedy
     from assistant.store.inspecting import faults
 
     with closing(_catalog(kept)) as catalog:
         wrong = tuple(faults(catalog))
         if wrong:
             print(*wrong, sep="\n")
-            print(f"The catalog is damaged in {len(wrong)} places: {RESTORE}.", file=sys.stderr)
+            print(f"The catalog is damaged in {len(wrong)} places: {restore_remedy()}.", file=sys.stderr)
             return 1
         print("The catalog is whole.")
         try:

@@ -9,6 +9,7 @@ from assistant.answering.draft import Composer
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.selection import Selector
 from assistant.assistant import Assistant
+from assistant.commands import typed
 from assistant.door.accounts import Accounts
 from assistant.door.keeper import Keeper, SignedIn
 from assistant.door.proxies import Proxies, ProxyHeaders
@@ -64,7 +65,7 @@ def open_door(settings: Settings) -> Keeper:
     """Return who keeps the door. Raises SettingsError when nobody could ever come in, or a key cannot be used."""
     accounts = Accounts(settings.accounts)
     if settings.auth == "password" and not accounts.users():
-        add = "python -m assistant users add NAME --role editor"
+        add = typed("-m assistant users add NAME --role editor")
         raise SettingsError(f"ASSISTANT_AUTH=password, but {settings.accounts} has no users: `{add}` adds one.")
     if settings.auth == "proxy" and not settings.proxy_addresses:
         raise SettingsError("ASSISTANT_AUTH=proxy needs ASSISTANT_PROXY_ADDRESSES: whose headers are to be believed?")

@@ -18,6 +18,7 @@ _LONGEST_TITLE_WORDS = 40
 # A passage this full may end with its paragraph rather than begin the next one.
 _WELL_FILLED = 0.5
 _HEADER_SHARE = 3
+_ITEM = re.compile(r"\s*(?:[-–—+*•▪●■◦·]\s|\d{1,2}[.)/]|[a-zđ][.)])")
 # No text of more than this many characters a token can fit: it is not even counted.
 _LONGEST_TOKEN = 24
 # Where a clause that is too long by itself may still be cut, best first: before a comma's new thought, never before
@@ -54,12 +55,12 @@ def header(report: Report) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A sentence or clause of a block; `opens` tells that it begins it."""
+    """A sentence or clause of a block; one that opens a paragraph, an item or a section knows where that ends."""
 
     start: int
     end: int
-    opens: bool
     block: Block
+    opened_end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ def _runs(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
 def _packed(run: tuple[Block, ...], budget: _Budget) -> Iterator[tuple[int, int]]:
     """Pack units greedily into spans; headings at the end of one move on to what they head."""
     held: list[_Unit] = []
-    for unit in (unit for block in run for unit in _units(block, budget)):
+    ends = zip(run, _section_ends(run), strict=True)
+    for unit in (unit for block, end in ends for unit in _units(block, end, budget)):
         if held and not _joins(held, unit, budget):
             moving = _closing_headings(held)
             yield held[0].start, held[-len(moving) - 1].end
@@ -136,11 +138,33 @@ def _packed(run: tuple[Block, ...], budget: _Budget) -> Iterator[tuple[int, int]
 
 
 def _joins(held: list[_Unit], unit: _Unit, budget: _Budget) -> bool:
-    """A unit joins if it fits, but a paragraph that must be cut anyway starts anew beside a well filled passage."""
+    """A unit joins if it fits, but a paragraph that must be cut anyway starts anew beside a well filled passage.
+
+    So does a section with its heading, and an item of a list that would be whole in a passage of its own does always.
+    """
     start = held[0].start
     if not budget.fits(start, unit.end):
         return False
-    return not unit.opens or budget.fits(start, unit.block.end) or budget.fits(start, held[-1].end, _WELL_FILLED)
+    if unit.opened_end is None or budget.fits(start, unit.opened_end):
+        return True
+    if _is_item(unit.block, budget) and held[-1].block.kind != "heading" and budget.fits(unit.start, unit.opened_end):
+        return False
+    return budget.fits(start, held[-1].end, _WELL_FILLED)
+
+
+def _is_item(block: Block, budget: _Budget) -> bool:
+    return block.kind == "prose" and _ITEM.match(budget.text, block.start, block.end) is not None
+
+
+def _section_ends(run: tuple[Block, ...]) -> tuple[int, ...]:
+    """For each block where it ends; for a heading where the last block before the next heading does."""
+    ends: list[int] = []
+    last = 0
+    for block in reversed(run):
+        last = last or block.end
+        ends.append(last if block.kind == "heading" else block.end)
+        last = 0 if block.kind == "heading" else last
+    return tuple(reversed(ends))
 
 
 def _closing_headings(held: list[_Unit]) -> list[_Unit]:
@@ -150,14 +174,14 @@ def _closing_headings(held: list[_Unit]) -> list[_Unit]:
     return held[stop:] if stop > 0 else []
 
 
-def _units(block: Block, budget: _Budget) -> Iterator[_Unit]:
+def _units(block: Block, opened_end: int, budget: _Budget) -> Iterator[_Unit]:
     spans = (
         span
         for sentence in sentences(budget.text, block.start, block.end)
         for span in ((sentence,) if budget.fits(*sentence) else _cut_sentence(sentence, budget))
     )
     for number, (start, end) in enumerate(spans):
-        yield _Unit(start, end, number == 0, block)
+        yield _Unit(start, end, block, None if number else opened_end)
 
 
 def _cut_sentence(sentence: tuple[int, int], budget: _Budget) -> Iterator[tuple[int, int]]:

@@ -30,8 +30,8 @@ UNKNOWN_PENALTY = 0.5
 # Passages of another time than the one named follow with so much less score and so many ranks behind.
 OTHER_TIME_PENALTY, OTHER_TIME_RANKS = 0.3, 4
 _EMPTY = {
-    "vi": "Thư viện chưa có báo cáo nào; hãy nạp tài liệu bằng lệnh: python ingest.py THƯ_MỤC",
-    "en": "The library holds no report yet; add documents with: python ingest.py FOLDER",
+    "vi": "Thư viện chưa có báo cáo nào; hãy nạp tài liệu bằng lệnh: .venv/bin/python ingest.py THƯ_MỤC",
+    "en": "The library holds no report yet; add documents with: .venv/bin/python ingest.py FOLDER",
 }
 
 
@@ -78,6 +78,7 @@ class Retriever:
         permitted = [summary for summary in summaries if permits(query.filters, summary)]
         return replace(
             found,
+            is_of_other_times=scope.is_of_other_times,
             beside=beside,
             facts=self._library.facts(tuple(dict.fromkeys(item.report.id for item in (*evidence, *beside)))),
             places=tuple(dict.fromkeys(summary.place for summary in permitted if summary.place)),

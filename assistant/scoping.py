@@ -22,11 +22,15 @@ _PLACE, _TIME = {"vi": "nơi “{}”", "en": "the place “{}”"}, {"vi": "th�
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The reports that may be searched (None: all), those among them with unknown values, and notes for the reader."""
+    """The reports that may be searched (None: all), those among them with unknown values, and notes for the reader.
+
+    `is_of_other_times` tells that they are of the place named, but none of the time.
+    """
 
     report_ids: frozenset[str] | None
     unknown: frozenset[str]
     notes: tuple[str, ...] = ()
+    is_of_other_times: bool = False
 
 
 def scope_of(query: Query, reports: Sequence[ReportSummary]) -> Scope:
@@ -34,10 +38,10 @@ def scope_of(query: Query, reports: Sequence[ReportSummary]) -> Scope:
     permitted = [report for report in reports if permits(query.filters, report)]
     if not permitted:
         return Scope(frozenset(), frozenset(), (_NONE_PERMITTED[query.language],))
-    named, notes = _narrow(query, permitted)
+    named, notes, is_of_other_times = _narrow(query, permitted)
     unknown = frozenset(report.id for report in named if _is_unknown(query, report)) if not notes else frozenset()
     ids = frozenset(report.id for report in named)
-    return Scope(None if len(ids) == len(reports) else ids, unknown, notes)
+    return Scope(None if len(ids) == len(reports) else ids, unknown, notes, is_of_other_times)
 
 
 def without_copies(reports: Iterable[ReportSummary]) -> tuple[ReportSummary, ...]:
@@ -45,17 +49,17 @@ def without_copies(reports: Iterable[ReportSummary]) -> tuple[ReportSummary, ...
     return tuple({report.source.sha256: report for report in reversed(tuple(reports))}.values())[::-1]
 
 
-def _narrow(query: Query, permitted: Sequence[ReportSummary]) -> tuple[list[ReportSummary], tuple[str, ...]]:
-    """Return the reports of the place and time named; where there is none, of the place alone, or of others."""
+def _narrow(query: Query, permitted: Sequence[ReportSummary]) -> tuple[list[ReportSummary], tuple[str, ...], bool]:
+    """Return the reports of the place and time named; where there is none, of the place alone (True), or of others."""
     place, language = query.named.place, query.language
     placed = [report for report in permitted if speaks_of(replace(query.named, date_from=None, date_to=None), report)]
     both = [report for report in placed if speaks_of(query.named, report)]
     if both:
-        return both, ()
+        return both, (), False
     if placed:
-        return placed, (_WIDENED[language].format(what=_TIME[language]),)
+        return placed, (_WIDENED[language].format(what=_TIME[language]),), True
     timely = [report for report in permitted if speaks_of(replace(query.named, place=None), report)]
-    return timely or list(permitted), (_WIDENED[language].format(what=_PLACE[language].format(place)),)
+    return timely or list(permitted), (_WIDENED[language].format(what=_PLACE[language].format(place)),), False
 
 
 def _is_unknown(query: Query, report: ReportSummary) -> bool:

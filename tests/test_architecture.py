@@ -17,7 +17,7 @@ PACKAGE = PROJECT / "assistant"
 ENTRY_POINTS = ("__main__", "app", "ingest")
 # From the bottom up. A part may import parts of lower layers and of its own; what else it may import stands in BESIDE.
 LAYERS = (
-    ("__init__", "domain", "errors", "offline", "stopping"),
+    ("__init__", "commands", "domain", "errors", "offline", "stopping"),
     ("settings", "vietnamese", "door"),
     ("reading", "passages", "facts", "embedding"),
     ("store", "isolation", "feedback"),

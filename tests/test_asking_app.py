@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 
 from assistant import __main__ as command
+from assistant.commands import typed
 from assistant.errors import ServingError
 from assistant.settings import Settings
 from assistant.web.schemas import AskResponse
@@ -48,3 +51,9 @@ def test_a_refusal_for_good_is_told_at_once(given: list[httpx.Response], status:
     with pytest.raises(ServingError, match=str(status)):
         command._ask_app(URL, "Thu?", Settings())
     assert len(given) == 1
+
+
+def test_an_app_with_a_door_is_told_with_the_command_that_makes_a_token(given: list[httpx.Response]) -> None:
+    given += [refused(401)]
+    with pytest.raises(ServingError, match=re.escape(f"`{typed('-m assistant tokens add NAME')}` makes one")):
+        command._ask_app(URL, "Thu?", Settings())

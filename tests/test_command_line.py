@@ -364,7 +364,7 @@ class TestModel:
         for command in ((*ASSISTANT, "ask", QUESTION), (*INGEST, ".")):
             status, out, err = home.run(*command)
             assert (status, out) == (2, "")
-            assert "python -m assistant library re-embed" in err
+            assert "-m assistant library re-embed" in err
         # In this process, which has loaded the heavy libraries already.
         monkeypatch.setenv("ASSISTANT_LIBRARY", str(home.library))
         monkeypatch.chdir(home.reports)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from docx import Document
 
 from assistant.domain import Block, BlockKind, Report, Section, SectionKind, Source
 from assistant.passages import cut, header
+from assistant.reading import read_report
 
 SENTENCE = "Thu ngân sách tháng {n} ước đạt {n}1,5 tỷ đồng, bằng {n}2% dự toán."
 
@@ -66,6 +69,46 @@ def test_a_heading_goes_with_what_it_heads() -> None:
     first, second = cut(report, count, 60)
     assert first.text == paragraph(1, 2, 3)
     assert second.text.startswith("II. Nhiệm vụ")
+
+
+ITEMS = (
+    "Hồ sơ cấp giấy chứng nhận còn chậm. Công chức địa chính chưa chủ động tham mưu.",
+    "Đường vào thôn Nà Lạn xuống cấp, 2 điểm sạt lở chưa được khắc phục. Kinh phí sửa chữa chưa được bố trí.",
+)
+
+
+@pytest.mark.parametrize("before", range(1, 9))
+@pytest.mark.parametrize("is_styled", [True, False])
+def test_a_short_section_of_a_word_document_is_in_one_passage(tmp_path: Path, before: int, is_styled: bool) -> None:
+    document = Document()
+    document.add_heading("Biên bản họp UBND xã Nậm Chảy", 0)
+    document.add_heading("1. Kết quả", 2)
+    document.add_paragraph(paragraph(*range(1, before + 1)))
+    document.add_heading("2. Tồn tại", 2)
+    for item in ITEMS:
+        document.add_paragraph(item if is_styled else f"- {item}", style="List Bullet" if is_styled else None)
+    document.add_heading("3. Kết luận", 2)
+    document.add_paragraph(paragraph(9))
+    document.save(str(tmp_path / "bien-ban.docx"))
+    report = read_report(tmp_path / "bien-ban.docx", Source("default", "", "bien-ban.docx", ""), "r1")
+    passages = cut(report, count, 120)
+    assert all(count(passage.embedded_text) <= 120 for passage in passages)
+    assert len(passages) > 1 or before < 5
+    (told,) = [passage.text for passage in passages if "2. Tồn tại" in passage.text]
+    assert all(item in told for item in ITEMS)
+
+
+@pytest.mark.parametrize("mark", ["- ", "• ", "2. ", "b) "])
+def test_an_item_that_fits_a_passage_is_not_cut_though_little_stands_before_it(mark: str) -> None:
+    item = paragraph(*range(1, 4))
+    passages = cut(report_of(("prose", f"{mark}{paragraph(7)}"), ("prose", f"{mark}{item}")), count, 60)
+    assert [passage.text.removeprefix(mark) for passage in passages] == [paragraph(7), item]
+
+
+def test_a_heading_and_an_item_that_fit_no_passage_together_are_not_parted() -> None:
+    report = report_of(("heading", "Tồn tại của UBND xã"), ("prose", f"- {paragraph(1, 2, 3)}"))
+    first, *_ = cut(report, count, 54)
+    assert first.text.startswith("Tồn tại của UBND xã\n\n- Thu ngân sách")
 
 
 def test_a_long_chain_is_cut_between_its_clauses() -> None:

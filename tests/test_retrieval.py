@@ -279,6 +279,7 @@ class TestScope:
         found = filled.retrieve(query(named=may), k=50)
         assert files(found.evidence) == {"ho-4.txt"}
         (note,) = found.notes
+        assert found.is_of_other_times
         assert "thời gian được hỏi" in note
         assert "mở rộng" in note
 
@@ -286,6 +287,7 @@ class TestScope:
         found = filled.retrieve(query(named=replace(APRIL, place="huyện Vân Mỹ")), k=50)
         assert files(found.evidence) == {"son-4.txt", "ho-4.txt"}
         (note,) = found.notes
+        assert not found.is_of_other_times
         assert "nơi “huyện Vân Mỹ”" in note
 
     def test_where_neither_matches_everything_is_searched(self, filled: Shelves) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answering.selection import Clause
 from assistant.domain import Query
 from assistant.vietnamese.abbreviations import spelt_out
+from assistant.vietnamese.assigning import FOLDED_GIVING
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.syllables import syllables
 
@@ -26,7 +27,9 @@ _ORGAN = re.compile(
     r"|(?P<person>(?:[A-ZÀ-ỸĐ][^\W\d_]+ ){1,3}[A-ZÀ-ỸĐ][^\W\d_]+)"
 )
 # What stands in a question between who gives a task and who gets it, folded.
-_GIVES = re.compile(r"(?<!duoc)(?<!bi) (?:giao|yeu cau|phan cong|chi dao|de nghi|nhac|don doc)(?: cho| nhiem vu cho)? ")
+_GIVES = re.compile(
+    rf"(?<!duoc)(?<!bi) (?:{FOLDED_GIVING}|yeu cau|phan cong|chi dao|de nghi|nhac|don doc)(?: cho| nhiem vu cho)? "
+)
 _FEWEST = 2
 # The first syllables of an organ tell nothing of which it is: of so many more one must be told.
 _KINDS = (

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.draft import Draft, DraftChart, DraftStatement, DraftTable, Quote
-from assistant.answering.phrases import phrase
+from assistant.answering.noting import notes_under
 from assistant.domain import (
     CELL,
     Answer,
     Chart,
     ChartPoint,
     Citation,
-    Language,
     Query,
     Retrieved,
     Statement,
@@ -34,7 +33,7 @@ def cite(query: Query, retrieved: Retrieved, draft: Draft, composer: str, took_m
         abstained=draft.abstained,
         kind=query.kind,
         understood=query.standalone,
-        notes=(*retrieved.notes, *draft.notes, *_unplaced(citations, retrieved, query.language)),
+        notes=notes_under(query, retrieved, draft, [quote.report for quote in numbers]),
         statements=statements,
         citations=citations,
         nearest=_citations(draft.nearest),
@@ -49,13 +48,6 @@ def cite(query: Query, retrieved: Retrieved, draft: Draft, composer: str, took_m
 def number(statements: Sequence[DraftStatement], numbers: dict[Quote, int]) -> tuple[Statement, ...]:
     """Return the statements with the numbers of their quotes; those that have none yet get the next in `numbers`."""
     return tuple(_numbered(statement, numbers) for statement in statements)
-
-
-def _unplaced(citations: Sequence[Citation], retrieved: Retrieved, language: Language) -> tuple[str, ...]:
-    """Return a note where a report that is cited does not state the place or time asked about."""
-    unplaced = retrieved.unplaced.union(*(part.unplaced for part in retrieved.parts))
-    titles = dict.fromkeys(one.title for one in citations if one.report_id in unplaced)
-    return (phrase("unplaced", language, titles="; ".join(titles)),) if titles else ()
 
 
 def _numbered(statement: DraftStatement, numbers: dict[Quote, int]) -> Statement:

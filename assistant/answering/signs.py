@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.domain import CELL, Query
 from assistant.questions.kinds import folded_for_cues
+from assistant.vietnamese.assigning import GIVES
 from assistant.vietnamese.cues import Cue
 from assistant.vietnamese.dates import find_dates
 from assistant.vietnamese.folding import fold
@@ -19,7 +20,7 @@ _LIMITATION = Cue(
     r"|còn (?:một số|nhiều|xảy ra|tình trạng))\b"
 )
 _TASK = Cue(
-    r"\b(?:yêu cầu|đề nghị|(?<!tỉnh )(?<!huyện )(?<!xã )giao|cần|phải|tập trung|tiếp tục|tăng cường|đẩy mạnh|phấn đấu"
+    rf"\b(?:yêu cầu|đề nghị|{GIVES}|cần|phải|tập trung|tiếp tục|tăng cường|đẩy mạnh|phấn đấu"
     r"|chỉ đạo|lưu ý)\b"
 )
 _TARGET = Cue(

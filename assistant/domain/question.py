@@ -125,8 +125,9 @@ class Evidence:
 class Retrieved:
     """What retrieval found: ranked evidence and notes for the reader, such as that the search was widened.
 
-    `widened` tells that no report is of the place and time the query names. `reports` are those it speaks of, by date,
-    and only when it asks for meetings; `report_count` says how many there are in all, `considered` among how many.
+    `widened` tells that no report is of the place and time the query names, `is_of_other_times` that there are some of
+    the place. `reports` are those it speaks of, by date, and only when it asks for meetings; `report_count` says how
+    many there are in all, `considered` among how many.
     `measured` are the figures of the indicator it asks about, each with its report. `beside` are passages of another
     time than the one it names: reports tell of earlier times, too. `facts` is all that the reports of both state as
     data, by their ids. `places` and `years` are those of the reports that may be searched. `unplaced` are those whose
@@ -146,3 +147,4 @@ class Retrieved:
     years: tuple[int, ...] = ()
     unplaced: frozenset[str] = frozenset()
     parts: tuple[Retrieved, ...] = ()
+    is_of_other_times: bool = False

@@ -11,6 +11,7 @@ from datetime import date
 from assistant.domain import Period, Point, PointKind, Report, Section, SectionKind
 from assistant.facts.day_times import day_ranges, deadline_in
 from assistant.facts.reviewed import year_of
+from assistant.vietnamese.assigning import FOLDED_ASSIGNS, FOLDED_GIVES
 from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.sentences import clauses, sentences
@@ -34,12 +35,21 @@ _DECIDING = frozenset(("opening", "reports", "discussion", "conclusion", None))
 # A clause that only leads in to those after it: 'vẫn còn một số hạn chế, đó là:', 'Về nhiệm vụ tháng 9, … yêu cầu:'.
 _LEADS_IN = re.compile(r":\s*$")
 _SETS_A_TASK = re.compile(
-    r"\b(?:tiep tuc|tap trung|tang cuong|day manh|thuc hien|trien khai|hoan thanh|chu trong|quan tam|phan dau|lam tot"
-    r"|to chuc|chi dao|ra soat|giao|yeu cau|de nghi|phoi hop|xay dung|chuan bi|kiem tra|don doc"
-    r"|giai quyet|xu ly|nang cao"
+    rf"\b(?:tiep tuc|tap trung|tang cuong|day manh|thuc hien|trien khai|hoan thanh|chu trong|quan tam|phan dau|lam tot"
+    rf"|to chuc|chi dao|ra soat|ban giao(?! ban)|{FOLDED_GIVES}|yeu cau|de nghi|phoi hop|xay dung|chuan bi"
+    r"|kiem tra|don doc|dieu dong|phu trach|chiu trach nhiem|(?:lam|la) to truong|giai quyet|xu ly|nang cao"
+    r"|lap (?:phuong an|ke hoach|danh sach|ho so|de an)"
     r"|bao dam|dam bao|chu dong|khan truong|quyet liet|huy dong|tham muu|can|phai|day nhanh|nang|duy tri|phat huy|mo"
     r"|dua|ra|trinh|bao cao|hoan tat|van dong|tuyen truyen|quan ly|bo tri|thu|dau gia|ban hanh|theo doi|som)\b"
 )
+# Begins what tells of the meeting itself, unless somebody demands something there.
+_TELLS_OF_IT = re.compile(
+    r"\W*(?:cung )?(?:tai|trong) (?:buoi|cuoc|hoi nghi|phien|ky)\b"
+    rf"(?!.*\b(?:yeu cau|de nghi|{FOLDED_GIVES}|phan cong|chi dao|nhan manh|luu y|can|phai|se|phan dau)\b)"
+)
+# Gives somebody a task in whatever section; a demand does where a meeting is concluded.
+_ASSIGNS, _DEMANDS = re.compile(FOLDED_ASSIGNS), re.compile(r"\b(?:yeu cau|de nghi|chi dao)\b")
+_UNASSIGNED = frozenset(("results", "limitations"))
 _EVENT = re.compile(
     r"(?<!be mac )(?<!ket luan )\b(?:dai hoi|hoi nghi|ky hop|phien hop|cuoc hop"
     r"|(?<!ty )(?<!ti )le (?!hoi chua)\w+|ngay hoi|hoi thi|hoi thao"
@@ -105,10 +115,19 @@ def _kinds(report: Report, words: str, section: SectionKind | None) -> Iterator[
     if not _LEADS_IN.search(words):
         if section == "limitations":
             yield "limitation", None
-        elif section == "tasks" and _SETS_A_TASK.search(folded):
+        elif _is_task(folded, section):
             yield "task", deadline_in(words, year_of(report))
         elif section in _DECIDING and _decides(lowered):
             yield "decision", None
+
+
+def _is_task(folded: str, section: SectionKind | None) -> bool:
+    """Whether a clause sets a task: by its section, or because it gives somebody one outside of a list of tasks."""
+    if section == "tasks":
+        return _SETS_A_TASK.search(folded) is not None and not _TELLS_OF_IT.match(folded)
+    giving = _ASSIGNS.search(folded) if section not in _UNASSIGNED else None
+    giving = giving or (_DEMANDS.search(folded) if section == "conclusion" else None)
+    return giving is not None and _SETS_A_TASK.search(folded, giving.end()) is not None
 
 
 def _decides(lowered: str) -> bool:

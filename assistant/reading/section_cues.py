@@ -9,12 +9,14 @@ import re
 from dataclasses import dataclass
 
 from assistant.domain import SectionKind
+from assistant.vietnamese.assigning import FOLDED_ASSIGNS as _ASSIGNS
+from assistant.vietnamese.assigning import FOLDED_GIVES as _GIVES
 
 _MEETING = r"(?:hoi nghi|ky hop|phien hop|cuoc hop|buoi (?:hop|lam viec|giao ban)|dai hoi|giao ban|phien|buoi)"
 _ORGAN = r"(?:uy|ban|hdnd|ubnd|nhan dan|chap hanh|thuong vu|thuong truc|mttq|mat tran|chi dao)"
 _ADDRESSED = (
-    r"(?:cac|cap uy|huyen|xa|phuong|thi xa|thanh pho|tinh|phong|so|nganh|don vi|co quan|ubnd|hdnd|ban|dia phuong"
-    r"|tung|toan"
+    r"(?:cac|cap uy|cong chuc|huyen|xa|phuong|thi xa|thanh pho|tinh|phong|so|nganh|don vi|co quan|ubnd|hdnd|ban"
+    r"|dia phuong|tung|toan"
     r"|dang bo|mttq|mat tran|tap trung|tiep tuc|can|phai|khong|chu dong|nhung|lam|thuong truc|moi|nguoi dung dau"
     r"|dai bieu)"
 )
@@ -30,6 +32,22 @@ _ACTION = (
 _SPEAKS = (
     r"(?:de nghi|kien nghi|phan anh|cho rang|neu|de xuat|cho biet|chia se|ban khoan|lam ro|giai trinh|tra loi|tham luan"
     r"|hxi|truy van|dat van de|de cap|gioi thieu|nxi|phan tich|lo ngai|thong tin|luu y|gop y|du bao|mong)"
+)
+# Not "chua dat yeu cau", "theo yeu cau", "dap ung yeu cau".
+_ASKS = r"(?<!dat )(?<!theo )(?<!ung )(?<!voi )(?<!hon )yeu cau"
+_WEAKNESS = (
+    r"(?:ton tai|han che|khuyet diem|yeu kem|thieu sot|bat cap|diem nghen|kho khan,? (?:va )?vuong mac|vuong mac"
+    r"|(?:nhung|mot so|cac|nhieu|mat|con) kho khan|mat (?:yeu|kem)|(?:con|nhung|cac) (?:yeu|kem|cham)"
+    r"|(?:mat|viec|diem|khau|noi dung|chi tieu|nhiem vu|linh vuc|phan)(?: \w+){0,2} (?:con (?:yeu|kem|cham|thap)"
+    r"|chua (?:dat|duoc|tot|lam|xong|hoan thanh|manh))|chua dat (?:yeu cau|ke hoach|muc tieu|chi tieu)|chua lam duoc)"
+)
+_MENDING = r"(?:khac phuc|thao go|giai quyet|xu ly|giai phap|bien phap|nham|de nghi|nhiem vu|dat duoc|ket qua|vuot qua)"
+# Words up to a colon that say that weaknesses follow: "chi ro nhung mat con yeu:", "Kho khan, vuong mac:"; none that
+# say how they are mended.
+_ADMITS = (
+    rf"(?=[^.:;]{{0,200}}\b{_WEAKNESS}\b[^.:;]{{0,60}}(?::|\b(?:do la|cu the la|nhu sau)\b)"
+    rf"|\W*(?:\d+[.)] |[a-z]\) )?(?:ve )?kho khan\b[^.:;]{{0,30}}:)"
+    rf"(?![^.:;]{{0,200}}\b(?:{_MENDING}|{_GIVES}|{_ASKS})\b[^.:;]{{0,120}}\b{_WEAKNESS}\b)"
 )
 
 
@@ -107,7 +125,7 @@ CUES = (
             r"\b(?:ket qua|thanh tuu|khoi sac|on dinh|duoc giu vung|duoc quan tam|duoc trien khai|duoc dam bao"
             r"|chuyen bien)\b",
         ),
-        (-2, rf"^\W*{_ACTION}\b|\b(?:yeu cau|de nghi|phan dau|thoi gian toi)\b"),
+        (-2, rf"^\W*{_ACTION}\b|\b(?:{_ASKS}|de nghi|phan dau|thoi gian toi)\b"),
     ),
     *_cues(
         "limitations",
@@ -118,7 +136,7 @@ CUES = (
             r"|cai kho|kho khan thi|nan giai|nghen|thap nhat|vui lap|chiem dung|ton dong|i ach|xuong cap|con tinh trang"
             r"|thieu (?:nguoi|hut|von|giao vien|can bo|nuoc)|nguy co khong)\b",
         ),
-        (4, r"^\W*(?:\d+\. )?(?:ton tai|han che|khuyet diem)[^.:;]{0,30}:"),
+        (4.5, rf"^{_ADMITS}"),
         (
             4,
             r"^\W*(?:tuy nhien|tuy vay|song|mac du vay|du vay|ben canh (?:do|nhung|ket qua"
@@ -141,7 +159,7 @@ CUES = (
             r"\b(?:con|van con|chua|cham|thap|kho khan|vuong mac|lung tung|thieu|qua han|keo"
             r" dai)\b[^.;]{0,60}\b(?:con|chua|cham|thap|kho khan|vuong mac|lung tung|thieu)\b",
         ),
-        (-2, r"\b(?:khac phuc|thao go|yeu cau)\b"),
+        (-2, rf"\b(?:khac phuc|thao go|{_ASKS})\b"),
     ),
     *_cues(
         "discussion",
@@ -158,7 +176,7 @@ CUES = (
             r" su)\b|\bbau (?:bo sung|cu)\b",
         ),
         (2, rf"\b(?:dong chi|ong|ba|dai bieu|bi thu|chu tich|truong|giam doc|cu tri)\b[^.;]{{0,150}}\b{_SPEAKS}\b"),
-        (1.5, r"^\W*(?:dai bieu|y kien|tra loi|giai trinh|cu tri|cac dai bieu|tiep thu va giai trinh)\b"),
+        (1.5, r"^\W*(?:dai bieu|thao luan|y kien|tra loi|giai trinh|cu tri|cac dai bieu|tiep thu va giai trinh)\b"),
     ),
     *_cues(
         "conclusion",
@@ -189,20 +207,19 @@ CUES = (
         ),
         (
             3,
-            r"^\W*(?:dong chi|ong|ba|hoi nghi|cuoc hop|ky hop) (?:cung )?(?:yeu cau|de nghi|(?<!tinh )(?<!huyen"
-            r" )(?<!uong )(?<!pho )(?<!xa )giao|goi y|luu y)\b",
+            rf"^\W*(?:dong chi|ong|ba|hoi nghi|cuoc hop|ky hop) (?:cung )?(?:yeu cau|de nghi|{_GIVES}|goi y|luu y)\b",
         ),
         (1, r"^\W*(?:[a-z]\)|\d+\.) "),
+        (3, rf"\b{_ASSIGNS}"),
         (
             -2.5,
-            r"^(?!.*\b(?:yeu cau|de nghi|thoi gian toi|phan dau|trong tam|se|phai|giao|truoc ngay)\b).*\b(?:da"
+            rf"^(?!.*\b(?:{_ASKS}|de nghi|thoi gian toi|phan dau|trong tam|se|phai|{_GIVES}|truoc ngay)\b).*\b(?:da"
             r"|duoc|tiep tuc (?:dat|co))\b",
         ),
         (
             3.5,
-            rf"\b(?:yeu cau|de nghi|(?<!tinh )(?<!huyen )(?<!uong )(?<!pho )(?<!xa )giao|chi dao|luu y|phan cong"
-            rf"|nhan manh)\b.{{0,70}}?\b{_ADDRESSED}\b.{{0,400}}(?:;|,"
-            rf" (?:khan truong|tap trung|day manh|tiep tuc|chu dong|hoan thanh))",
+            rf"\b(?:{_ASKS}|de nghi|{_GIVES}|chi dao|luu y|phan cong|nhan manh)\b.{{0,70}}?\b{_ADDRESSED}\b.{{0,400}}"
+            rf"(?:;|, (?:khan truong|tap trung|day manh|tiep tuc|chu dong|hoan thanh))",
         ),
         (
             4,
@@ -211,14 +228,13 @@ CUES = (
         ),
         (
             2.5,
-            r"^\W*(?:\d+\. )?(?:phong|ban|ubnd|cong an|quan su|chu tich|van phong|tram|to|cac|don|htx"
+            rf"^(?!{_ADMITS})\W*(?:\d+\. )?(?:phong|ban|ubnd|cong an|quan su|chu tich|van phong|tram|to|cac|don|htx"
             r"|dia chinh|truong)\b[^:;.]{0,80}(?:: |\b(?:phoi hxp|tham muu|hoan thien|xu ly|huong dan|chu tri"
             r"|duy tri|chan chinh)\b)",
         ),
         (
             2,
-            rf"\b(?:yeu cau|de nghi|(?<!tinh )(?<!huyen )(?<!uong )(?<!pho )(?<!xa )giao|phan"
-            rf" cong)\b.{{0,60}}?\b{_ADDRESSED}\b",
+            rf"\b(?:{_ASKS}|de nghi|{_GIVES}|phan cong)\b.{{0,60}}?\b{_ADDRESSED}\b",
         ),
         (2.5, rf"^\W*(?:\d+\. |[a-z]\) )?(?:ve [^,;]{{3,40}}, )?{_ACTION}\b"),
         (
@@ -234,6 +250,8 @@ CUES = (
         ),
     ),
 )
+# Ends a paragraph behind which weaknesses are listed.
+ADMITTED = re.compile(rf"^{_ADMITS}.*:\W*$")
 # A subheading says by itself what follows it.
 HEADINGS = (
     *_cues("participants", (6, r"^\W*(?:[ivx\d]+[.)] )?(?:thanh phan|chu toa|chu tri|thu ky)\b")),

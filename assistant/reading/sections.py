@@ -14,7 +14,8 @@ from typing import get_args
 
 from assistant.domain import Block, Metadata, Part, Section, SectionKind
 from assistant.reading.excerpts import Excerpt
-from assistant.reading.section_cues import CUES, HEADINGS
+from assistant.reading.section_cues import ADMITTED, CUES, HEADINGS
+from assistant.vietnamese.assigning import FOLDED_GIVES
 from assistant.vietnamese.sentences import sentences
 
 # In the order in which reports usually tell them.
@@ -43,16 +44,17 @@ _ALSO: dict[SectionKind, tuple[SectionKind, ...]] = {"conclusion": ("tasks",)}
 # Whoever concludes a meeting and demands something goes on demanding to the end of the paragraph.
 _DEMANDS = re.compile(
     r"\W*(?:phat bieu |y kien |chu tri va )*(?:ket luan|be mac|chi dao|chot lai|ket thuc)\b"
-    r".*\b(?:yeu cau|giao|de nghi|chi dao|nhan manh|luu y|neu ro|chi ro|thong nhat)\b"
+    rf".*\b(?:yeu cau|{FOLDED_GIVES}|de nghi|chi dao|nhan manh|luu y|neu ro|chi ro|thong nhat)\b"
 )
 _TELLS_AGAIN = re.compile(
     r"\W*(?:cung )?(?:(?:tai|trong|nhan dip nay|dip nay) )?(?:(?:cuoc|buoi) )?"
     r"(?:hoi nghi|phien hop|cuoc hop|ky hop|dip nay|nhan dip nay)\b"
 )
+_ITEM = re.compile(r"\s*(?:(?P<mark>[-–—+*•▪●■◦·]\s|\d{1,2}[.)/]|[a-zđ][.)])|(?P<first>\w))")
 # What heads a list of what is to be done.
 _ASSIGNS = re.compile(
-    r"^(?!.*\b(?:bao cao tom|tinh hinh|ket qua|y kien|dat)\b).*\b(?:yeu cau|de nghi|chi dao|giao"
-    r"|thong nhat)\b[^.;]*:\W*$"
+    r"^(?!.*\b(?:bao cao tom|tinh hinh|ket qua|y kien|dat)\b).*\b(?:yeu cau|de nghi|chi dao"
+    rf"|{FOLDED_GIVES}|thong nhat)\b[^.;]*:\W*$"
 )
 
 
@@ -83,6 +85,7 @@ def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[_Sentence]:
     """The sentences from the first paragraph on; captions belong to what surrounds them."""
     prose = [number for number, block in enumerate(blocks) if block.kind in ("prose", "table")]
     announced: dict[SectionKind, float] = {}
+    admitted: dict[SectionKind, float] = {}
     for block in blocks[_first_subheading(text, blocks, prose[0]) :] if prose else ():
         if block.kind in ("prose", "heading", "table"):
             demanded: dict[SectionKind, float] = {}
@@ -90,13 +93,22 @@ def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[_Sentence]:
                 told = Excerpt(text[start : min(end, start + _SENTENCE_LENGTH)], start)
                 heading = block.kind == "heading"
                 demanded = {} if _TELLS_AGAIN.match(told.folded) else demanded
-                yield _Sentence(start, end, told.folded, heading, {} if heading else demanded or announced)
+                admitted = admitted if _goes_on_listing(text, start) else {}
+                yield _Sentence(start, end, told.folded, heading, {} if heading else admitted or demanded or announced)
+                if ADMITTED.match(told.folded) and not heading:
+                    admitted = {"limitations": _IN_A_LIST}
                 if heading:
                     announced = _announced(told.folded)
                 elif end == block.end and _ASSIGNS.search(told.folded):
                     announced = {"tasks": _IN_A_LIST}
                 elif _DEMANDS.match(told.folded):
                     demanded = {"tasks": _IN_A_SPEECH}
+
+
+def _goes_on_listing(text: str, start: int) -> bool:
+    """Whether the line of a sentence is an item of a list: it has a mark, or no capital, at its beginning."""
+    item = _ITEM.match(text, text.rfind("\n", 0, start) + 1)
+    return item is not None and (item["mark"] is not None or item["first"].islower())
 
 
 def _announced(heading: str) -> dict[SectionKind, float]:

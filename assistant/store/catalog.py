@@ -29,7 +29,7 @@ from assistant.errors import LibraryBusy, LibraryDamaged
 from assistant.store.catalog_file import CatalogFile
 from assistant.store.clause_rows import packed_clauses, read_clauses, replacing_row
 from assistant.store.correction_rows import drop_corrections, read_corrections, write_corrections
-from assistant.store.database import CHANGES, PASSAGES, REPORTS, RESTORE, chosen
+from assistant.store.database import CHANGES, PASSAGES, REPORTS, chosen, restore_remedy
 from assistant.store.fact_rows import read_figures, read_points, write_facts
 from assistant.store.identity import located, splits
 from assistant.store.meta import read_meta, require_model, write_meta
@@ -160,7 +160,7 @@ class Catalog(CatalogFile):
             row = connection.execute(select(REPORTS).where(REPORTS.c.id == report_id)).mappings().first()
             made = () if as_read else read_corrections(connection, [report_id]).get(report_id, ())
         if row and not is_as_stored(row):
-            raise LibraryDamaged(f"{self.path} holds a changed text of {row['path']}: {RESTORE}.")
+            raise LibraryDamaged(f"{self.path} holds a changed text of {row['path']}: {restore_remedy()}.")
         return corrected(report_from(row), made) if row else None
 
     def corrections(self, report_id: str) -> tuple[Correction, ...]:

@@ -38,11 +38,10 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from assistant.commands import typed
 from assistant.errors import LibraryBusy, LibraryDamaged, LibraryError
 
 SCHEMA_VERSION = "7"
-
-RESTORE = "run `python -m assistant library restore BACKUP`, or move the library away and ingest again"
 
 _PAUSE_S = 0.02
 # SQLite takes 32,766 values in one statement; far fewer keep each statement quick.
@@ -172,6 +171,11 @@ CHANGES = Table(
 )
 
 
+def restore_remedy() -> str:
+    """Return what to do about a damaged library, as the end of a message."""
+    return f"run `{typed('-m assistant library restore BACKUP')}`, or move the library away and ingest again"
+
+
 def open_engine(path: Path, busy_timeout_s: float) -> Engine:
     """Return an engine whose connections wait up to `busy_timeout_s` for another writer. Makes no tables."""
     engine = create_engine(
@@ -263,7 +267,7 @@ def _translated(exc: sqlite3.DatabaseError, path: Path) -> LibraryError:
                 "or set ASSISTANT_LIBRARY to another folder."
             )
         case _:
-            return LibraryDamaged(f"{path} cannot be read ({exc}): {RESTORE}.")
+            return LibraryDamaged(f"{path} cannot be read ({exc}): {restore_remedy()}.")
 
 
 def chosen(

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from assistant.commands import typed
 from assistant.domain import Participant
 from assistant.errors import LibraryDamaged, ModelMismatch
 from assistant.store.database import CORRECTIONS, FIGURES, META, POINTS, REPORTS, SCHEMA_VERSION, TABLES
@@ -100,7 +101,7 @@ def require_model(connection: Connection, path: Path, model: str, dimension: int
     known, size = read_meta(connection, "model"), read_meta(connection, "dimension")
     raise ModelMismatch(
         f"{path} holds vectors of the embedding model {known} ({size} dimensions), not of {model} ({dimension}): "
-        f"run `python -m assistant library re-embed` to re-embed the library with {model}, "
+        f"run `{typed('-m assistant library re-embed')}` to re-embed the library with {model}, "
         "or set ASSISTANT_EMBEDDING_MODEL back to the one it was built with; restart the app if it runs."
     )
 

@@ -27,12 +27,16 @@ def named_filters(kept: Kept, shelf: Shelf) -> Filters:
 
 
 def _reports_named(asked: str, named: Filters, reports: Sequence[ReportSummary]) -> tuple[str, ...]:
-    """Return the reports whose number a folded question gives, else the only one of the place and the time it names."""
+    """Return the reports whose number a folded question gives, else the only one of the place and the time it names.
+
+    A day means the meeting held on it before one that only looked back on it.
+    """
     numbered = tuple(one.id for one in reports if one.number and f" {fold(one.number)} " in asked)
     if numbered or not (named.place and named.date_from):
         return numbered
-    known = (one for one in reports if one.place and (one.held_on or one.period))
-    meant = tuple(one.id for one in known if speaks_of(named, one))
+    known = [one for one in reports if one.place and (one.held_on or one.period) and speaks_of(named, one)]
+    held = [one for one in known if one.held_on == named.date_from == named.date_to]
+    meant = tuple(one.id for one in held or known)
     return meant if len(meant) == 1 else ()
 
 

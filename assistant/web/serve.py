@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from assistant.door.keeper import Auth, Keeper
 from assistant.errors import ServingError
 from assistant.web.api import Asker
+from assistant.web.ending import LAST_S, Ending, EndingServer
 from assistant.web.limiting import Limits
 from assistant.web.security import LOOPBACK_HOSTS, Guard
 from assistant.web.starting import Starting, ask_to_wait
@@ -90,8 +91,9 @@ def _run(build_app: Callable[[], ASGIApp], listener: socket.socket, waiting: ASG
     def announce() -> None:
         print(f"{VI.product}: {url}", flush=True)
 
+    ending = Ending(Starting(build_app, waiting, ready=announce, failed=fail))
     config = uvicorn.Config(
-        Starting(build_app, waiting, ready=announce, failed=fail),
+        ending,
         http="h11",  # refuses headers that never end; httptools would keep them all
         log_config=None,  # ours, if any: uvicorn's own would print what an exception says
         log_level=log_level,
@@ -99,9 +101,9 @@ def _run(build_app: Callable[[], ASGIApp], listener: socket.socket, waiting: ASG
         server_header=False,
         limit_concurrency=CONNECTIONS,
         proxy_headers=False,  # the door believes only proxies that are listed
-        timeout_graceful_shutdown=STOPPING_S,
+        timeout_graceful_shutdown=STOPPING_S + LAST_S,
     )
-    server = uvicorn.Server(config)
+    server = EndingServer(config, ending, after_s=STOPPING_S)
     server.run(sockets=[listener])
     if errors:
         raise errors[0]

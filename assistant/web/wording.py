@@ -15,7 +15,7 @@ __all__ = ["EN", "VI", "WORDINGS", "Wording", "day_words", "script_words"]
 
 WORDINGS: dict[Language, Wording] = {"vi": VI, "en": EN}
 
-INGEST_COMMAND = "python ingest.py samples/"
+INGEST_COMMAND = ".venv/bin/python ingest.py samples/"
 
 # Gradio's own messages. It ships no Vietnamese and falls back to its English, so these stand in for the English ones.
 GRADIO_WORDS: dict[Language, dict[str, str]] = {

@@ -64,6 +64,9 @@ class ShelfWording:
     upload_too_large: str
     uploading_n: str
     uploaded_n: str
+    uploaded_added: str
+    uploaded_known: str
+    uploaded_failed: str
     open_report: str
     collection: str
     collection_is: str
@@ -134,7 +137,10 @@ SHELF: dict[Language, ShelfWording] = {
         upload_failed="Không đọc được: {}",
         upload_too_large="tệp lớn hơn {} MB",
         uploading_n="Còn {} tệp",
-        uploaded_n="Xong: {done} tệp đã vào thư viện, {failed} tệp không đọc được.",
+        uploaded_n="Xong: {}.",
+        uploaded_added="{} tệp đã vào thư viện",
+        uploaded_known="{} tệp thư viện đã có từ trước",
+        uploaded_failed="{} tệp không đọc được",
         open_report="Mở",
         collection="Bộ báo cáo",
         collection_is="Thuộc bộ: {}",
@@ -203,7 +209,10 @@ SHELF: dict[Language, ShelfWording] = {
         upload_failed="Not read: {}",
         upload_too_large="the file is larger than {} MB",
         uploading_n="{} files left",
-        uploaded_n="Done: {done} in the library, {failed} not read.",
+        uploaded_n="Done: {}.",
+        uploaded_added="{} added",
+        uploaded_known="{} in the library already",
+        uploaded_failed="{} not read",
         open_report="Open",
         collection="Collection",
         collection_is="In the collection: {}",

@@ -41,6 +41,7 @@ CHAINED_CUTS = tuple(part for part in CHAINED.split("; "))
         ("phong noi vu duoc giao viec gi", (0, 1)),
         ("Phòng Kinh tế được giao những việc gì?", (2,)),
         ("Công an huyện phải làm gì?", (3 + 1,)),
+        ("Phòng Nội vụ được giao việc gì tại hội nghị giao ban tháng 5?", (0, 1)),
         ("Phòng Tư pháp phải làm gì?", ()),
         ("Phòng nào phải làm gì?", ()),
     ],

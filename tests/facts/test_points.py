@@ -55,6 +55,42 @@ def test_tasks_have_the_time_they_are_to_be_done_in(read) -> None:  # type: igno
     assert [one.when and one.when.end for one in tasks] == [None, date(2023, 9, 30), None]
 
 
+RESULTS = "Trong tháng 8, thu ngân sách đạt 41 tỷ đồng, bằng 52% dự toán tỉnh giao.\n\n"
+
+
+@pytest.mark.parametrize("before", ["", RESULTS, LIMITATIONS, RESULTS + LIMITATIONS])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "Bà Lò Thị Hoa giao công chức địa chính hoàn thành 12 hồ sơ trước ngày 20/9",
+        "Tại cuộc họp, bà Lò Thị Hoa giao công chức địa chính hoàn thành 12 hồ sơ trước ngày 20/9",
+        "Chủ tịch UBND huyện giao phòng Nội vụ hoàn thành 12 hồ sơ trước ngày 20/9",
+        "Kết luận cuộc họp, đồng chí Lê Văn Tám giao Ban Tổ chức Huyện ủy lập đề án trước ngày 20/9",
+        "Kết luận cuộc họp, đồng chí Lê Văn Tám yêu cầu các xã hoàn thành 12 hồ sơ trước ngày 20/9",
+        "Đồng chí Lê Văn Tám phân công ông Vàng A Páo theo dõi xã Nà Lạn trước ngày 20/9",
+    ],
+)
+def test_who_is_given_something_to_do_has_a_task_and_a_briefing_is_none(read, before: str, given: str) -> None:  # type: ignore[no-untyped-def]
+    report = read(f"{before}{given}.\n\nHọp giao ban kết thúc lúc 11 giờ.\n")
+    tasks = [one for one in find_points(report) if one.kind == "task"]
+    assert [report.text[one.start : one.end] for one in tasks] == [f"{given}."]
+    assert [one.when and one.when.end for one in tasks] == [date(2023, 9, 20)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Năm 2023, chỉ tiêu tỉnh giao huyện trồng 500 ha rừng, đến nay hoàn thành 480 ha.",
+        "Kết quả thực hiện nhiệm vụ được giao của phòng Nội vụ đạt 95%.",
+        "Tại buổi họp giao ban, các xã báo cáo tình hình sản xuất.",
+        "Trưởng Ban Tuyên giáo Huyện ủy báo cáo công tác tuyên truyền.",
+    ],
+)
+def test_what_was_given_before_and_a_briefing_are_no_tasks(read, said: str) -> None:  # type: ignore[no-untyped-def]
+    given = "Đồng chí Lê Văn Tám giao phòng Nội vụ hoàn thành đề án trước ngày 20/9."
+    assert told(read(f"{RESULTS}{said}\n\n{given}\n"), "task") == [given]
+
+
 @pytest.mark.parametrize(
     ("announced", "days"),
     [

@@ -101,6 +101,58 @@ def test_a_caption_belongs_to_what_surrounds_it() -> None:
     ]
 
 
+WEAK = "tiến độ cấp giấy chứng nhận chưa đạt yêu cầu; thu tiền sử dụng đất của 5 xã chậm; đường thôn Nà Lạn hỏng."
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Ban Thường vụ thống nhất chỉ rõ những mặt còn yếu:",
+        "UBND xã còn một số việc chưa làm được, đó là:",
+        "Về khó khăn, vướng mắc:",
+        "Khó khăn:",
+        "Những chỉ tiêu chưa đạt:",
+        "Các khâu còn chậm nhất là:",
+        "2. Tồn tại:",
+        "Hội nghị thừa nhận những thiếu sót:",
+        "Phòng Kinh tế nêu các điểm nghẽn:",
+    ],
+)
+def test_words_that_announce_weaknesses_tell_limitations(lead: str) -> None:
+    parts = (OPENING, RESULTS, f"{lead} {WEAK}", CONCLUSION, TASKS)
+    kinds = ("opening", "results", "limitations", "conclusion", "tasks")
+    assert told(*(("prose", words) for words in parts)) == list(zip(kinds, parts, strict=True))
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Bí thư Huyện ủy yêu cầu khắc phục những mặt còn yếu:",
+        "Giải pháp tháo gỡ khó khăn, vướng mắc:",
+        "Đồng chí Bí thư giao các xã xử lý những việc chưa làm được:",
+    ],
+)
+def test_words_that_announce_how_weaknesses_are_mended_tell_tasks(lead: str) -> None:
+    asked = f"{lead} tập trung cấp giấy chứng nhận trước ngày 30/9; khẩn trương sửa đường thôn Nà Lạn."
+    assert [kind for kind, _ in told(("prose", OPENING), ("prose", RESULTS), ("prose", asked))][-1] == "tasks"
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_list_under_such_words_is_of_limitations_to_its_end(between: str) -> None:
+    lead, first, second = "UBND xã nêu những mặt còn yếu:", "- Hồ sơ đất đai của các thôn.", "- Nước sạch ở Nà Lạn."
+    after = "Thu ngân sách đạt 41 tỷ đồng, bằng 52% dự toán; trồng 812 ha rừng, đạt 95%; giảm 214 hộ nghèo, đạt 90%."
+    lines = [lead, first, second]
+    listed = [("prose", line) for line in lines] if between == "\n\n" else [("prose", between.join(lines))]
+    found = told(("prose", OPENING), ("prose", RESULTS), *listed, ("prose", after))  # type: ignore[arg-type]
+    assert [(kind, words) for kind, words in found if kind == "limitations"] == [("limitations", between.join(lines))]
+
+
+def test_a_briefing_sets_no_tasks() -> None:
+    briefing, item = "UBND xã họp giao ban, các thôn nêu:", "Thôn Nà Lạn mưa nhiều ngày."
+    parts = (OPENING, RESULTS, briefing, item)
+    assert "tasks" not in [kind for kind, _ in told(*(("prose", words) for words in parts))]
+
+
 MINUTES = (
     ("opening", "I. THỜI GIAN, ĐỊA ĐIỂM", "14 giờ ngày 29/8/2024 tại trụ sở UBND xã."),
     ("participants", "II. THÀNH PHẦN", "Các thành viên UBND xã, trưởng các thôn."),

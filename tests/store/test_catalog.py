@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.commands import typed
 from assistant.errors import LibraryBusy, LibraryDamaged, LibraryError, ModelMismatch
 from assistant.store.catalog import Catalog
 
@@ -137,7 +139,7 @@ def test_many_ids_are_read_in_one_call(catalog, write):
 def test_a_library_of_another_model_is_refused_with_the_command_that_re_embeds(catalog, write):
     catalog.put(*write("a.txt"))
     for other in ({"model": "other"}, {"dimension": 16}):
-        with pytest.raises(ModelMismatch, match="python -m assistant library re-embed"):
+        with pytest.raises(ModelMismatch, match=re.escape(typed("-m assistant library re-embed"))):
             open_catalog(catalog, **other)
 
 

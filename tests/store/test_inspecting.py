@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 
 import numpy as np
 import pytest
 
+from assistant.commands import typed
 from assistant.errors import LibraryDamaged
 from assistant.store.inspecting import faults, holding
 
@@ -48,5 +50,5 @@ def test_a_text_that_was_changed_is_not_quoted(catalog, write):
     catalog.put(*write("a.txt"))
     with closing(sqlite3.connect(catalog.path)) as opened, opened:
         opened.execute(CHANGES["a word"][0])
-    with pytest.raises(LibraryDamaged, match=r"a\.txt: run `python -m assistant library restore"):
+    with pytest.raises(LibraryDamaged, match=re.escape(f"a.txt: run `{typed('-m assistant library restore')}")):
         catalog.report(report.id)

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from markdown_it import MarkdownIt
 
-from assistant.domain import Answer, Filters, Report, Statement
+from assistant.domain import Answer, Filters, Period, Report, Statement
 from assistant.feedback import stored_feedback
 from assistant.web.answer_text import markdown, plain_text
 from assistant.web.keeping import Kept
@@ -97,6 +97,9 @@ def test_a_body_of_the_library_is_known_in_the_question(client: TestClient, unde
 
 SON_DONG = Filters(place="huyện Sơn Đông", date_from=date(2023, 1, 1), date_to=date(2023, 8, 31))
 NUMBERED = replace(JULY, number="87/BC-UBND")
+MAY_1, AUGUST_31 = date(2023, 5, 1), date(2023, 8, 31)
+MET_31_8 = Filters(place="huyện Sơn Đông", date_from=AUGUST_31, date_to=AUGUST_31)
+LOOKED_BACK = replace(AUGUST, id="thang-9", held_on=date(2023, 9, 4), period=Period(MAY_1, AUGUST_31, "4 tháng"))
 
 
 @pytest.mark.parametrize(
@@ -107,6 +110,9 @@ NUMBERED = replace(JULY, number="87/BC-UBND")
         ("Báo cáo số 187/BC-UBND nêu gì?", Filters(), (NUMBERED, AUGUST), []),
         ("Thu ngân sách huyện Sơn Đông 2023?", SON_DONG, (JULY, AUGUST), [AUGUST.id]),
         ("Thu ngân sách huyện Sơn Đông 2023?", SON_DONG, (AUGUST, replace(AUGUST, id="khac")), []),
+        ("Ai chủ trì hội nghị ngày 31/8/2023 của huyện Sơn Đông?", MET_31_8, (LOOKED_BACK, AUGUST), [AUGUST.id]),
+        ("Huyện Sơn Đông họp gì ngày 31/8/2023?", MET_31_8, (replace(AUGUST, id="khac"), AUGUST), []),
+        ("Huyện Sơn Đông đạt gì đến 31/8/2023?", MET_31_8, (LOOKED_BACK,), [LOOKED_BACK.id]),
         ("Thu ngân sách huyện Sơn Đông?", Filters(place="huyện Sơn Đông"), (AUGUST,), []),
         ("Thu ngân sách năm 2023?", replace(SON_DONG, place=None), (AUGUST,), []),
         (

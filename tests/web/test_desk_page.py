@@ -75,7 +75,7 @@ def test_several_files_are_uploaded_and_the_one_that_fails_says_why(
     expect(rows.filter(has_text="april.txt")).to_contain_text(WORDS.upload_added)
     expect(rows.filter(has_text="hong.docx").locator(".tl-upload-failed")).to_contain_text("Không đọc được: tệp hỏng")
     expect(rows.filter(has_text="may.txt")).to_contain_text(WORDS.upload_known)
-    done = WORDS.uploaded_n.format(done=2, failed=1)
+    done = "Xong: 1 tệp đã vào thư viện, 1 tệp thư viện đã có từ trước, 1 tệp không đọc được."
     expect(page.locator(".tl-upload").get_by_role("status")).to_have_text(done)
     expect(page.locator(".tl-uploads progress")).to_have_count(0)
     titles(page).to_have_text([MAY.split("\n")[0], TITLE])
@@ -83,6 +83,23 @@ def test_several_files_are_uploaded_and_the_one_that_fails_says_why(
     assert not overflows(page)
     page.get_by_role("link", name=f"{WORDS.open_report}: april.txt").click()
     expect(page.locator(".tl-report-page h2")).to_have_text(TITLE)
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [(TAB, "Xong: 1 tệp thư viện đã có từ trước."), (f"/en{TAB}", "Done: 1 in the library already.")],
+)
+def test_a_file_that_the_library_had_is_said_to_have_been_there(
+    open_page: Open, office: Office, tmp_path: Path, path: str, told: str
+) -> None:
+    office.hold("da-co.txt", MAY)
+    page = open_page(path)
+    page.locator(".tl-upload > summary").click()
+    file = tmp_path / "ten-khac.txt"
+    file.write_text(MAY, encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.locator(".tl-upload").get_by_role("status")).to_have_text(told)
+    assert len(office.library.reports()) == 1
 
 
 def test_a_file_that_is_too_large_is_not_even_sent(open_page: Open, office: Office, tmp_path: Path) -> None:

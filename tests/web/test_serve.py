@@ -6,6 +6,8 @@ import re
 import signal
 import subprocess
 import sys
+import textwrap
+import time
 import urllib.request
 from pathlib import Path
 
@@ -113,3 +115,33 @@ def test_the_address_is_printed_when_it_answers_and_ctrl_c_ends_it() -> None:
         process.send_signal(signal.SIGINT)
         rest, _ = process.communicate(timeout=15)
     assert rest == ""
+
+
+STOPPED_PROGRAM = """
+import sys
+from assistant.web.logs import write_logs
+write_logs("info")
+try:
+{program}
+except KeyboardInterrupt:
+    sys.exit(0)
+"""
+
+
+@pytest.mark.parametrize("path", ["/gradio_api/heartbeat/trang", "/en/gradio_api/heartbeat/trang"])
+def test_ctrl_c_with_a_page_open_ends_it_without_an_error(path: str) -> None:
+    program = STOPPED_PROGRAM.format(program=textwrap.indent(PROGRAM, "    "))
+    command = [sys.executable, "-u", "-c", program]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        url = process.stdout.readline().split()[-1]
+        with httpx.stream("GET", f"{url}{path}", timeout=15) as page:
+            assert page.status_code == 200
+            begun = time.monotonic()
+            process.send_signal(signal.SIGINT)
+            for _ in page.iter_bytes():
+                pass
+        _, errors = process.communicate(timeout=15)
+    assert process.returncode == 0
+    assert time.monotonic() - begun < 10
+    assert [line for line in errors.splitlines() if "error" in line.lower() or "Traceback" in line] == []

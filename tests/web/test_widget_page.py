@@ -42,6 +42,21 @@ FOUR = answer(
 )
 UNDATED = answer("list", (Statement("Một cuộc.", (1,)),), (replace(cite(1, JULY, "188 tỷ đồng"), held_on=None),))
 TITLED = replace(BUDGET, table=Table(("Nơi", "Báo cáo"), (("huyện Sơn Đông", AUGUST.title),), ((1, 1),)))
+COLUMNS = ("Nơi", "Kỳ", "Thu ngân sách nhà nước", "Báo cáo")
+COMPARED = replace(
+    BUDGET,
+    table=Table(COLUMNS, (("huyện Sơn Đông", "8 tháng đầu năm 2023", "253 tỷ đồng", AUGUST.title),), ((1, 1, 1, 1),)),
+)
+# Of each column: how wide it is, and how much of what lies in the table's own box another one hides.
+COLUMNS_SEEN = """
+(table) => [...table.tBodies[0].rows[0].cells].map((cell) => {
+  const { left, right, top, bottom } = cell.getBoundingClientRect();
+  const box = table.parentElement.getBoundingClientRect();
+  const inside = [...Array(Math.round(right - left)).keys()].map((x) => left + x + 0.5)
+    .filter((x) => x > box.left && x < box.right);
+  return [right - left, inside.filter((x) => !cell.contains(document.elementFromPoint(x, (top + bottom) / 2))).length];
+})
+"""
 NEXT_TOLD = "Quang cảnh hội nghị."
 NEAREST = replace(REFUSED, nearest=(*REFUSED.nearest, cite(3, AUGUST, NEXT_TOLD)))
 # Of each line that names a report: its list, its words, whether it is folded, where its pills lead, its parts.
@@ -154,6 +169,20 @@ def test_reports_are_named_as_on_the_chat_page(
     told = page.evaluate(REPORTS_TOLD)
     assert told == chat.evaluate(REPORTS_TOLD)
     assert len(told) == lines
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+@pytest.mark.parametrize("width", [360, 416])  # a phone, and the widget's frame on a wide screen
+def test_each_column_of_a_table_can_be_read(open_page: Open, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setitem(ANSWERS, "So sánh", COMPARED)
+    page = open_page("/embed", viewport={"width": width, "height": 740})
+    table = ask(page, "So sánh thu ngân sách của các huyện").locator("table.tl-cells")
+    table.scroll_into_view_if_needed()
+    columns = table.evaluate(COLUMNS_SEEN)
+    assert len(columns) == len(COLUMNS) + 1
+    assert all(wide >= 70 and hidden <= 3 for wide, hidden in columns), columns
+    assert columns[COLUMNS.index("Báo cáo")][0] >= 170
+    assert table.evaluate("({ parentElement: box }) => box.scrollWidth > box.clientWidth")
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 

@@ -6,6 +6,8 @@ import { inLanguage } from "./refusing.js";
 
 const FAILED = "tl-upload-failed";
 
+const BECAME = ["added", "known", "failed"];
+
 /** `added` is called when files have come into the library. */
 export class Uploading {
   constructor(words, added) {
@@ -70,17 +72,21 @@ export class Uploading {
   /** One after the other: reading takes the machine's strength, and what came first is there first. */
   async sendAll() {
     this.isSending = true;
-    let done = 0;
-    let failed = 0;
+    const became = [];
     for (let row = this.waiting.shift(); row; row = this.waiting.shift()) {
       this.told.textContent = fill(this.words.uploading_n, this.waiting.length + 1);
-      const isHeld = await row.send(this.limits.max_bytes);
-      if (isHeld) done += 1;
-      else failed += 1;
+      became.push(await row.send(this.limits.max_bytes));
     }
     this.isSending = false;
-    this.told.textContent = fill(this.words.uploaded_n, { done, failed });
-    if (done) this.added();
+    this.told.textContent = this.summary(became);
+    if (became.includes("added")) this.added();
+  }
+
+  /** How many files came into the library, were there before, and could not be read. */
+  summary(became) {
+    const counted = BECAME.map((name) => [name, became.filter((one) => one === name).length]);
+    const told = counted.filter(([, count]) => count).map(([name, count]) => fill(this.words[`uploaded_${name}`], count));
+    return fill(this.words.uploaded_n, told.join(", "));
   }
 }
 
@@ -99,7 +105,7 @@ class Row {
     list.append(this.root);
   }
 
-  /** Send the file; true when anything of it is in the library. */
+  /** Send the file; resolves to what became of it, "added" where only some of it was new. */
   async send(maxBytes) {
     const { words } = this;
     if (this.file.size > maxBytes) return this.fail(fill(words.upload_too_large, Math.floor(maxBytes / 2 ** 20)));
@@ -113,7 +119,9 @@ class Row {
     this.bar.remove();
     if (failure) this.fail(failure);
     else this.said.textContent = "";
-    return outcomes.some(({ status }) => status !== "failed");
+    const became = new Set(outcomes.map(({ status }) => status));
+    if (became.has("added") || became.has("updated")) return "added";
+    return became.has("unchanged") ? "known" : "failed";
   }
 
   progress(share) {
@@ -146,7 +154,7 @@ class Row {
     this.bar.remove();
     this.said.textContent = "";
     this.documents.append(element("li", FAILED, fill(this.words.upload_failed, reason)));
-    return false;
+    return "failed";
   }
 }
 
