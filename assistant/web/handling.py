@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from assistant.domain import Answer
 from assistant.errors import AssistantError, LibraryBusy
 from assistant.web import chat
-from assistant.web.api import Asker, permitted
+from assistant.web.api import Asker, let_in, permitted
 from assistant.web.chat import Conversation
 from assistant.web.keeping import Answers, Kept
 from assistant.web.limits import Limits
@@ -45,7 +45,7 @@ def make_handlers(assistant: Asker, words: Wording, answers: Answers) -> Handler
 
     def converse(question: str, before: Conversation, said: str, request: Any) -> Iterator[list[Any]]:
         asked_by = _visitor(request)
-        reading, held = permitted(assistant, asked_by), before.continued_by(asked_by)
+        reading, held = permitted(let_in(request.request, assistant), asked_by), before.continued_by(asked_by)
         once: list[Any] = []
         for now in chat.converse(reading, held, question, words, said, _keeping(answers, asked_by)):
             messages, conversation, welcome = _shown(now)
