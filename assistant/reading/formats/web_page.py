@@ -17,7 +17,19 @@ from assistant.vietnamese.unicode import normalize
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]  # lxml ships no types
 
-_UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button", "textarea", "head")
+_UNSEEN = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "select",
+    "button",
+    "textarea",
+    "title",
+)
 _HIDDEN = (
     "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')"
     " or contains(translate(@style, ' ', ''), 'visibility:hidden')]"
