@@ -1,4 +1,4 @@
-"""A table in a report of each format -> what is answered from its rows: name, value with unit, period, the row cited."""
+"""A table in a report of each format -> answers from its rows: name, value with unit, period, and the row cited."""
 
 from __future__ import annotations
 
