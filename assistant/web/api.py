@@ -108,6 +108,12 @@ def let_in(request: Request, whole: Asker) -> Asker:
     return found
 
 
+def let_out(request: Request) -> None:
+    """Give up the room of a request that was let in and came to no question."""
+    if let_in_with := request.scope.get("asker"):
+        let_in_with.let_out()
+
+
 def asker(request: Request, asked_by: WithVisitor) -> Asker:
     """What the visitor may ask. It is the only way from a request to the library."""
     return permitted(let_in(request, request.app.state.assistant), asked_by)

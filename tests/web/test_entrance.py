@@ -142,12 +142,13 @@ def test_room_comes_back(app: FastAPI, held: Held) -> None:
         assert client.post("/api/ask", json=ASK).status_code == 200
 
 
-def test_room_comes_back_from_the_page(app: FastAPI, held: Held) -> None:
+@pytest.mark.parametrize("question", ["Thu?", "  ", "a" * 5000], ids=["asked", "empty", "too long"])
+def test_room_comes_back_from_the_page(app: FastAPI, held: Held, question: str) -> None:
     held.let_go.set()
     with TestClient(app, base_url=HOME) as client:
         number = functions(client, JOIN[0])[True][0]
         for session in ("a", "b", "c"):
-            joined = {"data": ["Thu?", None, ""], "session_hash": session, "fn_index": number}
+            joined = {"data": [question, None, ""], "session_hash": session, "fn_index": number}
             assert client.post(JOIN[0], json=joined).status_code == 200
             with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as told:
                 lines = [json.loads(line[6:]) for line in told.iter_lines() if line.startswith("data: ")]
