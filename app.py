@@ -55,7 +55,7 @@ def _limits(settings: Settings) -> Limits:
     from assistant.web.limiting import Limits
 
     return Limits(
-        settings.questions_a_minute, settings.requests_a_minute, settings.answers_at_once, settings.answer_timeout_s
+        settings.questions_a_minute, settings.requests_a_minute, settings.answers_together, settings.answer_timeout_s
     )
 
 

@@ -100,7 +100,7 @@ class Overloaded(AssistantError):
     """More questions are asked at once than the app may answer."""
 
     def __init__(self) -> None:
-        super().__init__("Too many questions at once; ask again shortly, or raise ASSISTANT_ANSWERS_AT_ONCE.")
+        super().__init__("Too many questions at once; ask again shortly.")
 
 
 class AnswerLate(AssistantError):

@@ -108,7 +108,10 @@ class Settings(BaseSettings):
         6000, ge=0, le=10_000_000, description="Requests of any kind a minute that one client may send; 0 is no limit."
     )
     answers_at_once: int = Field(
-        8, ge=1, le=16, description="Answers made at the same time; more wait in a short line."
+        0,
+        ge=0,
+        le=16,
+        description="Answers made at the same time, more wait in a short line; 0 is 2, or 8 with a chat model.",
     )
     answer_timeout_s: float = Field(
         120.0, gt=0, le=3600, description="Seconds an answer may take in all, a chat model's included."
@@ -146,6 +149,15 @@ class Settings(BaseSettings):
         le=200_000,
         description="Tokens of its prompt at most; as many of the best passages as fit go in.",
     )
+
+    @property
+    def answers_together(self) -> int:
+        """How many answers are made at the same time: few where none waits for a chat model.
+
+        They share one interpreter with each other and with the event loop: more end no sooner, and whoever is refused
+        hears so later.
+        """
+        return self.answers_at_once or (8 if self.chat_model else 2)
 
     @field_validator("library", "models", "accounts", "embed_key")
     @classmethod

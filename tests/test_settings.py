@@ -67,6 +67,19 @@ def test_a_variable_sets_its_field(
     assert getattr(load_settings(), field) == expected
 
 
+@pytest.mark.parametrize(
+    ("said", "model", "together"),
+    [("", "", 2), ("0", "", 2), ("5", "", 5), ("0", "ollama:qwen2.5:7b", 8), ("5", "ollama:qwen2.5:7b", 5)],
+)
+def test_more_answers_are_made_together_where_a_chat_model_words_them(
+    monkeypatch: pytest.MonkeyPatch, said: str, model: str, together: int
+) -> None:
+    if said:
+        monkeypatch.setenv("ASSISTANT_ANSWERS_AT_ONCE", said)
+    monkeypatch.setenv("ASSISTANT_CHAT_MODEL", model)
+    assert load_settings().answers_together == together
+
+
 def test_a_dotenv_file_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("ASSISTANT_PORT=8001\nASSISTANT_THREADS=3\n", encoding="utf-8")
     monkeypatch.setenv("ASSISTANT_PORT", "8002")

@@ -12,6 +12,7 @@ from assistant.answering.facets import asked_facets
 from assistant.answering.gathering import GATHERED
 from assistant.answering.offices import departments_in
 from assistant.answering.selection import Clause
+from assistant.answering.tables import is_untold
 from assistant.domain import Query, Report
 from assistant.questions.kinds import folded_for_cues
 from assistant.vietnamese.abbreviations import in_full
@@ -127,12 +128,19 @@ def contradicts(query: Query, clause: Clause) -> bool:
         or (query.kind == "person" and bool(features["office_missing"]) and not features["facet"])
         or (query.kind == "person" and bool(features["facet_missing"]) and not features["office"])
         or is_of_another_measure(query, clause)
+        or _is_of_an_empty_cell(query, clause)
     )
 
 
 def is_of_another_measure(query: Query, clause: Clause) -> bool:
     """Whether a clause tells what was asked for of another period, or a result for a target, or by another plan."""
     return query.kind in ("figure", "count") and any(clause.features[name] for name in _OF_ANOTHER)
+
+
+def _is_of_an_empty_cell(query: Query, clause: Clause) -> bool:
+    """Whether a clause is a table's row with nothing in the columns asked for."""
+    is_of_figures = query.kind in ("figure", "count", "comparison")
+    return is_of_figures and is_untold(clause.evidence.report, clause.start, query.standalone)
 
 
 def is_only_planned(query: Query, clause: Clause, found: Sequence[Clause]) -> bool:

@@ -19,7 +19,7 @@ __all__ = ["ARCHIVES", "READER", "SUPPORTED", "Member", "check_size", "checked_m
 
 # Raised when the rules, those of facts/ too, read some file differently: what an older version read is read again at
 # the next ingest.
-READER = 10
+READER = 11
 
 
 def read_report(path: Path, source: Source, report_id: str, member: str | None = None) -> Report:

@@ -102,9 +102,21 @@ def permitted(whole: Asker, asked_by: Visitor) -> Asker:
     return whole if asked_by.collections is None else whole.limited_to(asked_by.collections)
 
 
+def let_in(request: Request, whole: Asker) -> Asker:
+    """The Asker that has room for the request's question, if it was let in as one (entrance.py); else `whole`."""
+    found: Asker = request.scope.get("asker", whole)
+    return found
+
+
+def let_out(request: Request) -> None:
+    """Give up the room of a request that was let in and came to no question."""
+    if let_in_with := request.scope.get("asker"):
+        let_in_with.let_out()
+
+
 def asker(request: Request, asked_by: WithVisitor) -> Asker:
     """What the visitor may ask. It is the only way from a request to the library."""
-    return permitted(request.app.state.assistant, asked_by)
+    return permitted(let_in(request, request.app.state.assistant), asked_by)
 
 
 WithAsker = Annotated[Asker, Depends(asker)]

@@ -17,6 +17,7 @@ from assistant.web import answers_api, api, desk_api, facts_api, figures_api, me
 from assistant.web.api import Asker
 from assistant.web.bounding import Bounded
 from assistant.web.door import Door
+from assistant.web.entrance import ASK_AGAIN_S, Entrance
 from assistant.web.keeping import Answers
 from assistant.web.limiting import Limiter, Limits
 from assistant.web.lost import Lost
@@ -27,7 +28,7 @@ from assistant.web.security import LOOPBACK_HOSTS, Guard
 log = logging.getLogger(__name__)
 
 DEFAULT_LIMITS = Limits()
-ASK_AGAIN_S, BUSY_RETRY_S = 3, 5
+BUSY_RETRY_S = 5
 
 
 def create_app(
@@ -56,8 +57,9 @@ def create_app(
         app.include_router(part.router)
     app.include_router(api.last_router)
     site.mount_static(app)
-    mount_pages(app, bounded, app.state.answers)
+    page_questions = mount_pages(app, bounded, app.state.answers)
     app.add_middleware(Lost)
+    app.add_middleware(Entrance, bounded=bounded, page_questions=page_questions)
     app.add_middleware(Limiter, limits=limits)
     app.add_middleware(Door, keeper=keeper)
     app.add_middleware(Guard, allowed_hosts=allowed_hosts, embed_origins=embed_origins)

@@ -16,6 +16,7 @@ from typing import TypeVar
 from assistant.domain import Answer, Evidence, Filters, Language, Statement, Turn
 from assistant.errors import AnswerLate, Overloaded
 from assistant.web.api import Asker, Shelf
+from assistant.web.line import Line, Ticket
 from assistant.web.schemas import AskLanguage
 
 WAITING = 24  # questions that may wait for a place; who waits holds one of the server's 40 threads
@@ -37,7 +38,8 @@ class Bounded:
     ) -> None:
         self._asker = asker
         self._places = BoundedSemaphore(at_once)
-        self._line = BoundedSemaphore(WAITING)
+        self._line = Line(at_once + WAITING)
+        self._ticket: Ticket | None = None
         self._timeout_s = timeout_s
         self._record = record
         self._running: set[Thread] = set()
@@ -47,6 +49,17 @@ class Bounded:
         limited = copy(self)
         limited._asker = self._asker.limited_to(collections)
         return limited
+
+    def let_in(self) -> Bounded:
+        """The same with room for one question. Never waits; raises Overloaded while as many wait as may."""
+        with_room = copy(self)
+        with_room._ticket = self._line.enter()
+        return with_room
+
+    def let_out(self) -> None:
+        """Give up the room of a question that was let in, if it was not asked."""
+        if self._ticket:
+            self._ticket.leave_unused()
 
     @property
     def library(self) -> Shelf:
@@ -95,19 +108,21 @@ class Bounded:
 
     def _made(self, parts: Callable[[], Iterable[T]]) -> Iterator[T]:
         """Start making the parts once there is a place; yield them while there is time."""
-        self._take_place()
+        ticket = self._take_place()
         handed: Handed[T] = SimpleQueue()
         left = Event()
-        thread = Thread(target=lambda: self._make(parts, handed, left, thread), daemon=True)
+        thread = Thread(target=lambda: self._make(parts, handed, left, thread, ticket), daemon=True)
         self._running.add(thread)
         try:
             thread.start()
         except RuntimeError as exc:  # the system has no more threads
-            self._leave_place(thread)
+            self._leave_place(thread, ticket)
             raise Overloaded from exc
         return _taken(handed, left, monotonic() + self._timeout_s)
 
-    def _make(self, parts: Callable[[], Iterable[T]], handed: Handed[T], left: Event, thread: Thread) -> None:
+    def _make(
+        self, parts: Callable[[], Iterable[T]], handed: Handed[T], left: Event, thread: Thread, ticket: Ticket
+    ) -> None:
         try:
             for part in parts():
                 if isinstance(part, Answer):
@@ -119,21 +134,21 @@ class Bounded:
         except BaseException as exc:  # raised where the parts are taken
             handed.put(exc)
         finally:
-            self._leave_place(thread)
+            self._leave_place(thread, ticket)
 
-    def _take_place(self) -> None:
-        if self._places.acquire(blocking=False):
-            return
-        if not self._line.acquire(blocking=False):
+    def _take_place(self) -> Ticket:
+        ticket = self._ticket
+        if not (ticket and ticket.use()):
+            ticket = self._line.enter()
+            ticket.use()
+        if not self._places.acquire(timeout=WAIT_S):
+            ticket.leave()
             raise Overloaded
-        try:
-            if not self._places.acquire(timeout=WAIT_S):
-                raise Overloaded
-        finally:
-            self._line.release()
+        return ticket
 
-    def _leave_place(self, thread: Thread) -> None:
+    def _leave_place(self, thread: Thread, ticket: Ticket) -> None:
         self._running.discard(thread)
+        ticket.leave()
         self._places.release()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from assistant.domain import Answer
 from assistant.errors import AssistantError, LibraryBusy
 from assistant.web import chat
-from assistant.web.api import Asker, permitted
+from assistant.web.api import Asker, let_in, let_out, permitted
 from assistant.web.chat import Conversation
 from assistant.web.keeping import Answers, Kept
 from assistant.web.limits import Limits
@@ -45,13 +45,16 @@ def make_handlers(assistant: Asker, words: Wording, answers: Answers) -> Handler
 
     def converse(question: str, before: Conversation, said: str, request: Any) -> Iterator[list[Any]]:
         asked_by = _visitor(request)
-        reading, held = permitted(assistant, asked_by), before.continued_by(asked_by)
+        reading, held = permitted(let_in(request.request, assistant), asked_by), before.continued_by(asked_by)
         once: list[Any] = []
-        for now in chat.converse(reading, held, question, words, said, _keeping(answers, asked_by)):
-            messages, conversation, welcome = _shown(now)
-            # What is typed while the answer grows stays in the box; what Gradio need not look at again costs nothing.
-            once = [gr.skip(), gr.skip()] if once else [welcome, _emptied_box(words)]
-            yield [messages, conversation, *once]
+        try:
+            for now in chat.converse(reading, held, question, words, said, _keeping(answers, asked_by)):
+                messages, conversation, welcome = _shown(now)
+                # What is typed while the answer grows stays in the box; what Gradio need not look at again is skipped.
+                once = [gr.skip(), gr.skip()] if once else [welcome, _emptied_box(words)]
+                yield [messages, conversation, *once]
+        finally:
+            let_out(request.request)  # an empty question, or one that is too long, is not asked
 
     def stop(before: Conversation, request: Any) -> list[Any]:
         now = chat.stopped(before.continued_by(_visitor(request)), words)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PATHS: dict[Language, str] = {"en": "/en", "vi": "/"}
 SHOWN_AGAIN_AT_ONCE = 8
 FORGET_AFTER_S = 3600
+ASKING = "ask"
 # These run in the browser before an event is sent: static/asking.js knows by which filters a question is asked, and
 # static/remembering.js which answers the page showed before it was loaded anew.
 _WITH_LIMITS = "(question, before, limits) => [question, before, window.tlLimits?.() ?? '']"
@@ -32,18 +33,25 @@ _SHOWING_AGAIN = _UNSEEN | {"concurrency_limit": SHOWN_AGAIN_AT_ONCE, "js": _SHO
 # How many are answered at once, and who is told that it is busy, is for bounding.py alone: Gradio's queue would keep
 # people waiting without a word. It would drop a question asked right after a stop; page.js holds Enter back while an
 # answer runs.
-_ASKING = _UNSEEN | {"concurrency_limit": None, "concurrency_id": "ask", "trigger_mode": "multiple", "js": _WITH_LIMITS}
+_ASKING = _UNSEEN | {"concurrency_limit": None, "concurrency_id": ASKING}
+_ASKING |= {"trigger_mode": "multiple", "js": _WITH_LIMITS}
 
 
-def mount_pages(app: FastAPI, assistant: Asker, answers: Answers) -> None:
-    """Mount both pages, whose answers are kept in `answers`. Routes the app already has win over them."""
+def mount_pages(app: FastAPI, assistant: Asker, answers: Answers) -> dict[str, frozenset[int]]:
+    """Mount both pages, whose answers are kept in `answers`. Routes the app already has win over them.
+
+    Returns for the address of each page's queue which of its functions answer questions."""
     force_offline()  # gradio reads the environment when it is imported
     import gradio as gr
 
+    questions: dict[str, frozenset[int]] = {}
     for language, path in PATHS.items():
+        page = build_page(assistant, WORDINGS[language], answers)
+        answering = (number for number, function in page.fns.items() if function.concurrency_id == ASKING)
+        questions[f"{path.rstrip('/')}/gradio_api/queue/join"] = frozenset(answering)
         gr.mount_gradio_app(
             app,
-            build_page(assistant, WORDINGS[language], answers),
+            page,
             path=path,
             theme=_theme(),
             i18n=gr.I18n(en=GRADIO_WORDS[language]),
@@ -56,6 +64,7 @@ def mount_pages(app: FastAPI, assistant: Asker, answers: Answers) -> None:
             show_error=False,
         )
     app.add_middleware(Dressing, pages={path.rstrip("/") + "/": WORDINGS[language] for language, path in PATHS.items()})
+    return questions
 
 
 def build_page(assistant: Asker, words: Wording, answers: Answers) -> gr.Blocks:

@@ -77,12 +77,12 @@ class Guard:
         if scope["method"] not in SAFE_METHODS and scope["path"] != UPLOADS:
             try:
                 async with asyncio.timeout(BODY_S):
-                    body = await _read_body(receive)
+                    body = await read_body(receive)
             except TimeoutError:
                 return await refuse(send, 408, BODY_TOO_SLOW.format(seconds=BODY_S))
             if body is None:
                 return await refuse(send, 413, BODY_TOO_LARGE.format(limit=MAX_BODY_BYTES // 1024))
-            receive = _replaying(body, receive)
+            receive = replaying(body, receive)
         return await self._app(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
@@ -160,7 +160,7 @@ def _is_closed(path: str) -> bool:
     return bool(marker) and rest.startswith(CLOSED_PARTS)
 
 
-async def _read_body(receive: Receive) -> bytes | None:
+async def read_body(receive: Receive) -> bytes | None:
     """The request's body, or None as soon as it passes the limit."""
     body = bytearray()
     while True:
@@ -172,7 +172,8 @@ async def _read_body(receive: Receive) -> bytes | None:
             return bytes(body)
 
 
-def _replaying(body: bytes, receive: Receive) -> Receive:
+def replaying(body: bytes, receive: Receive) -> Receive:
+    """What receives a body that was read already, then whatever comes after it."""
     pending = [body]
 
     async def replay() -> Message:

@@ -68,7 +68,7 @@ FOREIGN_ORIGIN = "Yêu cầu từ trang khác bị từ chối / Requests from a
 BODY_TOO_LARGE = "Nội dung quá {limit} kB / The body exceeds {limit} kB"
 BODY_TOO_SLOW = "Nội dung gửi lâu quá {seconds} giây / The body took longer than {seconds} s"
 TOO_FAST = "Gửi nhanh quá; xin thử lại sau {seconds} giây / Too many requests; try again in {seconds} s"
-OVERLOADED = "Đang có nhiều câu hỏi cùng lúc; xin hỏi lại sau ít giây / Many questions at once; ask again shortly"
+OVERLOADED = f"{VI.overloaded} / {EN.overloaded}"
 TOO_LATE = "Câu trả lời mất quá lâu; xin hỏi hẹp hơn / The answer took too long; ask more narrowly"
 METRICS_LOCAL = (
     "Chỉ xem được từ chính máy chủ, bởi người được đọc mọi báo cáo"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.subjects import subject_before
-from assistant.answering.tables import read_row
+from assistant.answering.tables import is_untold, read_row
 from assistant.domain import Block
 from tests.reports import make_report
 
@@ -63,6 +63,103 @@ def test_who_asks_for_a_share_gets_the_columns_of_shares(question: str, table: s
     read = read_row(report, table.index("Thu NSNN"), question)
     assert read is not None
     assert read[0] == words
+
+
+UNITS = (
+    "TT | Chỉ tiêu | Đơn vị | 7 tháng 2025 | So với kế hoạch (%)\n"
+    "1 | Thu ngân sách | tỷ đồng | 18,6 | 64,1\n"
+    "2 | Diện tích gieo trồng lúa | ha | 312,5 | 101,2\n"
+    "3 | Lao động có việc làm mới | người | 1.286 | -\n"
+    "4 | Tỷ lệ hộ nghèo | % | 3,42 | -\n"
+    "5 | Tỷ lệ dân số có bảo hiểm y tế | % | 93,8 | 98,7\n"
+    "6 | Sản lượng thủy sản | tấn | - | 55,0\n"
+    "7 | Hộ dùng nước sạch | hộ |  | 82,4\n"
+    "8 | Tỷ lệ đường giao thông được cứng hóa | % | 88 | 97"
+)
+ALL_OF_FEES = "Thu phí: Đơn vị chủ trì Phòng Tài chính; Thực hiện 640"
+POOR = "Tỷ lệ hộ nghèo: 7 tháng 2025 3,42%"
+INSURED = "Tỷ lệ dân số có bảo hiểm y tế: 7 tháng 2025 93,8%"
+
+
+def read_of(table: str, row: str, question: str) -> str | None:
+    report = replace(make_report(table), blocks=(Block(0, len(table), "table"),))
+    position = table.index(row)
+    read = read_row(report, position, question)
+    assert is_untold(report, position, question) == (read is None)
+    return read and read[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "words"),
+    [
+        ("Tỷ lệ hộ nghèo 7 tháng 2025 là bao nhiêu?", "Tỷ lệ hộ nghèo", POOR),
+        ("ty le ho ngheo la bao nhieu", "Tỷ lệ hộ nghèo", POOR),
+        ("Tỷ lệ hộ nghèo đạt bao nhiêu phần trăm?", "Tỷ lệ hộ nghèo", POOR),
+        ("Tỷ lệ dân số có BHYT 7 tháng là bao nhiêu?", "Tỷ lệ dân số", INSURED),
+        ("Tỷ lệ dân số có BHYT?", "Tỷ lệ dân số", f"{INSURED}; So với kế hoạch (%) 98,7"),
+        (
+            "Tỷ lệ dân số có BHYT so với kế hoạch?",
+            "Tỷ lệ dân số",
+            "Tỷ lệ dân số có bảo hiểm y tế: So với kế hoạch (%) 98,7",
+        ),
+        (
+            "Tỷ lệ đường giao thông được cứng hóa 7 tháng là bao nhiêu?",
+            "Tỷ lệ đường",
+            "Tỷ lệ đường giao thông được cứng hóa: 7 tháng 2025 88%",
+        ),
+        ("Thu ngân sách 7 tháng 2025?", "Thu ngân sách", "Thu ngân sách: 7 tháng 2025 18,6 tỷ đồng"),
+        ("Thu ngân sách đến hết tháng 7?", "Thu ngân sách", "Thu ngân sách: 7 tháng 2025 18,6 tỷ đồng"),
+        (
+            "Thu ngân sách bằng bao nhiêu phần trăm kế hoạch?",
+            "Thu ngân sách",
+            "Thu ngân sách: So với kế hoạch (%) 64,1",
+        ),
+        (
+            "Diện tích gieo trồng lúa là bao nhiêu?",
+            "Diện tích",
+            "Diện tích gieo trồng lúa: 7 tháng 2025 312,5 ha; So với kế hoạch (%) 101,2",
+        ),
+        ("Bao nhiêu người có việc làm mới?", "Lao động", "Lao động có việc làm mới: 7 tháng 2025 1.286 người"),
+        (
+            "Sản lượng thủy sản bằng bao nhiêu phần trăm kế hoạch?",
+            "Sản lượng",
+            "Sản lượng thủy sản: So với kế hoạch (%) 55,0",
+        ),
+    ],
+)
+def test_a_cell_stands_with_the_unit_of_its_row(question: str, row: str, words: str) -> None:
+    assert read_of(UNITS, row, question) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("Sản lượng thủy sản 7 tháng 2025 là bao nhiêu?", "Sản lượng thủy sản"),
+        ("san luong thuy san la bao nhieu", "Sản lượng thủy sản"),
+        ("Có bao nhiêu hộ dùng nước sạch?", "Hộ dùng nước sạch"),
+        ("Tỷ lệ hộ nghèo so với kế hoạch đạt bao nhiêu?", "Tỷ lệ hộ nghèo"),
+        ("Lao động có việc làm mới đạt bao nhiêu phần trăm kế hoạch?", "Lao động"),
+        ("Thu ngân sách 6 tháng 2025 là bao nhiêu?", "Thu ngân sách"),
+    ],
+)
+def test_an_empty_cell_is_not_answered_with_another_column(question: str, row: str) -> None:
+    assert read_of(UNITS, row, question) is None
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        (
+            "Chỉ tiêu | ĐVT | Giá trị (triệu đồng) | Số lượng\nThu phí | lượt | 640 | 1.200",
+            "Thu phí: Giá trị (triệu đồng) 640; Số lượng 1.200 lượt",
+        ),
+        ("Chỉ tiêu | Đơn vị tính | Thực hiện\nThu phí | - | 640", "Thu phí: Thực hiện 640"),
+        ("Chỉ tiêu | Đơn vị | Thực hiện\nThu phí | tỷ đồng | 640 triệu đồng", "Thu phí: Thực hiện 640 triệu đồng"),
+        ("Chỉ tiêu | Đơn vị chủ trì | Thực hiện\nThu phí | Phòng Tài chính | 640", ALL_OF_FEES),
+    ],
+)
+def test_a_unit_is_that_of_the_cell_else_of_its_column_else_of_its_row(table: str, words: str) -> None:
+    assert read_of(table, "Thu phí", "Thu phí là bao nhiêu?") == words
 
 
 @pytest.mark.parametrize(

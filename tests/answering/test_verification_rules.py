@@ -183,3 +183,19 @@ def test_a_row_of_a_table_is_read_under_its_headings() -> None:
     row = (Quote(report, table.index("Thu"), len(table)),)
     assert not unsupported(DraftStatement("Thu ngân sách 9 tháng là 179,2 tỷ đồng", row))
     assert unsupported(DraftStatement("Thu ngân sách tháng 9 là 179,2 tỷ đồng", row))
+
+
+def test_a_cell_is_in_the_unit_that_another_column_gives_its_row() -> None:
+    table = (
+        "TT | Chỉ tiêu | Đơn vị | 7 tháng 2025 | So với kế hoạch (%)\n"
+        "1 | Thu ngân sách | tỷ đồng | 18,6 | 64,1\n"
+        "2 | Tỷ lệ hộ nghèo | % | 3,42 | -"
+    )
+    report = replace(make_report(table), blocks=(Block(0, len(table), "table"),))
+    budget = (Quote(report, table.index("1 | Thu"), table.index("\n2")),)
+    poor = (Quote(report, table.index("2 | Tỷ"), len(table)),)
+    assert not unsupported(DraftStatement("Thu ngân sách 7 tháng 2025 là 18,6 tỷ đồng", budget))
+    assert unsupported(DraftStatement("Thu ngân sách 7 tháng 2025 là 18,6 triệu đồng", budget))
+    assert unsupported(DraftStatement("Thu ngân sách 7 tháng 2025 là 64,1 tỷ đồng", budget))
+    assert not unsupported(DraftStatement("Tỷ lệ hộ nghèo 7 tháng 2025 là 3,42%", poor))
+    assert unsupported(DraftStatement("Tỷ lệ hộ nghèo 7 tháng 2025 là 3,42 triệu đồng", poor))

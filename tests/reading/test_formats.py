@@ -90,6 +90,14 @@ def test_front_matter_declares_title_and_date() -> None:
     assert str(draft.declared_published_on) == "2024-07-09"
 
 
+@pytest.mark.parametrize("tag", ["article", "section", "main", "div", "p"])
+def test_a_page_need_not_say_where_its_body_begins(tag: str) -> None:
+    page = f"<!doctype html><meta charset=utf-8><title>Trang xã</title><{tag}>UBND xã họp.</{tag}><p>Thu đạt 5 tỷ.</p>"
+    draft = extract(page.encode(), ".html")
+    assert draft.text == "UBND xã họp.\n\nThu đạt 5 tỷ."
+    assert draft.window_title == "Trang xã"
+
+
 def test_html_becomes_visible_blocks_in_document_order() -> None:
     page = """<html><head><title>Xã Tân Phong</title><style>p{}</style></head><body>
       <nav><a href="/">Trang chủ</a></nav><h1>Kỳ họp<br>thứ 4</h1>

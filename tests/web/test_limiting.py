@@ -20,7 +20,7 @@ from assistant.web.bounding import Bounded
 from assistant.web.chat import Conversation, converse
 from assistant.web.limiting import Buckets, Limiter, Limits
 from assistant.web.visitors import Visitor
-from assistant.web.wording import VI
+from assistant.web.wording import EN, VI
 from tests.web.fake import BUDGET, FakeAssistant
 
 ASK = {"question": "Thu?"}
@@ -165,7 +165,7 @@ def test_one_question_too_many_at_once_is_refused_before_any_answer(
             assert slow.begun.acquire(timeout=10)
         refused = client.post(path, json=ASK)
         assert (refused.status_code, refused.headers["retry-after"]) == (429, "3")
-        assert "Many questions at once" in refused.json()["detail"]
+        assert EN.overloaded in refused.json()["detail"]
         assert client.get("/healthz").status_code == 200
         slow.let_go.set()
         assert [one.result().status_code for one in running] == [200, 200]

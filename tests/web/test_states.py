@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from assistant.web.app import create_app
 from assistant.web.limiting import Limits
-from assistant.web.wording import EN, LIBRARY_BUSY, NO_SUCH_ANSWER, TOO_FAST, UNABLE, VI
+from assistant.web.wording import EN, LIBRARY_BUSY, NO_SUCH_ANSWER, OVERLOADED, TOO_FAST, UNABLE, VI
 from tests.web.conftest import CHROMIUM, served
 from tests.web.fake import AUGUST, BusyLibrary, FakeAssistant
 
@@ -239,7 +239,26 @@ def test_a_thumb_that_is_not_stored_says_why(page: Page, base: str, answer: Call
     expect(shown.get_by_role("group", name=VI.feedback_comment)).to_be_visible()
 
 
-# Asking too fast
+# Asking too much or too fast
+
+
+@pytest.mark.parametrize(("path", "told"), [("/", VI.overloaded), ("/en/", EN.overloaded)])
+def test_a_question_while_many_ask_is_refused_in_words_and_can_be_sent_again(
+    page: Page, base: str, path: str, told: str
+) -> None:
+    page.goto(base + path)
+    box, alert = page.locator("#tl-box textarea"), page.locator("#tl-box").get_by_role("alert")
+    expect(page.locator(".tl-example:visible").first).to_be_visible()
+    page.route("**/gradio_api/queue/join*", refuse(429, OVERLOADED, 3))
+    box.fill(QUESTION)
+    box.press("Enter")
+    expect(alert).to_have_text(told)
+    expect(box).to_have_value(QUESTION)
+    assert page.locator(".toast-body:visible").count() == 0  # nothing of Gradio's in its own words
+    page.unroute("**/gradio_api/queue/join*")
+    box.press("Enter")
+    expect(page.locator("#tl-chat .tl-answer:has(a.tl-pill)")).to_be_visible()
+    expect(alert).to_have_count(0)
 
 
 def test_a_question_that_comes_too_fast_says_how_long_to_wait(page: Page, fake: FakeAssistant) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answering.draft import DraftStatement, Quote
+from assistant.answering.tables import Cell, row_of
 from assistant.answering.verification.times import Time, times_in
 from assistant.answering.verification.wording import plain
 from assistant.domain import CELL, Report
@@ -94,20 +95,18 @@ def _row_as_prose(report: Report, line: str) -> str:
     table = next((block for block in report.blocks if block.kind == "table" and block.start <= at < block.end), None)
     if table is None or CELL not in line:
         return line
-    headings = report.text[table.start : table.end].split("\n", 1)[0].split(CELL)
-    name, *cells = line.split(CELL)
-    if len(headings) != len(cells) + 1 or headings[0] == name:
-        return line
-    return "; ".join(_cell_as_prose(name, heading, cell) for heading, cell in zip(headings[1:], cells, strict=True))
+    headings = report.text[table.start : table.end].split("\n", 1)[0]
+    row = row_of(headings, line) if headings != line else None
+    return "; ".join(_cell_as_prose(row.name, cell) for cell in row.cells) if row else line
 
 
-def _cell_as_prose(name: str, heading: str, cell: str) -> str:
+def _cell_as_prose(name: str, cell: Cell) -> str:
     bare, _, unit = name.partition("(")
     unit = unit.partition(")")[0]
-    number = cell.strip()
+    number = cell.told
     if number.replace(".", "").replace(",", "").isdecimal():
         number = f"{number} {unit}"
-    return f"{bare.strip()}, {heading.strip().lower()}: {number}"
+    return f"{bare.strip()}, {cell.heading.lower()}: {number}"
 
 
 def _context(reports: tuple[Report, ...]) -> Context:

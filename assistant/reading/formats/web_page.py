@@ -17,7 +17,8 @@ from assistant.vietnamese.unicode import normalize
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]  # lxml ships no types
 
-_UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button", "textarea", "head")
+# Not the whole head: where a page leaves out <body>, the parser puts an <article> that comes first into the head.
+_UNSEEN = frozenset("script style noscript template svg iframe object select button textarea title".split())
 _HIDDEN = (
     "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')"
     " or contains(translate(@style, ' ', ''), 'visibility:hidden')]"

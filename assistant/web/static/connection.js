@@ -1,5 +1,6 @@
-// Whether a question that is sent arrives: if the server cannot be reached, or is asked too fast, the page says so.
+// Whether a question that is sent arrives: if the server cannot be reached, or asked too much or too fast, the page says so.
 import { element, fill } from "./elements.js";
+import { detailOf } from "./refusing.js";
 
 const AGAIN_MS = 3000;
 const PATIENCE_MS = 8000;
@@ -38,10 +39,18 @@ export function watchConnection(words) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && event.target.closest?.("#tl-box textarea")) send(true);
   }, true);
-  hearAnswers((answer) => {
-    if (isSending && answer.status === 429) say(fill(words.asked_too_fast_n, answer.headers.get("Retry-After") ?? "…"));
+  hearAnswers(async (answer) => {
+    const isRefused = isSending && answer.status === 429;
     isSending = false;
+    if (isRefused) say(await refusal(answer.clone()));
   });
+
+  /** Why a question was refused for now: many ask at once, or this visitor asks too fast. */
+  async function refusal(answer) {
+    const told = await detailOf(answer, words, "");
+    const tooFast = fill(words.asked_too_fast_n, answer.headers.get("Retry-After") ?? "…");
+    return told === words.overloaded ? told : tooFast;
+  }
 }
 
 /** Hear what the server answers when Gradio brings it a question. */
