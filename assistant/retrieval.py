@@ -102,7 +102,10 @@ class Retriever:
         if query.kind != "meetings" or widened:
             return Retrieved(evidence, scope.notes, widened)
         held = [summary for summary in summaries if summary.is_meeting and permits(query.filters, summary)]
-        meant = meetings_meant(query.named, query.meetings or MeetingsAsked(), held)
+        asked = query.meetings or MeetingsAsked()
+        meant = meetings_meant(query.named, asked, held)
+        if asked.is_latest:
+            meant = [summary for summary in meant if summary.held_on][-1:]
         listed = tuple(self._library.whole([summary.id for summary in meant[:LISTED_MEETINGS]]).values())
         return Retrieved(evidence, scope.notes, widened, listed, len(meant), len(held))
 

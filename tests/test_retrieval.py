@@ -443,6 +443,10 @@ class TestMeetings:
         found = shelves.retrieve(query(kind="meetings"))
         assert ([made.source.path for made in found.reports], found.considered) == (["họp.txt"], 1)
 
+    def test_one_without_a_day_is_not_the_latest(self, shelves: Shelves) -> None:
+        shelves.put(report("a.txt", held_on=date(2024, 4, 5)), report("b.txt", body="HĐND"))
+        assert self.listed(shelves, meetings=MeetingsAsked(is_latest=True)) == ["a.txt"]
+
     @pytest.mark.parametrize(
         ("asked", "listed"),
         [
@@ -451,6 +455,8 @@ class TestMeetings:
             (MeetingsAsked(people=("Lê Văn Tư",)), ["hđnd.txt", "huyện ủy.txt"]),
             (MeetingsAsked(people=("Lê Văn Tư",), part="chair"), ["huyện ủy.txt"]),
             (MeetingsAsked(people=("Lê Văn Tư",), part="conclusion"), []),
+            (MeetingsAsked(is_latest=True), ["huyện ủy.txt"]),
+            (MeetingsAsked(body=("hoi dong nhan dan",), is_latest=True), ["hđnd.txt"]),
         ],
     )
     def test_they_are_of_the_body_and_with_the_people_asked_about(

@@ -28,9 +28,12 @@ def list_meetings(query: Query, retrieved: Retrieved) -> Draft | None:
     n, listed = retrieved.report_count, len(retrieved.reports)
     limits = (query.named.date_from, query.named.date_to, query.filters.date_from, query.filters.date_to)
     undated = sum(report.held_on is None for report in retrieved.reports) if any(limits) else 0
-    words = phrase("meetings" if n == listed else "first_of", query.language, n=n, listed=listed)
+    latest = query.meetings.is_latest
+    which = "latest_meeting" if latest else "meetings" if n == listed else "first_of"
+    words = phrase(which, query.language, n=n, listed=listed)
     heading = DraftStatement(words, tuple(_title(report) for report in retrieved.reports), "computed")
-    notes = [phrase("meetings_counted", query.language, n=n, considered=retrieved.considered)]
+    counted = phrase("meetings_counted", query.language, n=n, considered=retrieved.considered)
+    notes = [] if latest else [counted]
     notes += [phrase("undated", query.language, n=undated)] if undated else []
     return Draft((heading,), notes=tuple(notes), table=_table(retrieved.reports, query.language))
 

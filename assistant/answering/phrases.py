@@ -52,6 +52,10 @@ PHRASES: dict[str, dict[Language, str]] = {
     "no": {"vi": "Không: báo cáo nêu {words}", "en": "No: the report says {words}"},
     "says": {"vi": "Báo cáo nêu: {words}", "en": "The report says: {words}"},
     "meetings": {"vi": "Có {n} cuộc họp khớp câu hỏi.", "en": "{n} meetings match."},
+    "latest_meeting": {
+        "vi": "Cuộc họp gần nhất có ghi ngày trong các báo cáo:",
+        "en": "The latest meeting whose day the reports state:",
+    },
     "first_of": {
         "vi": "Có {n} cuộc họp khớp câu hỏi; bảng có {listed} cuộc đầu.",
         "en": "{n} meetings match; the table has the first {listed}.",

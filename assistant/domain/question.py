@@ -75,11 +75,12 @@ class FiguresAsked:
 @dataclass(frozen=True, slots=True)
 class MeetingsAsked:
     """Which meetings a question asks about: of bodies whose name holds all of these words (folded), with these people,
-    who took this part (any where None)."""
+    who took this part (any where None); of all such the latest alone, where that is asked for."""
 
     body: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     part: Part | None = None
+    is_latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.domain import AnswerKind
 from assistant.questions.kind_weights import Vector, kind_weights
+from assistant.questions.meetings import LATEST
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.places import find_name
@@ -39,6 +40,11 @@ _CUES: tuple[tuple[AnswerKind, str], ...] = (
         r"|(chu tri|chu toa|du|phat bieu|ket luan) (o |tai )?(nhung |cac )?(cuoc hop|hoi nghi|ky hop|phien hop) nao"
         r"|ai( da)? (chu tri|chu toa|ket luan|khai mac) (cac|nhung|tung|moi) (cuoc hop|hoi nghi|ky hop|phien hop))\b"
         r"(?!.*\bnghi quyet\b)",
+    ),
+    (  # of the latest meeting its day, place and who led it stand in the list of meetings
+        "meetings",
+        rf"^(?=.*(?:{LATEST.pattern}))(?=.*\b(?:khi nao|bao gio|(?:ngay|hom|luc|thang) (?:nao|may)|when"
+        r"|what (?:date|day)|la (?:cuoc hop|hoi nghi|ky hop|phien hop|cuoc) (?:nao|gi))\b)(?!.*\bnghi quyet\b)",
     ),
     ("limitation", r"\b(han che|ton tai|kho khan|vuong mac|yeu kem|khuyet diem|bat cap|limitations?|shortcomings?)\b"),
     ("summary", r"\b((?<!bao cao )tom tat|tom luoc|noi dung chinh|y chinh|khai quat|diem chinh|summar\w+|overview)\b"),

@@ -29,6 +29,11 @@ _IN_ENGLISH = (
     (re.compile(r"\bstanding committees?\b"), "ban thuong vu"),
     (re.compile(r"\bexecutive committees?\b"), "ban chap hanh"),
 )
+# How the latest meeting is asked for.
+LATEST = re.compile(
+    r"\b(?:cuoc hop|hoi nghi|ky hop|phien hop|buoi hop)\b[^?.]{0,60}?\b(?:gan (?:day )?nhat|moi nhat|moi day nhat)\b"
+    r"|\b(?:latest|last|most recent) (?:\w+ ){0,3}(?:meeting|session|conference)\b"
+)
 _PARTS: dict[Part, str] = {
     "chair": r"\bchu (tri|toa|xi)\b|\bcam trich\b|\bdieu hanh\b|\bchair\w*\b|\bpresid\w+",
     "conclusion": r"\bket luan\b|\bbe mac\b|\bconclu\w+",
@@ -52,7 +57,8 @@ def meetings_asked(question: str, reports: Sequence[ReportSummary], whose: str =
     organs = tuple(dict.fromkeys(_ORGANS.findall(_NOT_OF.sub(" ", _OF_AN_OFFICE.sub(" ", bodies)))))
     people = people_named(question, reports)
     parts = [part for part, pattern in _PART_PATTERNS.items() if pattern.search(folded)]
-    return MeetingsAsked(organs, people, parts[0] if people and len(parts) == 1 else None)
+    part = parts[0] if people and len(parts) == 1 else None
+    return MeetingsAsked(organs, people, part, is_latest=LATEST.search(folded) is not None)
 
 
 def people_named(question: str, reports: Sequence[ReportSummary]) -> tuple[str, ...]:

@@ -64,6 +64,13 @@ def test_they_are_counted_and_stand_in_a_table_each_cell_with_its_words() -> Non
     ]
 
 
+def test_of_the_latest_it_is_said_that_it_is_and_nothing_is_counted() -> None:
+    draft = draft_of(asked("Hội nghị gần đây nhất là khi nào?", is_latest=True), doi_may())
+    assert draft.statements[0].text == "Cuộc họp gần nhất có ghi ngày trong các báo cáo:"
+    assert draft.table and draft.table.rows[0][0][0] == "5/9/2022"
+    assert not draft.notes
+
+
 def test_notes_say_among_how_many_and_how_many_have_no_day() -> None:
     notes = draft_of(asked("Năm 2022 có những hội nghị nào?"), doi_may(), SUOI_BAC, considered=9).notes
     assert notes[0] == "Đếm 2 trong 9 báo cáo về cuộc họp được xét."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.domain import MeetingsAsked
+from assistant.questions import understand
 from assistant.questions.meetings import meetings_asked
 from tests.reports import make_summary
 
@@ -40,3 +41,20 @@ def test_body_people_and_part(question: str, asked: MeetingsAsked) -> None:
 def test_the_body_of_a_follow_up_is_its_own() -> None:
     asked = meetings_asked("còn HĐND (Ban Thường vụ họp mấy cuộc)", LIBRARY, "còn HĐND")
     assert asked.body == ("hoi dong nhan dan",)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "is_latest"),
+    [
+        ("Cuộc họp gần đây nhất là khi nào?", "meetings", True),
+        ("hoi nghi moi nhat cua huyen uy hop ngay nao", "meetings", True),
+        ("When was the latest meeting of the council?", "meetings", True),
+        ("Có những hội nghị nào trong năm 2024?", "meetings", False),
+        ("Hội nghị gần đây nhất kết luận những gì?", "task", False),  # what it decided stands in its report
+        ("Kỳ họp cuối năm thông qua nghị quyết mới nhất khi nào?", "date", False),
+    ],
+)
+def test_the_day_of_the_latest_meeting_is_that_of_one_meeting(question: str, kind: str, is_latest: bool) -> None:
+    query = understand(question)
+    assert query.kind == kind
+    assert (query.meetings is not None and query.meetings.is_latest) is is_latest
