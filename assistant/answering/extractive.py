@@ -24,6 +24,8 @@ from assistant.answering.refusing import abstain, quote_of
 from assistant.answering.selection import LOOKED_AT, Clause, Selector
 from assistant.answering.summarizing import by_section
 from assistant.domain import AnswerKind, Query, Retrieved
+from assistant.vietnamese.folding import fold
+from assistant.vietnamese.people import find_people
 
 # A clause answers from this confidence on; kinds that are told in many words are seldom sure.
 ENOUGH = 0.4
@@ -119,10 +121,23 @@ def _from_the_first_that_answers(
             left = max(LEAST_LEFT, left - clause.confidence)
         elif not contradicts(query, clause):
             enough = ENOUGH_BESIDE if is_compared else _enough(query, clause, found)
-            return tuple(leading[number:]) if clause.confidence >= enough * left else ()
+            sure = clause.confidence + _borne_out(query, clause, leading[number + 1 : LOOKED_AT])
+            return tuple(leading[number:]) if sure >= enough * left else ()
         if is_of_another_measure(query, clause):
             left = max(LEAST_LEFT, left - clause.confidence)
     return ()
+
+
+def _borne_out(query: Query, leader: Clause, others: Sequence[Clause]) -> float:
+    """Return how likely other clauses make it that the leader tells who holds an office: those that name the same."""
+    if query.kind != "person" or not leader.features["office"] or not (holder := _holder(query, leader)):
+        return 0.0
+    return sum(one.confidence for one in others if one.features["office"] and _holder(query, one) == holder)
+
+
+def _holder(query: Query, clause: Clause) -> frozenset[str]:
+    found = direct_answer(query, clause)
+    return frozenset(fold(person.name) for person in find_people(found.text)) if found else frozenset()
 
 
 def _enough(query: Query, leader: Clause, found: Sequence[Clause]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -11,12 +12,12 @@ import pytest
 from assistant.answering.draft import Draft
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.knowing import is_only_planned
-from assistant.answering.selection import Selector
+from assistant.answering.selection import Clause, Selector
 from assistant.answering.verification import verify
 from assistant.domain import Facts, Origin, Query, Report, Retrieved, Section, Turn
 from assistant.facts import find_facts
 from assistant.questions import understand
-from tests.answering.building import SyllableEncoder, frequencies_of, make_query
+from tests.answering.building import SyllableEncoder, frequencies_of, make_clause, make_query
 from tests.reports import make_evidence, make_report, make_summary
 
 DOI_MAY = make_report(
@@ -505,3 +506,36 @@ def test_a_side_is_answered_from_what_was_found_for_it_of_another_time_too() -> 
         {DOI_MAY.id},
         {SUOI_BAC.id},
     ]
+
+
+class Chosen:
+    """A selector that always returns the same clauses."""
+
+    def __init__(self, *clauses: Clause) -> None:
+        self._clauses = clauses
+
+    def select(self, *_: object) -> tuple[Clause, ...]:
+        return self._clauses
+
+
+@pytest.mark.parametrize(
+    ("others", "answered"),
+    [
+        (("Lê Văn Tư, Bí thư Huyện ủy kết luận",), True),
+        (("Bí thư Huyện ủy Lê Văn Tư kết luận",), True),
+        (("Đào Thị Én, Bí thư Huyện ủy kết luận",), False),  # somebody else
+        ((), False),
+    ],
+)
+def test_who_holds_an_office_is_the_surer_the_more_clauses_name_the_same(
+    others: tuple[str, ...], answered: bool
+) -> None:
+    report = make_report("\n".join(("Lê Văn Tư, Bí thư Huyện ủy chủ trì", *others)))
+    features = defaultdict(float, {"office": 1.0, "told_all": 1.0, "names": 1.0})
+    clauses = [
+        replace(make_clause(line, report), features=features, confidence=0.25) for line in report.text.split("\n")
+    ]
+    composer = ExtractiveComposer(Chosen(*clauses))  # type: ignore[arg-type]
+    draft = composer.compose(make_query("Bí thư Huyện ủy là ai?", "person"), Retrieved(()))
+    assert draft.abstained is not answered
+    assert ("Lê Văn Tư" in draft.statements[0].text) is answered
