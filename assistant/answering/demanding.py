@@ -44,6 +44,7 @@ _MUST: tuple[tuple[Kinds, re.Pattern[str], Cue], ...] = (
         ),
         Cue(r"\bphạt\b"),
     ),
+    (_FIGURES, re.compile(r"\b(?:ca nuoc|toan quoc)\b"), Cue(r"\b(?:cả nước|toàn quốc)\b")),
     (
         _FIGURES,
         re.compile(

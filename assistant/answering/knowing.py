@@ -117,6 +117,7 @@ def contradicts(query: Query, clause: Clause) -> bool:
         or leaves_untold(query, clause.text, clause.evidence.report)
         or _is_said_by_another(query, clause)
         or _only_took_part(query, clause)
+        or _is_of_a_part(query, clause)
         or _is_of_another_number(query, clause)
         or _tells_other_end(query, clause)
         or _is_of_a_day_to_come(query, clause)
@@ -174,6 +175,20 @@ def _is_said_by_another(query: Query, clause: Clause) -> bool:
     last = max((one.start for one in turns), default=-1)
     speaking = {fold(one.name) for one in turns if one.start >= min(last, clause.start)}
     return not asked & speaking and not any(name in fold(clause.text) for name in asked)
+
+
+def _is_of_a_part(query: Query, clause: Clause) -> bool:
+    """Whether the query asks for a figure of a whole unit, and the clause's report is of a unit that only lies in it.
+
+    The clause may still tell of the whole, by its level: "cao hơn bình quân của tỉnh".
+    """
+    asked, report = query.named.place, clause.evidence.report
+    if query.kind not in ("figure", "count") or not asked or not report.place or asked not in report.units:
+        return False
+    (whole, *_), (part, *_) = find_places(asked) or [None], find_places(report.place) or [None]
+    if whole is None or part is None or asked == report.place or find_name(query.standalone, part.name):
+        return False
+    return re.search(rf"\b{re.escape(fold(whole.level or asked))}\b", fold(clause.text)) is None
 
 
 def _only_took_part(query: Query, clause: Clause) -> bool:

@@ -19,6 +19,7 @@ CASES: list[tuple[str, AnswerKind, str, str]] = [
     ("Sao điện ở thôn cứ chập chờn?", "limitation", "Đại biểu hỏi vì sao điện chập chờn", "Do trạm biến áp quá tải"),
     ("Why was the dam late?", "limitation", "Đập đạt 40% khối lượng", "Đập chậm do thiếu vốn"),
     ("Nhà máy bị phạt bao nhiêu?", "figure", "Nhà máy phát sinh 34 triệu đồng", "Xử phạt nhà máy 34 triệu đồng"),
+    ("Cả nước giải ngân bao nhiêu phần trăm?", "figure", "Giải ngân đạt 53%", "Giải ngân đạt 53%, cả nước đạt 60%"),
     ("Giá lúa bao nhiêu?", "figure", "Lúa đạt 6,5 tấn/ha", "Lúa bán với giá 7.900 đồng/kg"),
     ("Thưởng bao nhiêu tiền một hộ?", "figure", "Thưởng 90 triệu đồng", "Thưởng mỗi hộ 2 triệu đồng"),
     ("Thực tế thu được bao nhiêu?", "figure", "Phấn đấu thu 65 tỷ đồng", "Thu được 61 tỷ đồng"),

@@ -299,3 +299,27 @@ def test_a_day_to_come_is_none_of_a_meeting_that_was_held(question: str, told: s
     query = replace(make_query(question), kind="date", names=())
     clause = replace(make_clause(told), features=defaultdict(float, {"told_all": 1.0}))
     assert contradicts(query, clause) == is_contradicted
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "text", "contradicted"),
+    [
+        ("Huyện Đồi Mây thu bao nhiêu?", "huyện Đồi Mây", "Thu ngân sách đạt 65 tỷ đồng", True),
+        ("Huyện Đồi Mây thu bao nhiêu?", "huyện Đồi Mây", "Thu đạt 65 tỷ đồng, toàn huyện đạt 90 tỷ đồng", False),
+        ("Xã Ái Khê huyện Đồi Mây thu bao nhiêu?", "huyện Đồi Mây", "Thu ngân sách đạt 65 tỷ đồng", False),
+        ("Xã Ái Khê thu bao nhiêu?", "xã Ái Khê", "Thu ngân sách đạt 65 tỷ đồng", False),
+        (
+            "Huyện Suối Bạc thu bao nhiêu?",
+            "huyện Suối Bạc",
+            "Thu ngân sách đạt 65 tỷ đồng",
+            False,
+        ),  # it only speaks of it
+    ],
+)
+def test_a_units_figure_is_not_told_by_a_report_of_a_part_of_it(
+    question: str, named: str, text: str, contradicted: bool
+) -> None:
+    report = replace(make_report(text, place="xã Ái Khê"), district="huyện Đồi Mây")
+    clause = replace(make_clause(text, report), features=defaultdict(float, {"told_all": 1.0, "names": 1.0}))
+    query = replace(make_query(question), kind="figure", named=Filters(place=named))
+    assert contradicts(query, clause) is contradicted
