@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from assistant.__main__ import main
-from assistant.commands import typed as as_typed
 from assistant.door.accounts import Accounts
 from assistant.errors import SettingsError
 from assistant.opening import open_door
@@ -103,7 +102,7 @@ def test_days_are_a_number(path: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        ({"auth": "password"}, re.escape(f"`{as_typed('-m assistant users add NAME --role editor')}`")),
+        ({"auth": "password"}, re.escape("-m assistant users add NAME --role editor` adds")),
         ({"auth": "proxy"}, "ASSISTANT_PROXY_ADDRESSES"),
         ({"embed_secret": "ngan"}, "fewer than 32 bytes"),
         ({"embed_key": Path("/khong/co.pem")}, "cannot be read"),

@@ -24,7 +24,7 @@ from assistant.vietnamese.places import find_name, find_places
 # A clause in whose passage so little of the query is told, by weight, answers nothing.
 LEAST_TOLD = 0.2
 # Where somebody is asked for without a known part or office, the words must tell who: 'ai là huấn luyện viên'.
-LEAST_TOLD_OF_SOMEBODY = 0.3
+LEAST_TOLD_OF_SOMEBODY = 0.4
 _ROLES = ("facet", "facet_missing", "office", "office_missing")
 _OF_THE_MEETING = frozenset(("chair", "open", "conclude", "held", "ended"))
 # How a question asks what somebody said, folded, and the parts of a meeting in which people speak.

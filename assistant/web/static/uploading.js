@@ -6,8 +6,6 @@ import { inLanguage } from "./refusing.js";
 
 const FAILED = "tl-upload-failed";
 
-const BECAME = ["added", "known", "failed"];
-
 /** `added` is called when files have come into the library. */
 export class Uploading {
   constructor(words, added) {
@@ -84,9 +82,15 @@ export class Uploading {
 
   /** How many files came into the library, were there before, and could not be read. */
   summary(became) {
-    const counted = BECAME.map((name) => [name, became.filter((one) => one === name).length]);
-    const told = counted.filter(([, count]) => count).map(([name, count]) => fill(this.words[`uploaded_${name}`], count));
-    return fill(this.words.uploaded_n, told.join(", "));
+    const { words } = this;
+    const wordings = [
+      ["added", words.uploaded_added],
+      ["known", words.uploaded_known],
+      ["failed", words.uploaded_failed],
+    ];
+    const counted = wordings.map(([name, wording]) => [wording, became.filter((one) => one === name).length]);
+    const told = counted.filter(([, count]) => count).map(([wording, count]) => fill(wording, count));
+    return fill(words.uploaded_n, told.join(", "));
   }
 }
 
