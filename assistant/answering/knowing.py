@@ -53,9 +53,8 @@ _NUMBERED = re.compile(
     r"\b(?:(bao|ap thap|nghi quyet|quyet dinh|chi thi|van ban|cong van|thong bao|to trinh|ke hoach|quoc lo|tinh lo"
     r"|duong|cum|lo) so (\d{1,4})|(lop|quoc lo|tinh lo|mui|nghi quyet|chi thi) (\d{1,3}))\b(?![.,%]\d)"
 )
-_DOCUMENTS = frozenset(
-    ("van ban", "cong van", "thong bao", "to trinh", "ke hoach", "nghi quyet", "quyet dinh", "chi thi")
-)
+# Any kind of document may be meant by it: "văn bản số 118" is "Số: 118/TB-UBND".
+_ANY_DOCUMENT = "van ban"
 _BEST = re.compile(
     r"\b(?:dan dau|dung dau|di dau|tot nhat|cao nhat|nhanh nhat|nhieu nhat|som nhat|lon nhat|kha nhat|best|highest|most"
     r"|fastest|largest)\b"
@@ -210,8 +209,8 @@ def _is_of_another_number(query: Query, clause: Clause) -> bool:
     asked, known = numbered_things(query.own or query.standalone), known_words(clause.evidence.report)
     if not asked or asked & numbered_things(known):
         return False
-    documents = [number for thing, number in asked if thing in _DOCUMENTS]
-    return not any(re.search(rf"(?<!\d){number} ?[/-] ?[a-z]", known) for number in documents)  # "Số: 118/TB-UBND"
+    documents = [number for thing, number in asked if thing == _ANY_DOCUMENT]
+    return not any(re.search(rf"\bso:? ?{number} ?[/-] ?[a-z]", known) for number in documents)
 
 
 @lru_cache(maxsize=512)

@@ -201,6 +201,8 @@ def test_what_somebody_said_is_told_in_their_turn(question: str, said: str, cont
         ("Bão số 6 làm thiệt hại bao nhiêu?", "Bão số 6 làm thiệt hại 318 tỷ đồng", False),
         ("Văn bản số 118 nói gì?", "Số: 118/TB-UBND nêu 5 việc", False),
         ("Văn bản số 118 nói gì?", "Số: 119/TB-UBND nêu 5 việc", True),
+        ("Văn bản số 118 nói gì?", "Có 118/xã nêu 5 việc", True),  # no document's number
+        ("Thông báo số 118 nói gì?", "Số: 118/QĐ-UBND nêu 5 việc", True),  # another kind of document
         ("Nghị quyết 12 nói gì?", "Nghị quyết số 12 nêu 5 việc", False),
         ("Học sinh lớp 8 đến lớp chưa?", "Học sinh lớp 9 đến lớp", True),
         ("Kế hoạch 2024 thế nào?", "Kế hoạch 180 ha", False),
