@@ -28,8 +28,8 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 # The same browser without windows: a third quicker, but it keeps no page for Back.
 QUICK_CHROMIUM = shutil.which("chromium-headless-shell") or CHROMIUM
 PHONE = {"width": 390, "height": 844}
-# What Gradio logs when a visitor leaves a page whose stream is still open.
-FAREWELLS = ("AbortError", "Connection errored out")
+# What Gradio logs when a visitor leaves a page whose stream is still open, or was just opened once more.
+FAREWELLS = ("AbortError", "Connection errored out", "Unexpected error 404")
 EXPECTED_MS = 15_000  # Gradio's pages start slowly on a busy machine
 expect.set_options(timeout=EXPECTED_MS)
 Open = Callable[..., Page]

@@ -146,8 +146,9 @@ def test_who_asks_too_fast_is_told_when_to_come_back() -> None:
     client = TestClient(create_app(FakeAssistant(), limits=Limits(questions_a_minute=2)), base_url="http://127.0.0.1")
     answers = [client.post(path, json=ASK) for path in ("/api/ask", "/api/search", "/api/ask/stream")]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
-    assert answers[2].headers["retry-after"] == "30"
-    assert "try again in 30 s" in answers[2].json()["detail"]
+    seconds = int(answers[2].headers["retry-after"])
+    assert 0 < seconds <= 30  # less where the first two took their time
+    assert f"try again in {seconds} s" in answers[2].json()["detail"]
     assert answers[2].headers["x-content-type-options"] == "nosniff"
     assert client.post("/gradio_api/queue/join", json={}).status_code == 429
     assert client.get("/api/reports").status_code == 200
