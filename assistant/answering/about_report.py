@@ -84,9 +84,18 @@ def _agreement(asked: str, told_of: str) -> float:
 
 def is_of_other_organ(query: Query, report: Report) -> bool:
     """Whether the query asks for a meeting of one organ, and the report is known to be of another."""
-    asked = fold(in_full(query.own or query.standalone))
-    wanted = {name for name, pattern in _MEETING_OF.items() if pattern.search(asked)}
+    wanted = _organs_asked(query)
     return bool(wanted and (held := _organs_in(fold(f"{report.body or ''} {report.title}"))) and not wanted & held)
+
+
+def tells_organ(query: Query, text: str) -> bool:
+    """Whether words name an organ for whose meeting the query asks."""
+    return bool(_organs_asked(query) & _organs_in(fold(in_full(text))))
+
+
+def _organs_asked(query: Query) -> set[str]:
+    asked = fold(in_full(query.own or query.standalone))
+    return {name for name, pattern in _MEETING_OF.items() if pattern.search(asked)}
 
 
 def _organs_in(folded: str) -> set[str]:

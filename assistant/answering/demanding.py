@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from assistant.answering.contrasts import tells_counterpart
+from assistant.answering.replying import asks_back
 from assistant.answering.signs import asked_thing, fits_unit
 from assistant.domain import CELL, AnswerKind, Query, Report
 from assistant.questions.kinds import folded_for_cues
@@ -67,8 +69,11 @@ _MUST: tuple[tuple[Kinds, re.Pattern[str], Cue], ...] = (
 _MUST_NOT: tuple[tuple[Kinds, re.Pattern[str], Cue], ...] = (
     (
         _FIGURES,
-        re.compile(r"\b(?:thuc te|thuc thu|thuc hien duoc|actually)\b"),
-        Cue(r"\b(?:phấn đấu|mục tiêu|dự kiến|tối thiểu|ít nhất|chỉ tiêu|yêu cầu|xuống còn|kéo|giữ|kế hoạch giảm)\b"),
+        re.compile(r"\b(?:thuc te|thuc thu|thuc hien duoc|hien nay|hien gio|actually)\b"),
+        Cue(
+            r"\b(?:phấn đấu|mục tiêu|dự kiến|tối thiểu|ít nhất|không dưới|(?<!tuổi )trở lên|xuống dưới|chỉ tiêu|yêu cầu"
+            r"|xuống còn|kéo|giữ|kế hoạch giảm)\b"
+        ),
     ),
 )
 _ASKS_CONSENT = re.compile(r"\b(?:duyet|dong y|chap thuan|phe duyet|chap nhan|cho phep|chiu|gat|approved?|agreed?)\b")
@@ -78,10 +83,12 @@ _CONSENT = Cue(
 )
 # "Ba dự án đó là những dự án nào?", "kể tên 15 công ty": a clause that only counts them names none.
 _ASKS_NAMES = re.compile(
-    rf"\b{_NUMBER} (?:cai |con )?\w+\b[^?]*\b(?:la|gom|o|ve|thuoc|mang) (?:nhung |cac |cai )?"
+    rf"(?<!thang )(?<!nam )(?<!quy )(?<!lan )(?<!thu )\b{_NUMBER} (?:cai |con )?\w+\b[^?]*"
+    r"\b(?:la|gom|o|ve|thuoc|mang) (?:nhung |cac |cai )?"
     r"(?:\w+ ){0,3}(?:gi|nao)\b"
     r"|\bten (?:la )?gi\b|\b(?:ke|neu|cho biet) (?:ra )?(?:day du )?ten\b|\bdanh sach\b"
 )
+_ASKS_WHO = re.compile(r"\b(?:ai|nguoi nao|vi nao|who)\b(?! la)")
 _ENUMERATES = re.compile(r":|\(|;|\b(?:gồm|như|là)\b", re.IGNORECASE)
 _COUNTED = Cue(r"\d|\b(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b")
 _ASKS_WHERE = re.compile(
@@ -99,7 +106,8 @@ _NAMED_COMPANY = re.compile(
 )
 _ASKS_MONEY = re.compile(
     r"\b(?:tong muc (?:dau tu|dt)|tong (?:von|kinh phi|du toan|so tien)"
-    r"|(?:ton|het|mat|chi|phat|den|den bu|boi thuong|thuong|ho tro|quyen gop|ung ho) (?:\w+ ){0,3}"
+    r"|(?:ton|het|mat|chi|phat(?! (?:len|dien|trien|sinh|hien))|den|den bu|boi thuong|thuong|ho tro|quyen gop|ung ho)"
+    r" (?:\w+ ){0,3}"
     r"(?:bao nhieu|may (?:tien|ty|trieu|dong|tram))"
     r"|(?:tien|von|kinh phi|phi|no thue|thu ngan sach)(?: \w+){0,4} (?:la |duoc |dat |thu duoc |het |co )?"
     r"bao nhieu\W*$)"
@@ -116,6 +124,8 @@ def leaves_untold(query: Query, text: str, report: Report) -> bool:
         any(_applies(query, asked, kinds, asks) and not told.stands_in(text) for kinds, asks, told in _MUST)
         or any(_applies(query, asked, kinds, asks) and told.stands_in(text) for kinds, asks, told in _MUST_NOT)
         or any(rule(query, asked, text) for rule in _RULES)
+        or (query.kind in _FIGURES and tells_counterpart(query.own or query.standalone, text))
+        or asks_back(query.kind, asked, text)
         or _names_no_place(query, asked, text, report)
     )
 
@@ -137,7 +147,7 @@ def _is_only_requested(query: Query, asked: str, text: str) -> bool:
 
 
 def _counts_without_naming(query: Query, asked: str, text: str) -> bool:
-    if query.kind not in _NAMED or not _ASKS_NAMES.search(asked) or CELL in text:
+    if query.kind not in _NAMED or not _ASKS_NAMES.search(asked) or CELL in text or _ASKS_WHO.search(asked):
         return False
     return _COUNTED.stands_in(text) and not _ENUMERATES.search(text) and not tells_a_name(query, text)
 
@@ -148,6 +158,8 @@ def _names_no_place(query: Query, asked: str, text: str, report: Report) -> bool
     if where is None or find_people(text):
         return False
     level = where["level"] or _IN_VIETNAMESE.get(where["english"], where["english"])
+    if re.search(rf"\b{level} (?:so )?\d", fold(text)):  # "Phường 2", "khu phố 7"
+        return False
     return not any(fold(unit).startswith(level) for unit in report.units) and not tells_a_name(query, text)
 
 
@@ -195,6 +207,11 @@ _RULES: tuple[Callable[[Query, str, str], bool], ...] = (
 
 def tells_a_name(query: Query, text: str) -> bool:
     """Whether words name something that is neither a person nor named in the question."""
+    return CELL in text or bool(new_names(query, text))
+
+
+def new_names(query: Query, text: str) -> frozenset[str]:
+    """Return the names in words, folded, that are neither of people nor in the question."""
     known = [fold(name) for name in (*query.names, *query.places, *(person.name for person in find_people(text)))]
     named = (*names_in(text), *(village.name for village in find_villages(text)))
-    return CELL in text or any(not any(fold(name) in one for one in known) for name in named)
+    return frozenset(name for name in map(fold, named) if not any(name in one for one in known))

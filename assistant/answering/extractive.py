@@ -19,6 +19,7 @@ from assistant.answering.knowing import (
     tells_when_held,
 )
 from assistant.answering.meetings import list_meetings
+from assistant.answering.named_each import leaves_unnamed
 from assistant.answering.phrases import phrase, whereabouts
 from assistant.answering.refusing import abstain, quote_of
 from assistant.answering.selection import LOOKED_AT, Clause, Selector
@@ -97,7 +98,9 @@ class ExtractiveComposer:
             return abstain(query, found, retrieved)
         leaders = leading[:1] if is_compared else _leaders(query, leading)
         several = is_compared or len(leaders) > 1
-        return Draft(tuple(one for leader in leaders for one in _state(query, leader, knowing, several)))
+        statements = tuple(one for leader in leaders for one in _state(query, leader, knowing, several))
+        told = [quote.report.text[quote.start : quote.end] for one in statements for quote in one.quotes]
+        return abstain(query, found, retrieved) if leaves_unnamed(query, told) else Draft(statements)
 
 
 def _missing(draft: Draft) -> tuple[DraftStatement, ...]:

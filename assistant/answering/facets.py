@@ -11,6 +11,7 @@ from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.cues import Cue
 from assistant.vietnamese.dates import find_dates
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.people import find_people
 
 Span = tuple[int, int]
 # How a question, folded, asks for a part in a meeting, and how a report tells it.
@@ -36,7 +37,8 @@ ROLES: tuple[tuple[str, re.Pattern[str], Cue], ...] = tuple(
         (
             "report",
             r"\b(?:trinh bay|(?:ai|nguoi nao|dong chi nao|vi nao) (?:da |len )?bao cao|bao cao tom tat|doc bao cao"
-            r"|thong qua bao cao|doc (?:\w+ ){0,3}bao cao"
+            r"|thong qua bao cao|doc (?:\w+ ){0,3}bao cao|doc ban (?:so|tong) ket"
+            r"|bao cao (?:\w+ ){0,6}(?:do )?(?:ai|(?:nguoi|vi|can bo|lanh dao) nao) (?:\w+ )?(?:doc|trinh)"
             r"|doc to trinh|thuyet trinh)\b"
             r"|\bpresented\b|\bread out\b|\bdelivered the report\b",
             r"\bbáo cáo\b|\btrình bày\b|\bthông qua\b|\bđọc\b",
@@ -75,10 +77,11 @@ ROLES: tuple[tuple[str, re.Pattern[str], Cue], ...] = tuple(
         ),
         (
             "minutes",
-            r"\bthu ky (?:cuoc|phien|hoi|ky|ghi)|\bghi bien ban\b|\bbien ban\b[^?]*\bai ghi\b"
+            r"\bthu ky (?:cuoc|phien|hoi|ky|ghi)|\b(?:lam|la) thu ky\b|\bghi bien ban\b"
+            r"|\bbien ban\b[^?]*\b(?:ai|nao) ghi\b"
             r"|\bai (?:la )?(?:thu ky|ghi)\b|\bthu ky la ai\b"
             r"|\bminutes\b[^?]*\bby\b|\bminute[- ]taker\b|\bsecretary of the (?:meeting|session)\b"
-            r"|\btook (?:the )?minutes\b|\bai lam thu ky\b",
+            r"|\btook (?:the )?minutes\b",
             r"\bthư ký\b|\bghi biên bản\b",
         ),
         (
@@ -122,6 +125,8 @@ _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )  # fmt: skip
+_BY = re.compile(r"\bdo (?:ông |bà |anh |chị |đồng chí |đ/c )?$", re.IGNORECASE)
+_GIVEN = re.compile(r"[^,?]{0,60}?\b(?:chủ trì|chủ tọa|điều hành|trình bày|báo cáo|kết luận)\b", re.IGNORECASE)
 _ENDED = Cue(r"\b(?:kết thúc|bế mạc|bàn giao|thống nhất)\b[^.]{0,30}\b\d{1,2}\s?(?:giờ|h|g|:)")
 _MET = Cue(r"\b(?:tổ chức|họp|diễn ra|khai mạc|bế mạc)\b")
 _PARTS: dict[Part, str] = {
@@ -138,7 +143,8 @@ def asked_facets(query: Query) -> frozenset[str]:
 
 @lru_cache(maxsize=256)  # each clause is held against the same question
 def _asked_facets(kind: AnswerKind, question: str) -> frozenset[str]:
-    folded = fold(in_full(question))
+    question = in_full(question)
+    folded = fold(question if kind == "yesno" else _without_given(question))
     if kind == "date":
         return frozenset(next(((name,) for name, pattern in _TIMES if pattern.search(folded)), ()))
     found = frozenset(name for name, asked, _ in ROLES if asked.search(folded))
@@ -146,6 +152,15 @@ def _asked_facets(kind: AnswerKind, question: str) -> frozenset[str]:
     if kind in ("person", "list", "yesno", "none", "count"):
         return found
     return found & {"author"} if kind == "place" else frozenset()
+
+
+def _without_given(question: str) -> str:
+    """Return a question without the part that it itself gives to somebody: "phiên họp do ông Lê A chủ trì, ai …"."""
+    for person in reversed(find_people(question)):
+        given = _GIVEN.match(question, person.end)
+        if given and _BY.search(question[: person.start]):
+            question = question[: given.start()] + question[given.end() :]
+    return question
 
 
 @lru_cache(maxsize=16384)

@@ -110,7 +110,7 @@ def _is_set_down(query: Query, clause: Clause) -> bool:
 
 def is_statement(clause: Clause) -> bool:
     """Whether a clause says something: it is no heading, no caption and no fragment."""
-    return not any(clause.features.get(name) for name in _NEVER)
+    return not clause.is_title and not any(clause.features.get(name) for name in _NEVER)
 
 
 def _run(query: Query, text: str, clauses: Sequence[Clause]) -> list[Clause]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.answering.about_report import is_of_other_organ, known_words, sessions_in
+from assistant.answering.about_report import is_of_other_organ, known_words, sessions_in, tells_organ
 from assistant.answering.demanding import leaves_untold
 from assistant.answering.facets import asked_facets
 from assistant.answering.gathering import GATHERED
-from assistant.answering.offices import departments_in
+from assistant.answering.offices import departments_in, tells_office_elsewhere
+from assistant.answering.replying import tells_no_words
 from assistant.answering.selection import Clause
 from assistant.answering.tables import is_untold
-from assistant.domain import Query, Report
+from assistant.domain import AnswerKind, Query, Report
 from assistant.questions.kinds import folded_for_cues
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.cues import Cue
@@ -25,6 +26,13 @@ from assistant.vietnamese.places import find_name, find_places
 LEAST_TOLD = 0.2
 # Where somebody is asked for without a known part or office, the words must tell who: 'ai là huấn luyện viên'.
 LEAST_TOLD_OF_SOMEBODY = 0.4
+# Of a clause that is this sure to answer fewer will do: the question may put all in other words.
+SURE_OF_SOMEBODY, LEAST_TOLD_OF_SURE = 0.5, 0.25
+# What is held beside the meeting that a report is of.
+_EVENT = Cue(
+    r"\b(?:hội thi|ngày hội|lễ hội|lễ|liên hoan|giải|đại hội|hội chợ|phiên chợ|tập huấn|tiếp xúc cử tri|diễn tập"
+    r"|hội thao|hội thảo|kỳ họp|đối thoại)\b"
+)
 _ROLES = ("facet", "facet_missing", "office", "office_missing")
 _OF_THE_MEETING = frozenset(("chair", "open", "conclude", "held", "ended"))
 # How a question asks what somebody said, folded, and the parts of a meeting in which people speak.
@@ -63,7 +71,8 @@ _WORST = re.compile(
     r"\b(?:cham nhat|thap nhat|kem nhat|it nhat|yeu nhat|doi so|cuoi bang|worst|lowest|least|slowest|smallest)\b"
 )
 # Of what is still to come: no day of the meeting itself that a report tells of.
-_TO_COME = Cue(r"\b(?:sẽ|sắp(?! xếp| đặt| nhập)|tới đây|will|upcoming|next)\b")
+_TO_COME = Cue(r"\b(?:sẽ|sắp(?! xếp| đặt| nhập)|tới đây|lần tới|will|upcoming|next|due to)\b")
+_TOLD_BY_TITLES: frozenset[AnswerKind] = frozenset(("date", "place", "person", "summary", "none"))
 _SPEAKING = frozenset(("opening", "report", "speech", "conclusion"))
 _OF_ANOTHER = ("baseline_missing", "figure_other_period", "months_other", "target_missing")
 
@@ -112,6 +121,7 @@ def contradicts(query: Query, clause: Clause) -> bool:
     features = clause.features
     return (
         features["lacks"] >= 1
+        or (clause.is_title and query.kind not in _TOLD_BY_TITLES)
         or _is_of_other_meeting(query, clause)
         or leaves_untold(query, clause.text, clause.evidence.report)
         or _is_said_by_another(query, clause)
@@ -121,10 +131,11 @@ def contradicts(query: Query, clause: Clause) -> bool:
         or _tells_other_end(query, clause)
         or _is_of_a_day_to_come(query, clause)
         or _is_of_no_such_department(query, clause)
+        or (query.kind == "person" and tells_office_elsewhere(query.own or query.standalone, clause.text))
         or (query.kind == "person" and bool(features["office"]) and _is_of_another_year(query, clause))
         or (features["told_all"] < LEAST_TOLD and query.kind not in GATHERED)
         or (bool(query.names) and query.kind != "comparison" and features["names"] < 1)
-        or (query.kind == "person" and features["told_all"] < LEAST_TOLD_OF_SOMEBODY and not _asks_role(features))
+        or _tells_of_anybody(query, clause)
         or (query.kind == "person" and bool(features["office_missing"]) and not features["facet"])
         or (query.kind == "person" and bool(features["facet_missing"]) and not features["office"])
         or is_of_another_measure(query, clause)
@@ -159,7 +170,9 @@ def _is_of_other_meeting(query: Query, clause: Clause) -> bool:
     report, asked = clause.evidence.report, sessions_in(fold(in_full(query.own or query.standalone)))
     if asked and report.session not in asked and not asked & _sessions_told(clause):
         return True
-    return bool(asked_facets(query) & _OF_THE_MEETING) and is_of_other_organ(query, report)
+    if not asked_facets(query) & _OF_THE_MEETING or not is_of_other_organ(query, report):
+        return False
+    return query.kind != "date" or not tells_organ(query, clause.text)
 
 
 def _is_said_by_another(query: Query, clause: Clause) -> bool:
@@ -193,7 +206,11 @@ def _is_of_a_part(query: Query, clause: Clause) -> bool:
 def _only_took_part(query: Query, clause: Clause) -> bool:
     """Whether the query asks what somebody said, and the clause tells who was there."""
     own = query.own or query.standalone
-    if asks_who(query) or not _SAYING.search(fold(own)) or not find_people(own) or not find_people(clause.text):
+    if asks_who(query):
+        return False
+    if query.kind == "person" and tells_no_words(folded_for_cues(own), clause.text):
+        return True
+    if not _SAYING.search(fold(own)) or not find_people(own) or not find_people(clause.text):
         return False
     return _TOOK_PART.match(clause.text) is not None or not _TELLS_WORDS.stands_in(clause.text)
 
@@ -202,6 +219,14 @@ def asks_who(query: Query) -> bool:
     """Whether a question asks for somebody, itself or as the one before it did, and not for what somebody said."""
     own = folded_for_cues(query.own or query.standalone)
     return bool(_WHO.search(own)) or (not _WHAT.search(own) and bool(_WHO.search(folded_for_cues(query.standalone))))
+
+
+def _tells_of_anybody(query: Query, clause: Clause) -> bool:
+    """Whether somebody is asked for without a known part or office, and the clause tells too little of who is meant."""
+    if query.kind != "person" or any(clause.features[name] for name in _ROLES):
+        return False
+    least = LEAST_TOLD_OF_SURE if clause.confidence >= SURE_OF_SOMEBODY else LEAST_TOLD_OF_SOMEBODY
+    return clause.features["told_all"] < least
 
 
 def _is_of_another_number(query: Query, clause: Clause) -> bool:
@@ -245,17 +270,19 @@ def _tells_other_end(query: Query, clause: Clause) -> bool:
 
 
 def _is_of_a_day_to_come(query: Query, clause: Clause) -> bool:
-    """Whether the query asks when a meeting was held, and the clause tells when something else will be."""
+    """Whether the query asks when a meeting was held, and the clause tells when something else will be.
+
+    What is asked about may itself be to come; then the clause names it.
+    """
     if query.kind != "date" or "held" not in asked_facets(query) or tells_when_held(query, clause):
         return False
-    return _TO_COME.stands_in(clause.text) and not _TO_COME.stands_in(query.own or query.standalone)
+    own, told = query.own or query.standalone, {fold(event[0]) for event in _EVENT.finditer(clause.text)}
+    if any(fold(event[0]) in told for event in _EVENT.finditer(own)):
+        return False
+    return _TO_COME.stands_in(clause.text) and not _TO_COME.stands_in(own)
 
 
 def _sessions_told(clause: Clause) -> frozenset[int]:
     """Return the sessions that a clause speaks of, where its report's own is not known all that the report does."""
     report = clause.evidence.report
     return sessions_in(known_words(report) if report.session is None else fold(in_full(clause.text)))
-
-
-def _asks_role(features: Mapping[str, float]) -> bool:
-    return any(features[name] for name in _ROLES)

@@ -14,15 +14,19 @@ _MONTHS = re.compile(rf"(?<!\d )\bthang {_ONE}(?![.,]\d)|\b{_ONE} thang\b(?! \d\
 # "Từ đầu năm đến hết tháng 8" is 8 months.
 _UP_TO = re.compile(r"\b(?:den|toi|het|luy ke|cong don|tu dau nam)\b[^.;,?]{0,25}?(?<!\d )\bthang 0?(\d+)")
 
+# A figure before "lũy kế 5 tháng" is of the fifth month alone.
+_BESIDE_SO_FAR = re.compile(r"\d.*\b(?:luy ke|cong don|tinh chung) (?:ca )?0?(\d+) thang\b")
+
 
 def months_in(text: str) -> frozenset[str]:
     """Return the single months and runs of months that a text names, folded, as "thang 8" and "8 thang".
 
-    What is told up to a month is told of it, and of the months so far.
+    What is told up to a month is told of it, and of the months so far; what stands before these is of the last month.
     """
     folded = fold(in_full(text))
     named = (f"thang {one}" if one else f"{many} thang" for one, many in _MONTHS.findall(folded))
-    return frozenset((*named, *(f"{number} thang" for number in _UP_TO.findall(folded))))
+    last = (f"thang {number}" for number in _BESIDE_SO_FAR.findall(folded))
+    return frozenset((*named, *last, *(f"{number} thang" for number in _UP_TO.findall(folded))))
 
 
 def asked_months(question: str) -> frozenset[str]:

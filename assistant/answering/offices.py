@@ -52,6 +52,11 @@ _DEPARTMENT = re.compile(
     rf" (?:(?:so|cuc|chi cuc|trung tam|cong ty|ban|phong|benh vien|truong|nha may) )?(?:{_OF_WHAT})\b"
 )
 _ROOM = re.compile(rf"\b(?:phong|ban|chi cuc) ({_OF_WHAT})\b")
+# Who heads a unit that bears a name, and how the name of the person is asked for.
+_NAME = r"(?P<name>[A-ZÀ-ỸĐ][\w’']*(?: [A-ZÀ-ỸĐ][\w’']*)*)"
+_UNIT_NAMED = re.compile(rf"\b(?P<level>xã|phường|thị trấn|thôn|bản|ấp|làng|xóm|buôn) {_NAME}")
+_HEAD_OF = re.compile(rf"\b(?i:chủ tịch|bí thư|trưởng|phó)\b(?: \w+){{0,4}}? {_UNIT_NAMED.pattern[2:]}")
+_ASKS_NAME = re.compile(r"\b(?:ten|la ai|ai la|ho ten)\b")
 # How a question points to the office that the question before it named.
 _POINTS_BACK = re.compile(r"\b(?:vi tri|chuc(?: vu)?|cuong vi|ghe|vai tro) (?:nay|ay|do|kia|tren)\b")
 _HEADS = r"\b(?:dung dau|lanh dao cao nhat(?: cua)?|phu trach chung)"
@@ -136,6 +141,16 @@ def _read(found: re.Match[str]) -> Office:
     level = _LEVELS.get(found["level"] or "", "") or _LEVELS.get(organ, "")
     kind = _ORGANS.get(organ, "") or ("party" if found["rank"] == "bi thu" else "")
     return Office(found["rank"], bool(found["deputy"]), bool(found["standing"]), kind, level, _department(found))
+
+
+def tells_office_elsewhere(question: str, text: str) -> bool:
+    """Whether a question names who heads a commune or village, and words tell only of those of others of its level."""
+    asked = _HEAD_OF.search(question)
+    if asked is None or not _ASKS_NAME.search(fold(question)):
+        return False
+    level, name = fold(asked["level"]), fold(asked["name"])
+    others = {fold(found["name"]) for found in _UNIT_NAMED.finditer(text) if fold(found["level"]) == level}
+    return bool(others) and name not in others and f"{level} {name}" not in fold(text)
 
 
 def offices_asked(query: Query) -> frozenset[Office]:

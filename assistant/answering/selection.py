@@ -20,6 +20,7 @@ from assistant.answering.weights import GROUPS, default_weights
 from assistant.domain import Evidence, Facts, Query
 from assistant.embedding.clauses import ClauseVectors
 from assistant.embedding.encoder import Encoder
+from assistant.vietnamese.folding import fold
 
 NO_FACTS = Facts()
 
@@ -73,6 +74,12 @@ class Clause:
     def text(self) -> str:
         """The words of the clause."""
         return self.evidence.report.text[slice(*self.span)]
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is its report's headline, which tells what a meeting was about and little else."""
+        title = self.evidence.report.title
+        return bool(title) and fold(title).strip(" .") == fold(self.text).strip(" .")
 
 
 # Finds the clauses of passages with their vectors, by passage id.
