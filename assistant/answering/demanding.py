@@ -46,6 +46,16 @@ _MUST: tuple[tuple[Kinds, re.Pattern[str], Cue], ...] = (
         ),
         Cue(r"\bphạt\b"),
     ),
+    (
+        frozenset(("list", "place", "none")),
+        re.compile(
+            r"\b(?:gop|ghep|nhap|hop nhat|hinh thanh|thanh lap)\b(?: \w+){0,3} (?:tu|cua|gom|nhung|cac)"
+            r" (?:nhung |cac )?(?:xa|phuong|don vi|thon|huyen)(?: cu)? nao\b"
+            r"|\b(?:xa|phuong|don vi|thon|huyen)(?: cu)? nao (?:\w+ ){0,2}(?:gop|ghep|nhap|hop nhat)\b"
+            r"|\b(?:which|what) (?:\w+ ){0,2}(?:communes|wards|districts)\b[^?]*\b(?:merg|join|form|creat)\w*"
+        ),
+        Cue(r"\b(?:nhập|gộp|hợp nhất|ghép|thành lập (?:từ|trên cơ sở)|trên cơ sở)\b"),
+    ),
     (_FIGURES, re.compile(r"\b(?:ca nuoc|toan quoc)\b"), Cue(r"\b(?:cả nước|toàn quốc)\b")),
     (
         _FIGURES,

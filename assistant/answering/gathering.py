@@ -61,7 +61,8 @@ def gather(query: Query, leader: Clause, ranked: Sequence[Clause]) -> tuple[Clau
     near = [clause for clause in same if clause.score >= leader.score - margin and _belongs(query, clause)]
     in_order = sorted(same, key=lambda clause: clause.start)
     told = addressed(query, in_order) if query.kind in _ADDRESSED else ()
-    if told and (query.kind == "task" or leader in told):  # "those who led the Committee's session": no tasks of it
+    says = any(is_statement(clause) for clause in told)
+    if says and (query.kind == "task" or leader in told):  # "those who led the Committee's session": no tasks of it
         return told
     if asks_for_all(query, report) and len(whole := [one for one in in_order if _is_set_down(query, one)]) >= FEWEST:
         return tuple(whole[:WHOLE])

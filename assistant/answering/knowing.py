@@ -72,6 +72,7 @@ _WORST = re.compile(
 )
 # Of what is still to come: no day of the meeting itself that a report tells of.
 _TO_COME = Cue(r"\b(?:sẽ|sắp(?! xếp| đặt| nhập)|tới đây|lần tới|will|upcoming|next|due to)\b")
+_EXPECTED = re.compile(r"\b(?:du kien|se|dinh|du dinh|sap toi|toi day|will|due)\b")
 _TOLD_BY_TITLES: frozenset[AnswerKind] = frozenset(("date", "place", "person", "summary", "none"))
 _SPEAKING = frozenset(("opening", "report", "speech", "conclusion"))
 _OF_ANOTHER = ("baseline_missing", "figure_other_period", "months_other", "target_missing")
@@ -172,7 +173,8 @@ def _is_of_other_meeting(query: Query, clause: Clause) -> bool:
         return True
     if not asked_facets(query) & _OF_THE_MEETING or not is_of_other_organ(query, report):
         return False
-    return query.kind != "date" or not tells_organ(query, clause.text)
+    is_to_come = query.kind == "date" and _EXPECTED.search(fold(query.own or query.standalone))
+    return not is_to_come or not tells_organ(query, clause.text)
 
 
 def _is_said_by_another(query: Query, clause: Clause) -> bool:

@@ -47,7 +47,7 @@ _UNNAMED = frozenset(
 _ORDINAL = re.compile(r"\bthứ (?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: \w+)?\b")
 # A number after these tells one of many by its number: "tổ 7", "khóa 12".
 _IS_A_NAME = frozenset("thứ tháng ngày số quý lớp khóa tổ ấp thôn phường lần khu đợt vụ báo thông".split())
-_ENUMERATES = re.compile(r":|\(|;|\b(?:gồm|như|là)\b", re.IGNORECASE)
+_ENUMERATES = re.compile(r":|\(|;|\b(?:gồm|như)\b|^[^,]*\blà\b", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"(?:\s+[a-zà-ỹđ][\w-]*){1,4}\s+[“\"]?[A-ZÀ-ỸĐ]")
 _COUNTED = re.compile(rf"\b{_NUMBER}\s+\w", re.IGNORECASE)
 _OTHERWISE: frozenset[AnswerKind] = frozenset(("figure", "count", "date", "yesno", "comparison", "meetings", "summary"))
