@@ -82,10 +82,31 @@ def _agreement(asked: str, told_of: str) -> float:
     return 1.0 if wanted & held else -1.0
 
 
+# How questions and the heads of reports say whose month's meeting it is.
+_MONTH = re.compile(r"\bthang 0?(\d{1,2})\b")
+_OF_MONTH = re.compile(
+    rf"\b(?:phien hop|ky hop|cuoc hop|giao ban|hop|hoi nghi)(?: (?!thang)\w+){{0,6}} {_MONTH.pattern[2:]}"
+)
+_HEAD = 700
+
+
 def is_of_other_organ(query: Query, report: Report) -> bool:
     """Whether the query asks for a meeting of one organ, and the report is known to be of another."""
     wanted = _organs_asked(query)
     return bool(wanted and (held := _organs_in(fold(f"{report.body or ''} {report.title}"))) and not wanted & held)
+
+
+def is_of_other_month(query: Query, report: Report, text: str) -> bool:
+    """Whether the query asks of the meeting of a month, and the report's head tells that it is of that of another.
+
+    Words that name the month themselves may tell of it all the same.
+    """
+    asked = set(_OF_MONTH.findall(fold(in_full(query.own or query.standalone))))
+    if not asked or query.kind in ("figure", "count", "comparison"):
+        return False
+    told = set(_OF_MONTH.findall(fold(in_full(f"{report.title}. {report.text[:_HEAD]}"))))
+    held = {str(report.held_on.month)} if report.held_on else set()
+    return bool(told) and not asked & (told | held | set(_MONTH.findall(fold(text))))
 
 
 def tells_organ(query: Query, text: str) -> bool:

@@ -21,6 +21,7 @@ from assistant.vietnamese.cues import Cue
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.numbers import find_quantities
 from assistant.vietnamese.people import find_people
+from assistant.vietnamese.syllables import FOLDED_STOPWORDS, named_at, syllables
 from assistant.vietnamese.villages import find_villages
 
 Kinds = frozenset[AnswerKind]
@@ -74,6 +75,25 @@ _MUST: tuple[tuple[Kinds, re.Pattern[str], Cue], ...] = (
         ),
         Cue(r"/|\b(?:mỗi|một|bình quân|từng|đều|mức)\b"),
     ),
+    (
+        _FIGURES,
+        re.compile(
+            r"\b(?:tang|giam)(?: them)?(?: duoc)? (?:bao nhieu|may)\b|\bgo down\b|\bby how (?:much|many)\b"
+            r"|\bhow much more\b"
+        ),
+        Cue(r"\b(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|hơn|gấp|xuống|chênh|kém|hụt|bớt|thêm)\b|[+]\d"),
+    ),
+    (
+        frozenset(),
+        re.compile(
+            r"\b(?:don vi|co quan|cong ty|nha thau)(?: \w+){0,2} nao (?:\w+ )?(?:thi cong|lam chu dau tu|van hanh"
+            r"|dau tu|quan ly|trung thau)\b|\bdo (?:don vi|ai|cong ty) nao (?:thi cong|lam chu)"
+        ),
+        Cue(
+            r"\b(?:công ty|ban quản lý|doanh nghiệp|hợp tác xã|nhà thầu|trung tâm|xí nghiệp|phòng|tập đoàn|sở|ubnd"
+            r"|ủy ban nhân dân)\b"
+        ),
+    ),
 )
 # And words like these must not.
 _MUST_NOT: tuple[tuple[Kinds, re.Pattern[str], Cue], ...] = (
@@ -111,9 +131,8 @@ _ASKS_COMPANY = re.compile(
     r"|\b(?:cong ty|doanh nghiep|nha thau|nha dau tu)\b[^?]*\bten (?:la )?gi\b"
     r"|\bwhich (?:company|contractor|investor|firm)\b"
 )
-_NAMED_COMPANY = re.compile(
-    r"\b(?:[Cc]ông ty|[Tt]ập đoàn|[Hh]ợp tác xã|HTX|[Dd]oanh nghiệp|CTCP|TNHH)\b[^,.;:]{0,40}?\s[A-ZÀ-ỸĐ]\w"
-)
+_COMPANY = Cue(r"\b(?:công ty|tập đoàn|hợp tác xã|htx|doanh nghiệp|ctcp|tnhh)\b")
+_WORDS_OF_A_COMPANY = 7
 _ASKS_MONEY = re.compile(
     r"\b(?:tong muc (?:dau tu|dt)|tong (?:von|kinh phi|du toan|so tien)"
     r"|(?:ton|het|mat|chi|phat(?! (?:len|dien|trien|sinh|hien))|den|den bu|boi thuong|thuong|ho tro|quyen gop|ung ho)"
@@ -121,9 +140,19 @@ _ASKS_MONEY = re.compile(
     r"(?:bao nhieu|may (?:tien|ty|trieu|dong|tram))"
     r"|(?:tien|von|kinh phi|phi|no thue|thu ngan sach)(?: \w+){0,4} (?:la |duoc |dat |thu duoc |het |co )?"
     r"bao nhieu\W*$)"
+    r"|\b(?:tien|kinh phi|so tien|muc phi|gia khoi diem)(?: \w+){0,16} bao nhieu\W*$"
+    r"|\b(?:bao nhieu|may) (?:tien|ty|trieu|nghin dong|dong)\b"
 )
 _OTHER_THAN_MONEY = re.compile(
     r"\b(?:bao nhieu|may) (?!tien|ty|trieu|dong|tram|nghin)\w+|\bphan tram\b|%|\bty le\b|\bpercent|\bshare\b|\brate\b"
+)
+
+
+_OF_THE_WHOLE = re.compile(
+    r"\W*trong (?:(?:tong )?so |(?=\d))(?P<whole>[^,?]*?)(?:, ?| (?=co |thi ))(?P<part>.*\b(?:may|bao nhieu)\b.*)"
+)
+_COUNTING = frozenset(
+    "dat bang chiem con uoc duoc bao nhieu may nguoi la da co tong cong thi trong so do cai vu".split()
 )
 
 
@@ -174,8 +203,9 @@ def _names_no_place(query: Query, asked: str, text: str, report: Report) -> bool
 
 
 def _names_no_company(query: Query, asked: str, text: str) -> bool:
-    named = _NAMED_COMPANY.search(text) or tells_a_name(query, text)
-    return _ASKS_COMPANY.search(asked) is not None and not named
+    if CELL in text or _ASKS_COMPANY.search(asked) is None:
+        return False
+    return not any(named_at(text, found.end(), _WORDS_OF_A_COMPANY) for found in _COMPANY.finditer(text))
 
 
 def _only_repeats(query: Query, asked: str, text: str) -> bool:
@@ -191,6 +221,16 @@ def _tells_no_sum(query: Query, asked: str, text: str) -> bool:
     if query.kind not in _FIGURES or CELL in text or not _ASKS_MONEY.search(asked) or _OTHER_THAN_MONEY.search(asked):
         return False
     return not any(one.unit.startswith("đồng") for one in find_quantities(text))
+
+
+def _tells_only_of_the_whole(query: Query, asked: str, text: str) -> bool:
+    """Whether a part is asked for, "trong số 58 giải có mấy giải nhất", and no word of the part is told."""
+    found = _OF_THE_WHOLE.match(asked) if query.kind in _FIGURES else None
+    if found is None or query.asked_in == "en":
+        return False
+    known = FOLDED_STOPWORDS | _COUNTING | set(syllables(found["whole"]))
+    part = {word for word in syllables(found["part"]) if word not in known and not word.isdigit()}
+    return bool(part) and not part & set(syllables(fold(in_full(text))))
 
 
 def _counts_something_else(query: Query, asked: str, text: str) -> bool:
@@ -211,6 +251,7 @@ _RULES: tuple[Callable[[Query, str, str], bool], ...] = (
     _names_no_company,
     _only_repeats,
     _tells_no_sum,
+    _tells_only_of_the_whole,
     _counts_something_else,
 )
 

@@ -153,15 +153,15 @@ def _holds(offices: frozenset[Office], text: str, person: Person) -> bool:
     return any(is_held(asked, one) for asked in offices for one in held)
 
 
-def _office_of(person: Person, clause: Clause) -> Direct:
-    """Return a person with the office that the clause tells, or else another line of its report."""
+def _office_of(person: Person, clause: Clause) -> Direct | None:
+    """Return a person with the office that the clause tells, or else another line of its report; None for neither."""
     if person.office_start < person.office_end:
         return Direct(_with_office(clause.text, person))
     text = clause.evidence.report.text
     told = (one for one in find_people(text) if one.office_start < one.office_end and one.name == person.name)
     elsewhere = next(told, None)
     if elsewhere is None:
-        return Direct(person.name)
+        return None
     span = (min(elsewhere.start, elsewhere.office_start), max(elsewhere.end, elsewhere.office_end))
     return Direct(_with_office(text, elsewhere), (span,))
 

@@ -30,7 +30,7 @@ from assistant.vietnamese.people import find_people
 
 # A clause answers from this confidence on; kinds that are told in many words are seldom sure.
 ENOUGH = 0.4
-ENOUGH_OF: Mapping[AnswerKind, float] = {"list": 0.3, "limitation": 0.35, "summary": 0.25}
+ENOUGH_OF: Mapping[AnswerKind, float] = {"list": 0.3, "limitation": 0.2, "summary": 0.25}
 # A day that reading took for the meeting's own needs little more.
 ENOUGH_WHEN_HELD = 0.05
 # So much of that stays to be met by what answers instead of a clause that was ruled out.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.answering.about_report import is_of_other_organ, known_words, sessions_in, tells_organ
+from assistant.answering.about_report import is_of_other_month, is_of_other_organ, known_words, sessions_in, tells_organ
 from assistant.answering.demanding import leaves_untold
 from assistant.answering.facets import asked_facets
 from assistant.answering.gathering import GATHERED
@@ -167,9 +167,11 @@ def is_only_planned(query: Query, clause: Clause, found: Sequence[Clause]) -> bo
 
 
 def _is_of_other_meeting(query: Query, clause: Clause) -> bool:
-    """Whether the query asks of a session, or who led a meeting of an organ, and the clause's report is of another."""
+    """Whether the query asks of a session, a month's meeting or who led an organ's, and the report is of another."""
     report, asked = clause.evidence.report, sessions_in(fold(in_full(query.own or query.standalone)))
     if asked and report.session not in asked and not asked & _sessions_told(clause):
+        return True
+    if is_of_other_month(query, report, clause.text):
         return True
     if not asked_facets(query) & _OF_THE_MEETING or not is_of_other_organ(query, report):
         return False

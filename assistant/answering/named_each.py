@@ -14,6 +14,7 @@ from assistant.answering.demanding import new_names
 from assistant.answering.facets import asked_facets
 from assistant.domain import CELL, AnswerKind, Query
 from assistant.vietnamese.people import find_people
+from assistant.vietnamese.syllables import named_at
 
 _WORDS = {
     "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "two": 2, "three": 3,
@@ -48,7 +49,8 @@ _ORDINAL = re.compile(r"\bthứ (?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười
 # A number after these tells one of many by its number: "tổ 7", "khóa 12".
 _IS_A_NAME = frozenset("thứ tháng ngày số quý lớp khóa tổ ấp thôn phường lần khu đợt vụ báo thông".split())
 _ENUMERATES = re.compile(r":|\(|;|\b(?:gồm|như)\b|^[^,]*\blà\b", re.IGNORECASE)
-_NAMED_AFTER = re.compile(r"(?:\s+[a-zà-ỹđ][\w-]*){1,4}\s+[“\"]?[A-ZÀ-ỸĐ]")
+# So many words of the thing itself may stand between its count and its names: "2 dự án chậm Rạng và Mỹ".
+_WORDS_OF_THE_THING = 5
 _COUNTED = re.compile(rf"\b{_NUMBER}\s+\w", re.IGNORECASE)
 _OTHERWISE: frozenset[AnswerKind] = frozenset(("figure", "count", "date", "yesno", "comparison", "meetings", "summary"))
 _MANY = 10
@@ -71,7 +73,10 @@ def leaves_unnamed(query: Query, quotes: Sequence[str]) -> bool:
     if asked.are_people and query.kind != "place":
         people = {person.name for quote in quotes for person in find_people(quote)}
         return len(people) < 2 and not asked_facets(query)
-    if any(_ENUMERATES.search(rest) or _NAMED_AFTER.match(rest) for rest in _after_count(asked.number, quotes)):
+    if any(
+        _ENUMERATES.search(rest) or named_at(rest, 0, _WORDS_OF_THE_THING)
+        for rest in _after_count(asked.number, quotes)
+    ):
         return False
     names = {name for quote in quotes for name in new_names(query, quote)}
     return len(names) < (1 if asked.number > _MANY or (query.kind == "place" and not asked.are_named) else 2)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from assistant.domain import Query
 from assistant.vietnamese.abbreviations import spelt_out
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.syllables import named_at
 
 _ORGANS = {
     "uy ban nhan dan": "ubnd", "ubnd": "ubnd", "uy ban mat tran": "mttq", "mat tran to quoc": "mttq",
@@ -53,9 +54,8 @@ _DEPARTMENT = re.compile(
 )
 _ROOM = re.compile(rf"\b(?:phong|ban|chi cuc) ({_OF_WHAT})\b")
 # Who heads a unit that bears a name, and how the name of the person is asked for.
-_NAME = r"(?P<name>[A-ZÀ-ỸĐ][\w’']*(?: [A-ZÀ-ỸĐ][\w’']*)*)"
-_UNIT_NAMED = re.compile(rf"\b(?P<level>xã|phường|thị trấn|thôn|bản|ấp|làng|xóm|buôn) {_NAME}")
-_HEAD_OF = re.compile(rf"\b(?i:chủ tịch|bí thư|trưởng|phó)\b(?: \w+){{0,4}}? {_UNIT_NAMED.pattern[2:]}")
+_UNIT = re.compile(r"\b(xã|phường|thị trấn|thôn|bản|ấp|làng|xóm|buôn)\b", re.IGNORECASE)
+_HEAD_OF = re.compile(rf"\b(?:chủ tịch|bí thư|trưởng|phó)\b(?: \w+){{0,4}}? {_UNIT.pattern}", re.IGNORECASE)
 _ASKS_NAME = re.compile(r"\b(?:ten|la ai|ai la|ho ten)\b")
 # How a question points to the office that the question before it named.
 _POINTS_BACK = re.compile(r"\b(?:vi tri|chuc(?: vu)?|cuong vi|ghe|vai tro) (?:nay|ay|do|kia|tren)\b")
@@ -146,11 +146,12 @@ def _read(found: re.Match[str]) -> Office:
 def tells_office_elsewhere(question: str, text: str) -> bool:
     """Whether a question names who heads a commune or village, and words tell only of those of others of its level."""
     asked = _HEAD_OF.search(question)
-    if asked is None or not _ASKS_NAME.search(fold(question)):
+    name = fold(named_at(question, asked.end())) if asked and _ASKS_NAME.search(fold(question)) else ""
+    if asked is None or not name:
         return False
-    level, name = fold(asked["level"]), fold(asked["name"])
-    others = {fold(found["name"]) for found in _UNIT_NAMED.finditer(text) if fold(found["level"]) == level}
-    return bool(others) and name not in others and f"{level} {name}" not in fold(text)
+    units = (found for found in _UNIT.finditer(text) if fold(found[1]) == fold(asked[1]))
+    others = {other for found in units if (other := fold(named_at(text, found.end())))}
+    return bool(others) and name not in others
 
 
 def offices_asked(query: Query) -> frozenset[Office]:

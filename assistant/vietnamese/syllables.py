@@ -43,6 +43,10 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(_split(_LEADING_ZEROS.sub("", canonical_spelling(text.lower()))))
 
 
+# Words, and the marks that end a run of them.
+_RUN = re.compile(r"[\w’']+|[^\w\s“\"]")
+
+
 def pairs(syllables: Sequence[str]) -> tuple[str, ...]:
     """Return each two neighbouring syllables as "a_b"."""
     return tuple(f"{first}_{second}" for first, second in pairwise(syllables))
@@ -56,3 +60,18 @@ def _split(text: str) -> Iterator[str]:
         yield from _PART.findall(token)
         if _DIGIT.search(token):
             yield token
+
+
+def named_at(text: str, position: int, within: int = 1) -> str:
+    """Return the words in capitals that a text has from a position on, after less than `within` others: "Bản Sen".
+
+    Empty where a mark comes first, or too many words without capitals.
+    """
+    named: list[str] = []
+    for number, word in enumerate(_RUN.findall(text, position)):
+        is_word = word[0].isalnum()
+        if is_word and (word[0].isupper() or (named and word.isdigit())):
+            named.append(word)
+        elif named or not is_word or number >= within - 1:
+            break
+    return " ".join(named)
