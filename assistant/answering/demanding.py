@@ -113,7 +113,7 @@ _CONSENT = Cue(
 )
 # "Ba dự án đó là những dự án nào?", "kể tên 15 công ty": a clause that only counts them names none.
 _ASKS_NAMES = re.compile(
-    rf"(?<!thang )(?<!nam )(?<!quy )(?<!lan )(?<!thu )\b{_NUMBER} (?:cai |con )?\w+\b[^?]*"
+    rf"(?<!thang )(?<!ngay )(?<!nam )(?<!quy )(?<!lan )(?<!thu )\b{_NUMBER} (?:cai |con )?\w+\b[^?]*"
     r"\b(?:la|gom|o|ve|thuoc|mang) (?:nhung |cac |cai )?"
     r"(?:\w+ ){0,3}(?:gi|nao)\b"
     r"|\bten (?:la )?gi\b|\b(?:ke|neu|cho biet) (?:ra )?(?:day du )?ten\b|\bdanh sach\b"

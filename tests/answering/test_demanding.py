@@ -35,6 +35,20 @@ CASES: list[tuple[str, AnswerKind, str, str]] = [
     ("Công ty nào trúng thầu?", "list", "Nhà thầu hứa xong trong quý", "Công ty Hoàng Tú Phát trúng thầu"),
     ("Trong 14 em bỏ học mấy em trở lại?", "count", "Có 14 em bỏ học", "Đã đưa 9 em trở lại lớp"),
     ("Sửa bể lọc tốn bao nhiêu?", "figure", "Sửa 5 bể lọc", "Sửa bể lọc hết 3 tỷ đồng"),
+    ("Hộ nghèo hiện nay còn bao nhiêu phần trăm?", "figure", "Hộ nghèo không dưới 2%", "Hộ nghèo còn 2%"),
+    (
+        "Trong số 58 giải có mấy giải nhất?",
+        "count",
+        "Học sinh giành 58 giải, tăng 11",
+        "Có 58 giải, trong đó 9 giải nhất",
+    ),
+    ("Nợ thuế tăng thêm bao nhiêu?", "figure", "Nợ thuế lên tới 44 tỷ đồng", "Nợ thuế tăng 4 tỷ đồng"),
+    ("Tiền hỗ trợ cho mỗi con lợn bị hủy là bao nhiêu?", "figure", "Hỗ trợ 40 hộ", "Hỗ trợ mỗi con 900 nghìn đồng"),
+    ("Đơn vị nào thi công đập?", "person", "Ông Tư hỏi về đập", "Công ty Hoàng Tú thi công đập"),
+    ("Nhà thầu bỏ dở đập tên gì?", "person", "Nhà thầu bỏ dở đập trước Tết Nguyên đán", "Công ty Hoàng Tú bỏ dở đập"),
+    ("Đồi Mây gộp từ những xã nào?", "list", "Xã Ái Khê về đích", "Nhập ba xã Ái Khê, Bản Sen và Cao Lãng"),
+    ("Ai trả lời chất vấn về đập?", "person", "Bà Tư chất vấn về đập", "Ông Ba trả lời về đập"),
+    ("Vụ hè thu gieo bao nhiêu ha?", "figure", "Vụ đông xuân gieo 412 ha", "Vụ hè thu gieo 380 ha"),
     ("Huyện thiếu bao nhiêu giáo viên?", "count", "Đàn lợn có 38.500 con", "Huyện còn thiếu 64 giáo viên"),
 ]
 
@@ -55,6 +69,9 @@ def test_what_a_question_demands_must_be_told(question: str, kind: AnswerKind, o
         ("Có mấy hộ nghèo?", "count", "Hộ nghèo (hộ) | 64"),  # a row has its unit in its head
         ("Ai chủ trì hội nghị?", "person", "Đồng chí Lê Văn Tư chủ trì hội nghị"),
         ("Huyện nào kêu gọi đầu tư?", "place", "Kêu gọi đầu tư nhà máy"),  # the report is of one
+        ("Họp ngày 4 tháng 4 ở phòng nào?", "place", "Họp tại phòng họp số 2"),  # a month counts no rooms
+        ("Đại hội điểm ở phường nào?", "place", "Chỉ đạo đại hội điểm Phường 2"),  # a number is its name
+        ("Ai trình danh sách 22 hẻm?", "list", "Ông Tư trình danh mục 22 hẻm"),  # somebody is asked for
         ("Ba vị phó chủ tịch là những ai?", "person", "Có 3 phó chủ tịch"),  # people are another rule's
     ],
 )

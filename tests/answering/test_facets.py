@@ -24,6 +24,11 @@ from tests.reports import make_evidence, make_report
         ("Ai là thư ký cuộc họp?", {"minutes"}),
         ("Who took the minutes of the session?", {"minutes"}),
         ("Bài viết này của phóng viên nào?", {"author"}),
+        ("Phiên họp do ông Lê Văn Tư chủ trì, ai đọc báo cáo?", {"report"}),  # the chair is given
+        ("Bản báo cáo do ai đọc?", {"report"}),
+        ("Ai đọc bản sơ kết?", {"report"}),
+        ("Ai làm thư ký?", {"minutes"}),
+        ("Biên bản do cán bộ nào ghi?", {"minutes"}),
         ("Ai vắng mặt?", {"absent"}),
         ("Bí thư Huyện ủy là ai?", set()),
         ("Hội nghị họp ngày nào?", {"held"}),

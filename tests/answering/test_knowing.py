@@ -17,7 +17,7 @@ from assistant.answering.knowing import (
     knows_place,
     unknown_names,
 )
-from assistant.domain import Filters, Part, Participant, Period
+from assistant.domain import AnswerKind, Filters, Part, Participant, Period
 from tests.answering.building import make_clause, make_query
 from tests.reports import make_evidence, make_report
 
@@ -286,8 +286,52 @@ def test_tasks_of_a_department_that_no_report_speaks_of_are_not_those_of_others(
 
 
 @pytest.mark.parametrize(
+    ("told_all", "confidence", "contradicted"),
+    [(0.3, 0.3, True), (0.3, 0.6, False), (0.2, 0.9, True), (0.5, 0.1, False)],
+)
+def test_who_did_something_told_in_other_words_must_be_sure(
+    told_all: float, confidence: float, contradicted: bool
+) -> None:
+    words = "Đồng chí Lê Văn Tư gợi ý rà soát quy hoạch"
+    clause = replace(
+        make_clause(words), features=defaultdict(float, {"told_all": told_all, "names": 1.0}), confidence=confidence
+    )
+    assert contradicts(replace(make_query("Ai khuyên nên xem lại quy hoạch?"), kind="person"), clause) == contradicted
+
+
+@pytest.mark.parametrize(
+    ("kind", "contradicted"), [("task", True), ("list", True), ("summary", False), ("date", False)]
+)
+def test_a_headline_tells_no_tasks(kind: AnswerKind, contradicted: bool) -> None:
+    title = "Mặt trận xã: Một năm 2023 nhiều dấu ấn"
+    clause = make_clause(title, make_report("Mặt trận trồng rừng.", title=title))
+    clause = replace(clause, features=defaultdict(float, {"told_all": 1.0, "names": 1.0}))
+    assert contradicts(replace(make_query("Mặt trận xã làm những gì?"), kind=kind), clause) == contradicted
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "contradicted"),
+    [
+        ("Ai chủ trì phiên họp tháng 7/2021?", "Ông Lê Văn Tư chủ trì", True),
+        ("Ai chủ trì phiên họp tháng 8/2021?", "Ông Lê Văn Tư chủ trì", False),
+        ("Phiên họp tháng 9 giao gì?", "Phiên họp tháng 9 sẽ bàn về đập", False),
+        ("Chủ tịch xã Bản Sen tên là gì?", "Ông Lê Văn Tư, Chủ tịch UBND xã Ái Khê chủ trì", True),
+        ("Chủ tịch xã Ái Khê tên là gì?", "Ông Lê Văn Tư, Chủ tịch UBND xã Ái Khê chủ trì", False),
+    ],
+)
+def test_a_meeting_of_another_month_or_an_office_elsewhere_is_none(
+    question: str, text: str, contradicted: bool
+) -> None:
+    report = make_report(f"UBND huyện họp thường kỳ tháng 8. {text}", held_on=date(2021, 8, 31))
+    features = defaultdict(float, {"told_all": 1.0, "names": 1.0, "facet": 1.0, "office": 1.0})
+    clause = replace(make_clause(text, report), features=features)
+    assert contradicts(replace(make_query(question), kind="person", names=(), figures=None), clause) == contradicted
+
+
+@pytest.mark.parametrize(
     ("question", "told", "is_contradicted"),
     [
+        ("Liên hoan tiếng hát tổ chức hôm nào?", "Liên hoan sẽ diễn ra ngày 11/8", False),  # asked about, still to come
         ("Hội nghị họp vào ngày nào?", "Đại hội sẽ diễn ra ngày 21/7/2020", True),
         ("When was the meeting held?", "Đại hội sẽ diễn ra ngày 21/7/2020", True),
         ("Hội nghị họp vào ngày nào?", "Hội nghị diễn ra ngày 21/7/2020", False),

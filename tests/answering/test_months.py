@@ -21,6 +21,7 @@ JULY = Period(date(2024, 1, 1), date(2024, 7, 31), "7 tháng đầu năm 2024")
         ("lũy kế 8 tháng đạt 217 tỷ đồng", {"8 thang"}),
         ("Tháng 8 đạt 52 tỷ; 8 tháng đạt 217 tỷ", {"thang 8", "8 thang"}),
         ("chín tháng được 300 tỷ đồng", {"9 thang"}),
+        ("Thu đạt 128 tỷ đồng, lũy kế 5 tháng 602 tỷ đồng", {"thang 5", "5 thang"}),  # the first is of May alone
         ("Thu ngân sách cả năm", set()),
         ("Thu trong tháng 486 triệu đồng", set()),  # a sum, not a month
         ("Thu tháng 02 đạt 86 tỷ đồng", {"thang 2"}),
