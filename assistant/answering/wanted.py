@@ -16,7 +16,7 @@ from assistant.questions.measuring import baseline_asked
 from assistant.vietnamese.abbreviations import expand, in_full, spelt_out
 from assistant.vietnamese.concepts import concepts_in, in_vietnamese, wordings_in
 from assistant.vietnamese.dates import find_dates, find_periods
-from assistant.vietnamese.folding import canonical_spelling, fold, has_diacritics
+from assistant.vietnamese.folding import fold, has_diacritics
 from assistant.vietnamese.indicators import default_indicators
 from assistant.vietnamese.numbers import numerals
 from assistant.vietnamese.places import find_name
@@ -182,12 +182,13 @@ class Told:
 @lru_cache(maxsize=4096)
 def told(text: str) -> Told:
     """Return the folded syllables and pairs, the exact syllables and the concepts of a text, abbreviations in full."""
-    readings = (syllables(in_full(text)), syllables(spelt_out(text)))
+    spelt = spelt_out(text)
+    readings = {syllables(in_full(text)), syllables(spelt)}  # one and the same for most texts
     folded = [tuple(fold("\n".join(reading)).split("\n")) if reading else () for reading in readings]
     return Told(
         terms=frozenset(term for reading in folded for term in (*reading, *pairs(reading))),
         exact=frozenset(one for reading in readings for one in reading),
-        concepts=concepts_in(canonical_spelling(spelt_out(text))),
+        concepts=concepts_in(spelt),
     )
 
 

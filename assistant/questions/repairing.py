@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_lowercase
 
 from assistant.domain import ReportSummary
@@ -68,28 +70,54 @@ def _one_slip_away(word: str) -> Iterator[str]:
 
 def _with_places(question: str, reports: Sequence[ReportSummary], frequencies: Frequencies) -> str:
     tokens = list(_TOKEN.finditer(question))
-    folded = [fold(token[0]) for token in tokens]
-    known = dict.fromkeys(bare_name(unit) for report in reports for unit in report.units)
-    names = {name: words for name in known if len(words := _TOKEN.findall(fold(name))) > 1}
-    right = {place for words in names.values() for place in _places_of(words, folded)}
-    for name, words in names.items():
-        if len(fold(name)) < _SHORTEST_NAME or _places_of(words, folded):
+    folded = tuple(fold(token[0]) for token in tokens)
+    names = _names_of(frozenset(unit for report in reports for unit in report.units))
+    windows = [(start, folded[start : start + size]) for size in names.sizes for start in range(len(folded) - size + 1)]
+    said = {window for _, window in windows}
+    right = {start + offset for start, window in windows if window in names.whole for offset in range(len(window))}
+    for start, window in windows:
+        end = start + len(window)
+        if right & set(range(start, end)):
+            continue  # a word of a place's name, spelt right
+        if all(_may_be_a_name(one[0]) for one in tokens[start:end]):
             continue
-        for start in range(len(tokens) - len(words) + 1):
-            window = folded[start : start + len(words)]
-            if right & set(range(start, start + len(words))):
-                continue  # a word of another place's name, spelt right
-            named = all(_may_be_a_name(one[0]) for one in tokens[start : start + len(words)])
-            if not named and _is_slip_of(window, words) and not any(frequencies(("_".join(window[:2]),)).values()):
-                last = tokens[start + len(words) - 1]
-                return f"{question[: tokens[start].start()]}{name}{question[last.end() :]}"
+        alike = (words for gap in _gaps(window) for words in names.gapped.get(gap, ()) if words not in said)
+        meant = [words for words in alike if _is_slip_of(window, words)]
+        if meant and not any(frequencies(("_".join(window[:2]),)).values()):
+            first = min(meant, key=names.whole.__getitem__)
+            return f"{question[: tokens[start].start()]}{names.whole[first]}{question[tokens[end - 1].end() :]}"
     return question
 
 
-def _places_of(words: Sequence[str], folded: Sequence[str]) -> frozenset[int]:
-    """Return the positions in a question that a name's words take."""
-    starts = [n for n in range(len(folded) - len(words) + 1) if list(folded[n : n + len(words)]) == list(words)]
-    return frozenset(position for start in starts for position in range(start, start + len(words)))
+_Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names of places by their folded words, whole and with a gap in the place of one word; `sizes` in words."""
+
+    whole: Mapping[_Words, str]
+    gapped: Mapping[_Words, Sequence[_Words]]
+    sizes: Sequence[int]
+
+
+@lru_cache(maxsize=4)  # the units of a library, and of parts of it, hardly change between questions
+def _names_of(units: frozenset[str]) -> _Names:
+    whole: dict[_Words, str] = {}
+    gapped: dict[_Words, list[_Words]] = {}
+    for name in sorted({bare_name(unit) for unit in units}):
+        words = tuple(_TOKEN.findall(fold(name)))
+        if len(words) < 2 or words in whole:
+            continue
+        whole[words] = name
+        for gap in _gaps(words) if len(fold(name)) >= _SHORTEST_NAME else ():
+            gapped.setdefault(gap, []).append(words)
+    return _Names(whole, gapped, sorted({len(one) for one in whole}))
+
+
+def _gaps(words: _Words) -> Iterator[_Words]:
+    """Yield the words with each of them left out in turn, what stands for it empty."""
+    return ((*words[:position], "", *words[position + 1 :]) for position in range(len(words)))
 
 
 def _may_be_a_name(word: str) -> bool:

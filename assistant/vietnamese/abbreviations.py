@@ -26,6 +26,9 @@ _SHORT_TIMES = (
     (re.compile(r"\bnua (?:dau nam|nam dau)\b", re.IGNORECASE), "6 thang dau nam"),
 )
 
+# What any of these begins with; most texts have none.
+_MAY_BE_SHORT = re.compile(r"[TQ]\d|\dT|n[ửu]a ", re.IGNORECASE)
+
 
 def _read_table() -> Mapping[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
@@ -100,7 +103,7 @@ def _with_months_in_figures(text: str) -> str:
 
 
 def _in_short(text: str) -> str:
-    for pattern, words in _SHORT_TIMES:
+    for pattern, words in _SHORT_TIMES if _MAY_BE_SHORT.search(text) else ():
         text = pattern.sub(words, text)
     return text
 

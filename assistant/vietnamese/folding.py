@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTER = "[^\\W\\d_]"
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
@@ -28,6 +29,7 @@ def has_diacritics(text: str) -> bool:
     return _MARKED_LETTER.search(text) is not None
 
 
+@lru_cache(maxsize=64)  # the readers of one text ask for it in turn
 def canonical_spelling(text: str) -> str:
     """Return NFC text with one tone placement (hoà -> hòa, hòan -> hoàn) and one of i/y (tỉ -> tỷ, quí -> quý).
 
