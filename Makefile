@@ -12,7 +12,7 @@ LOAD_ARGS ?=
 export PYTHON PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts bench-speed bench-clauses fuzz crash load bundle try-bundle docs screenshots lock clean install install-dev
+.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts bench-speed bench-large bench-clauses fuzz crash load bundle try-bundle docs screenshots lock clean install install-dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List the targets
@@ -67,6 +67,9 @@ bench-facts: install ## Hold figures, people and events against tables made by h
 
 bench-speed: install-dev model ## Ingesting, asking and starting beside the usual LangChain pipeline; exit 1 when a bar is missed
 	@$(VENV) -m evaluation.bench_speed
+
+bench-large: model ## Ask a library of 100,000 made passages beside one of 1,000, and beside an ingest; exit 1 when a bar is missed
+	@$(VENV) -m evaluation.bench_large
 
 bench-clauses: model ## Find passages by vectors of their words and of their clauses, on marked answers (no bars)
 	@$(VENV) -m evaluation.bench_clauses

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from assistant.domain import Filters, MeetingsAsked, Period, Query, ReportSummary
 from assistant.vietnamese.abbreviations import spelt_out
@@ -52,13 +53,14 @@ def without_copies(reports: Iterable[ReportSummary]) -> tuple[ReportSummary, ...
 def _narrow(query: Query, permitted: Sequence[ReportSummary]) -> tuple[list[ReportSummary], tuple[str, ...], bool]:
     """Return the reports of the place and time named; where there is none, of the place alone (True), or of others."""
     place, language = query.named.place, query.language
-    placed = [report for report in permitted if speaks_of(replace(query.named, date_from=None, date_to=None), report)]
+    placed = [report for report in permitted if permits(_of_any_time(query.named), report)]
     both = [report for report in placed if speaks_of(query.named, report)]
     if both:
         return both, (), False
     if placed:
         return placed, (_WIDENED[language].format(what=_TIME[language]),), True
-    timely = [report for report in permitted if speaks_of(replace(query.named, place=None), report)]
+    anywhere = replace(query.named, place=None)
+    timely = [report for report in permitted if speaks_of(anywhere, report)]
     return timely or list(permitted), (_WIDENED[language].format(what=_PLACE[language].format(place)),), False
 
 
@@ -99,11 +101,16 @@ def speaks_of(named: Filters, report: ReportSummary) -> bool:
 
     A day may be that of the meeting as well as one covered; without either, the day of publication tells.
     """
-    if not permits(replace(named, date_from=None, date_to=None), report):
+    if not permits(_of_any_time(named), report):
         return False
     if report.period:
         return _covers(named, report.period, None) or bool(report.held_on and _covers(named, None, report.held_on))
     return _covers(named, None, report.held_on or report.published_on)
+
+
+@lru_cache(maxsize=256)  # each report is held against the same
+def _of_any_time(named: Filters) -> Filters:
+    return replace(named, date_from=None, date_to=None)
 
 
 def _covers(filters: Filters, period: Period | None, held_on: date | None) -> bool:

@@ -42,7 +42,8 @@ _SAME = 0.999
 # Of how many passages the vectors are compared.
 _COMPARED = 2_000
 
-# Up to so many passages the dense index is searched exhaustively; above, its graph may miss one in 32 sampled.
+# Up to so many passages the dense index is searched exhaustively; above, its graph may miss one in 32 sampled, beside
+# those that it missed when it was just made: of many like passages a whole graph may not lead to each.
 _SURE = 1_000
 
 # Chroma reads damaged files in ways that end the process. So many ends in a row are taken for that.
@@ -82,7 +83,7 @@ class Indexes:
         self._applying = threading.RLock()
         self.was_rebuilt = False
         self._is_checked = False
-        self.applied_seq, self._number = self._noted()
+        self.applied_seq, self._number, self._missed_when_made = self._noted()
         self._lexical_seq = self.applied_seq
         self._pair: _Pair | None = None
         self._is_damaged = True
@@ -138,15 +139,17 @@ class Indexes:
     def rebuild(self) -> None:
         """Make both indexes again from the catalog. Those in use answer until the new ones are whole."""
         with self._applying:
-            seq, number = self._catalog.last_seq(), self._number + 1
+            seq, number, before = self._catalog.last_seq(), self._number + 1, self._missed_when_made
             shutil.rmtree(self._folder / str(number), ignore_errors=True)
             new = self._opened(number)
             try:
                 self._fill(new.dense)
                 self._fill(new.lexical)
+                self._missed_when_made = self._missed(new.dense, self._catalog.passage_ids())
                 # Changes committed meanwhile are applied again, in order.
                 self._note_applied(seq, number)
             except BaseException:
+                self._missed_when_made = before
                 new.close()
                 shutil.rmtree(self._folder / str(number), ignore_errors=True)
                 raise
@@ -235,12 +238,16 @@ class Indexes:
 
     def _finds(self, passage_ids: Sequence[str]) -> bool:
         # Chroma counts and lists passages that its graph has lost.
+        spared = self._missed_when_made + (_SAMPLED // 32 if len(passage_ids) > _SURE else 0)
+        return self._missed(self.dense, passage_ids) <= spared
+
+    def _missed(self, dense: DenseIndex, passage_ids: Sequence[str]) -> int:
+        """Return how many of the passages sampled an index does not find by their own vectors."""
         sampled = passage_ids[:: max(1, len(passage_ids) // _SAMPLED)]
         if not sampled:
-            return True
-        found = self.dense.query(self._catalog.passage_vectors(sampled), 1)
-        missed = sum(not hits or hits[0].score < _SAME for hits in found)
-        return missed <= (0 if len(passage_ids) <= _SURE else len(sampled) // 32)
+            return 0
+        found = dense.query(self._catalog.passage_vectors(sampled), 1)
+        return sum(not hits or hits[0].score < _SAME for hits in found)
 
     def _has_its_vectors(self, passage_ids: Sequence[str]) -> bool:
         if not passage_ids:
@@ -272,17 +279,18 @@ class Indexes:
                 shutil.rmtree(entry, ignore_errors=True)
         self.dense.drop_others(self._prefix)
 
-    def _noted(self) -> tuple[int, int]:
-        """Return the change that was applied last and the folder's number; -1 when no indexes can be trusted."""
+    def _noted(self) -> tuple[int, int, int]:
+        """Return the change applied last, -1 when no indexes can be trusted; their folder's number; their misses."""
         noted = read_whole(self._note)
-        seq, number = noted.get("seq"), noted.get("number")
+        seq, number, missed = noted.get("seq"), noted.get("number"), noted.get("missed", 0)
         number = number if isinstance(number, int) else 0
         if noted.get("format") != FORMAT or not isinstance(seq, int) or noted.get("mark") != self._mark(seq):
-            return -1, number
-        return seq, number
+            return -1, number, 0
+        return seq, number, missed if isinstance(missed, int) else 0
 
     def _note_applied(self, seq: int, number: int) -> None:
-        write_whole(self._note, {"format": FORMAT, "seq": seq, "mark": self._mark(seq), "number": number})
+        noted = {"format": FORMAT, "seq": seq, "mark": self._mark(seq), "number": number}
+        write_whole(self._note, noted | {"missed": self._missed_when_made})
         self.applied_seq = seq
 
     def _mark(self, seq: int) -> str:

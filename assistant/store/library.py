@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,8 @@ _LOG = logging.getLogger(__name__)
 
 # So many passages are kept in memory, and the vectors of the clauses of as many: some 8 KB for each.
 _PASSAGES = 4096
+# By collection, root and path.
+_ORDER = attrgetter("source.collection", "source.root", "source.path")
 # How far the cosine that the dense index tells may be from that of the catalog's vectors, which are rounded to float16.
 _ROUNDING = 0.01
 
@@ -56,6 +59,7 @@ class Library:
         self._chroma_url = chroma_url
         self._indexes: Indexes | None = None
         self._summaries = Following(catalog, lambda ids: {summary.id: summary for summary in catalog.summaries(ids)})
+        self._in_order: tuple[Mapping[str, ReportSummary] | None, tuple[ReportSummary, ...]] = (None, ())
         self._exact = ExactSearch(catalog)
         # A summary is another object as soon as anything changes in its report, and all of them are as soon as anything
         # changes at all.
@@ -126,13 +130,16 @@ class Library:
         return self.summaries().get(report_id)
 
     def summaries(self) -> Mapping[str, ReportSummary]:
-        """Return what is known about each report by id: the same object, and in it the same ones, until they change."""
+        """Return what is known about each report by id: the same object, and in it the same, until they change."""
         return self._summaries.values()
 
     def reports(self, collection: str | None = None) -> tuple[ReportSummary, ...]:
         """Return what is known about each report, in all collections when None, by collection, root and path."""
-        found = (s for s in self.summaries().values() if collection in (None, s.source.collection))
-        return tuple(sorted(found, key=lambda s: (s.source.collection, s.source.root, s.source.path)))
+        found, (summaries, in_order) = self.summaries(), self._in_order
+        if summaries is not found:
+            in_order = tuple(sorted(found.values(), key=_ORDER))
+            self._in_order = (found, in_order)
+        return tuple(s for s in in_order if collection in (None, s.source.collection))
 
     def figures(
         self,

@@ -212,6 +212,19 @@ def test_a_graph_that_lost_passages_is_noticed_though_their_ids_are_there(catalo
     assert rebuilds == ["rebuilt"]
 
 
+def test_a_graph_that_never_led_to_every_passage_is_not_made_again_at_each_start(
+    catalog, filled, rebuilds, monkeypatch
+):
+    monkeypatch.setattr(Indexes, "_missed", lambda self, dense, passage_ids: 9)
+    assert_in_step(filled(), catalog)
+    assert rebuilds == ["rebuilt"]  # it was made when nothing was missed
+    assert_in_step(filled(), catalog)
+    assert rebuilds == ["rebuilt"]
+    monkeypatch.setattr(Indexes, "_missed", lambda self, dense, passage_ids: 20)
+    assert_in_step(filled(), catalog)
+    assert rebuilds == ["rebuilt"] * 2
+
+
 def test_indexes_of_another_format_are_made_again(catalog, filled, rebuilds, monkeypatch):
     monkeypatch.setattr(module, "FORMAT", module.FORMAT + 1)
     assert_in_step(filled(), catalog)
