@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.answering.wanted import Wanted, told
+from assistant.answering.wanted import Wanted, line_of, stands_in, told
 from assistant.domain import Query, Report
 from assistant.scoping import speaks_of
 from assistant.vietnamese.abbreviations import in_full
@@ -44,7 +44,7 @@ def report_features(query: Query, wanted: Wanted, report: Report) -> Mapping[str
     spoken_of = timed and speaks_of(replace(named, place=None), report)
     anywhere = not (named.place or timed or query.names)  # any report may be meant: none is less so than another
     is_day = timed and named.date_from == named.date_to
-    terms = told(report.text).terms
+    line = line_of(report.text)
     weight = sum(wanted.terms.values()) or 1.0
     heading = told(f"{report.title} {report.place or ''}").terms
     return {
@@ -62,9 +62,9 @@ def report_features(query: Query, wanted: Wanted, report: Report) -> Mapping[str
         "of_organ": _agreement(wanted.folded, fold(f"{report.body or ''} {report.title}")),
         "of_session": _session(wanted.folded, report),
         "names": _share(query.names, folded),
-        "terms_report": sum(w for term, w in wanted.terms.items() if term in terms) / weight,
+        "terms_report": sum(w for term, w in wanted.terms.items() if stands_in(line, term)) / weight,
         "terms_title": sum(w for term, w in wanted.terms.items() if term in heading) / weight,
-        "pairs_report": sum(w for pair, w in wanted.pairs.items() if pair in terms)
+        "pairs_report": sum(w for pair, w in wanted.pairs.items() if stands_in(line, pair))
         / (sum(wanted.pairs.values()) or 1.0),
         "is_meeting": float(report.is_meeting),
     }

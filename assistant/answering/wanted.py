@@ -192,6 +192,21 @@ def told(text: str) -> Told:
     )
 
 
+@lru_cache(maxsize=512)
+def line_of(text: str) -> str:
+    """Return the folded syllables of a long text in a row, for `stands_in`, abbreviations in full and spelt out.
+
+    What is made on the way is not remembered: of whole reports that takes hundreds of megabytes.
+    """
+    readings = {one.__wrapped__(text) for one in (in_full, spelt_out)}
+    return "\n".join(f" {fold(' '.join(syllables.__wrapped__(reading)))} " for reading in readings)
+
+
+def stands_in(line: str, term: str) -> bool:
+    """Whether a term, a syllable or a pair of them ("a_b"), is one of the text that `line_of` was given."""
+    return f" {term.replace('_', ' ')} " in line
+
+
 @lru_cache(maxsize=4096)
 def told_months(text: str) -> frozenset[str]:
     """Return the months that a text names."""

@@ -156,12 +156,17 @@ class Catalog(CatalogFile):
 
     def report(self, report_id: str, *, as_read: bool = False) -> Report | None:
         """Return a report with its text, corrected unless `as_read`; None when there is none."""
+        return self.whole([report_id], as_read=as_read).get(report_id)
+
+    def whole(self, report_ids: Sequence[str], *, as_read: bool = False) -> dict[str, Report]:
+        """Return these reports with their texts by id, corrected unless `as_read`; unknown ids are left out."""
         with self.reading() as connection:
-            row = connection.execute(select(REPORTS).where(REPORTS.c.id == report_id)).mappings().first()
-            made = () if as_read else read_corrections(connection, [report_id]).get(report_id, ())
-        if row and not is_as_stored(row):
-            raise LibraryDamaged(f"{self.path} holds a changed text of {row['path']}: {restore_remedy()}.")
-        return corrected(report_from(row), made) if row else None
+            rows = list(chosen(connection, select(REPORTS), REPORTS.c.id, report_ids))
+            made = {} if as_read else read_corrections(connection, report_ids)
+        for row in rows:
+            if not is_as_stored(row):
+                raise LibraryDamaged(f"{self.path} holds a changed text of {row['path']}: {restore_remedy()}.")
+        return {row["id"]: corrected(report_from(row), made.get(row["id"], ())) for row in rows}
 
     def corrections(self, report_id: str) -> tuple[Correction, ...]:
         """Return what was corrected by hand of a report's metadata."""

@@ -63,7 +63,7 @@ class Library:
         self._exact = ExactSearch(catalog)
         # A summary is another object as soon as anything changes in its report, and all of them are as soon as anything
         # changes at all.
-        self._reports = Recent(lambda ids: {one: report for one in ids if (report := catalog.report(one))})
+        self._reports = Recent(catalog.whole)
         self._facts = Recent(catalog.facts)
         self._passages = Recent(lambda ids: {passage.id: passage for passage in catalog.passages(ids)}, _PASSAGES)
         self._clauses = Recent(catalog.clause_vectors, _PASSAGES)
