@@ -50,6 +50,9 @@ def _by_key(key: Callable[[str], str]) -> Mapping[str, tuple[str, ...]]:
     return keyed
 
 
+# What stands for an abbreviation of one meaning, in its place or behind it.
+_SPELT_OUT = {short: meanings[0] for short, meanings in ABBREVIATIONS.items() if len(meanings) == 1}
+_IN_FULL = {short: f"{short} {meaning}" for short, meaning in _SPELT_OUT.items()}
 _EXACT = _by_key(str.lower)
 _FOLDED = _by_key(fold)
 
@@ -78,23 +81,24 @@ def in_full(text: str) -> str:
 
     Months in short or in words ("7T/2024", "T8", "chín tháng", "nửa đầu năm") are written as reports write them.
     """
-    return _each(_with_months_in_figures(text), lambda token: " ".join((token[0], *_one_meaning(token[0]))))
+    return _each(_with_months_in_figures(text), _IN_FULL)
 
 
 @lru_cache(maxsize=8192)
 def spelt_out(text: str) -> str:
     """Return text with what each abbreviation of one meaning stands for in its place: "nông thôn mới" for "NTM"."""
-    return _each(_with_months_in_figures(text), lambda token: " ".join(_one_meaning(token[0]) or (token[0],)))
+    return _each(_with_months_in_figures(text), _SPELT_OUT)
 
 
-def _each(text: str, written: Callable[[re.Match[str]], str]) -> str:
-    """Return text with its tokens written so; most texts have no abbreviation, which is seen sooner."""
-    return text if ABBREVIATIONS.keys().isdisjoint(_TOKEN.findall(text)) else _TOKEN.sub(written, text)
-
-
-def _one_meaning(token: str) -> tuple[str, ...]:
-    meanings = ABBREVIATIONS.get(token, ())
-    return meanings if len(meanings) == 1 else ()
+def _each(text: str, written: Mapping[str, str]) -> str:
+    """Return text with its tokens written so."""
+    parts: list[str] = []
+    last = 0
+    for token in _TOKEN.finditer(text):
+        if words := written.get(token[0]):
+            parts += (text[last : token.start()], words)
+            last = token.end()
+    return "".join((*parts, text[last:]))
 
 
 @lru_cache(maxsize=1024)  # asked for by both readings of a text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -52,14 +52,19 @@ def pairs(syllables: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{first}_{second}" for first, second in pairwise(syllables))
 
 
-def _split(text: str) -> Iterator[str]:
-    for token in _TOKEN.findall(text):
+def _split(text: str) -> list[str]:
+    tokens: list[str] = _TOKEN.findall(text)
+    if "-" not in text and "/" not in text:
+        return tokens
+    parts: list[str] = []
+    for token in tokens:
         if "-" not in token and "/" not in token:
-            yield token
+            parts.append(token)
             continue
-        yield from _PART.findall(token)
+        parts += _PART.findall(token)
         if _DIGIT.search(token):
-            yield token
+            parts.append(token)
+    return parts
 
 
 def named_at(text: str, position: int, within: int = 1) -> str:
