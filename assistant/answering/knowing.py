@@ -55,6 +55,7 @@ _WHO = re.compile(
     r"\b(?:ai|(?:nguoi|vi|dong chi|ong|ba|anh|chi|lanh dao|dai bieu|can bo|nhan vat|chu tich|bi thu|giam doc) nao"
     r"|ten (?:la |j |gj )?gi|ho ten|(?:chuc(?: vu| danh)?|nghe) gi|lam gi|who\w*)\b"
 )
+_WHO_IS = re.compile(r"\W*(?:ai|who) (?:la|is|was) (?!nguoi|vi |the (?:one|person)|who)")
 _WHAT = re.compile(r"\b(?:gi|ra sao|the nao|nhu nao|what|how)\b")
 # What is told apart by a number, folded.
 _NUMBERED = re.compile(
@@ -226,11 +227,15 @@ def asks_who(query: Query) -> bool:
 
 
 def _tells_of_anybody(query: Query, clause: Clause) -> bool:
-    """Whether somebody is asked for without a known part or office, and the clause tells too little of who is meant."""
-    if query.kind != "person" or any(clause.features[name] for name in _ROLES):
+    """Whether somebody is asked for without a known part or office, and the clause tells too little of who is meant.
+
+    "Ai là huấn luyện viên …" asks by what somebody is, and so in words that must be told, whatever the office.
+    """
+    by_what_they_are = _WHO_IS.match(folded_for_cues(query.own or query.standalone)) is not None
+    if query.kind != "person" or (any(clause.features[name] for name in _ROLES) and not by_what_they_are):
         return False
-    least = LEAST_TOLD_OF_SURE if clause.confidence >= SURE_OF_SOMEBODY else LEAST_TOLD_OF_SOMEBODY
-    return clause.features["told_all"] < least
+    is_sure = clause.confidence >= SURE_OF_SOMEBODY and not by_what_they_are
+    return clause.features["told_all"] < (LEAST_TOLD_OF_SURE if is_sure else LEAST_TOLD_OF_SOMEBODY)
 
 
 def _is_of_another_number(query: Query, clause: Clause) -> bool:

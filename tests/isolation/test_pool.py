@@ -182,8 +182,11 @@ def test_a_scanned_page_is_granted_more_time(tmp_path: Path, monkeypatch: pytest
 
 def test_a_worker_that_was_ended_fails_one_file_and_is_replaced(failing: Callable[..., str], tmp_path: Path) -> None:
     file = tmp_path / "sleeping.txt"
-    file.write_text("sleep")
     with ReaderPool(1) as pool, ThreadPoolExecutor(1) as thread:
+        file.write_text("deep")
+        with pytest.raises(ReadingError, match="too deep"):
+            pool.read(file, SOURCE, "r")  # it has started: one that is ended before is another matter
+        file.write_text("sleep")
         reading = thread.submit(pool.read, file, SOURCE, "r")
         (worker,) = _when_there(lambda: [c for c in psutil.Process().children() if c.children()])
         below = worker.children()
