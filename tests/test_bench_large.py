@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +12,7 @@ import pytest
 from assistant.store.library import Library
 from evaluation.bench_large import Asked, figures
 from evaluation.many_passages import CLAUSES_EACH, fill, pool_of
+from evaluation.question_sets import PROJECT
 from tests.light_encoder import LightEncoder
 from tests.reports import make_report
 
@@ -48,6 +51,14 @@ def test_the_same_library_is_made_again(tmp_path: Path) -> None:
             fill(library, reports, pool_of(reports, encoder), passages=10)
             texts.append([library.report(one.id).text for one in library.reports()])  # type: ignore[union-attr]
     assert texts[0] == texts[1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel is asked")
+def test_the_memory_of_the_process_that_starts_another_is_not_counted() -> None:
+    held = bytearray(b"x" * (600 << 20))
+    program = "from evaluation.bench_large import _most_memory_gb; print(_most_memory_gb())"
+    told = subprocess.run((sys.executable, "-c", program), cwd=PROJECT, check=True, capture_output=True, text=True)
+    assert 0.01 < float(told.stdout) < len(held) / 2**30
 
 
 def test_figures_are_told_as_ratios_and_held_to_their_bars() -> None:

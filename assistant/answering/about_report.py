@@ -34,6 +34,12 @@ _MEETING_OF = {
     name: re.compile(rf"{_A_MEETING}{pattern}|{pattern} (?:session|meeting|conference)\b")
     for name, pattern in _ORGANS.items()
 }
+# How questions and the heads of reports say whose month's meeting it is.
+_MONTH = re.compile(r"\bthang 0?(\d{1,2})\b")
+_OF_MONTH = re.compile(
+    rf"\b(?:phien hop|ky hop|cuoc hop|giao ban|hop|hoi nghi)(?: (?!thang)\w+){{0,6}} {_MONTH.pattern[2:]}"
+)
+_HEAD = 700
 
 
 def report_features(query: Query, wanted: Wanted, report: Report) -> Mapping[str, float]:
@@ -80,14 +86,6 @@ def _agreement(asked: str, told_of: str) -> float:
     if not wanted or not held:
         return 0.0
     return 1.0 if wanted & held else -1.0
-
-
-# How questions and the heads of reports say whose month's meeting it is.
-_MONTH = re.compile(r"\bthang 0?(\d{1,2})\b")
-_OF_MONTH = re.compile(
-    rf"\b(?:phien hop|ky hop|cuoc hop|giao ban|hop|hoi nghi)(?: (?!thang)\w+){{0,6}} {_MONTH.pattern[2:]}"
-)
-_HEAD = 700
 
 
 def is_of_other_organ(query: Query, report: Report) -> bool:

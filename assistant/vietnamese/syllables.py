@@ -15,6 +15,8 @@ _TOKEN = re.compile(
 )
 _PART = re.compile(r"\d+|[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+# Words, and the marks that end a run of them.
+_RUN = re.compile(r"[\w’']+|[^\w\s“\"]")
 _LEADING_ZEROS = re.compile(r"(?<![\d.,])0+(?=\d)(?!\d*[.,]\d)")
 
 _STOPWORDS_TEXT = """
@@ -41,10 +43,6 @@ def syllables(text: str) -> tuple[str, ...]:
     parts and then itself ("13-NQ/HU" -> "13", "nq", "hu", "13-nq/hu"); other compounds and R'Lấp give only their parts.
     """
     return tuple(_split(_LEADING_ZEROS.sub("", canonical_spelling(text.lower()))))
-
-
-# Words, and the marks that end a run of them.
-_RUN = re.compile(r"[\w’']+|[^\w\s“\"]")
 
 
 def pairs(syllables: Sequence[str]) -> tuple[str, ...]:
