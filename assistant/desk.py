@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from assistant.domain import Correction, Report, ReportSummary, corrected
+from assistant.domain import Correction, Report, ReportSummary, corrected, named_in
 from assistant.embedding.encoder import Encoder
-from assistant.errors import ReadingError
+from assistant.errors import AssistantError, ReadingError
 from assistant.file_names import kept_name, numbered
 from assistant.finding import Found, sha256_of
 from assistant.ingesting import Ingester, Outcome
@@ -32,6 +32,10 @@ class Received:
 
     outcome: Outcome
     report_id: str | None
+
+
+class NotNamed(AssistantError):
+    """A participant of a correction whom the report's text does not name; the message is the name."""
 
 
 class Desk:
@@ -69,10 +73,14 @@ class Desk:
             file.unlink(missing_ok=True)
 
     def correct(self, report: ReportSummary, corrections: Sequence[Correction]) -> None:
-        """Let these corrections of a report hold beside earlier ones of other fields. Raises as Ingester.correct."""
+        """Let these corrections of a report hold beside earlier ones of other fields.
+
+        Raises NotNamed for a participant whom its text does not name, and as Ingester.correct.
+        """
         with self._busy:
             known = self._library.report(report.id, as_read=True)
             if known:
+                corrections = _named(known, corrections)
                 before = {one.field: one for one in self._library.corrections(report.id)}
                 made = tuple((before | {one.field: one for one in corrections}).values())
                 self._ingester(report.source.collection).correct(report.id, _needed(known, made))
@@ -134,6 +142,16 @@ class Desk:
         """Whether another report was made of the same file."""
         sources = (report.source for report in self._library.reports())
         return any(file in (named := Path(source.root, source.path), *named.parents) for source in sources)
+
+
+def _named(known: Report, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+    found = named_in(known, corrections)
+    for given, kept in zip(corrections, found, strict=True):
+        if isinstance(given.value, tuple) and isinstance(kept.value, tuple):
+            names = {person.name for person in kept.value}
+            if missing := [person.name for person in given.value if person.name not in names]:
+                raise NotNamed(missing[0])
+    return found
 
 
 def _needed(known: Report, corrections: Sequence[Correction]) -> tuple[Correction, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from assistant.domain import Correction, Passage, Report, ReportSummary, corrected
+from assistant.domain import Correction, Passage, Report, ReportSummary, corrected, named_in
 from assistant.embedding.clauses import embed_passages
 from assistant.embedding.encoder import Encoder
 from assistant.errors import LibraryError, ModelError, ReadersMissing, ReadingError
@@ -182,12 +182,12 @@ class Ingester:
 
     def _put(self, reading: Reading, status: Status, pool: ReaderPool) -> Outcome:
         report = reading.report
-        held = self._library.corrections(report.id)
+        held = named_in(report, self._library.corrections(report.id))
         meant = corrected(report, held)
         facts = pool.facts(meant) if held else reading.facts
         passages = self._passages(meant)
         made = embed_passages(meant.text, passages, self._encoder.embed_passages)
-        changed = self._library.put(report, passages, made.vectors, facts, clauses=made.clauses)
+        changed = self._library.put(report, passages, made.vectors, facts, held, made.clauses)
         return Outcome(report.source.path, status if changed else "unchanged", passages=len(passages))
 
     def _passages(self, report: Report) -> tuple[Passage, ...]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.desk import Desk, Received
-from assistant.domain import Correction, ReportSummary
+from assistant.desk import Desk, NotNamed, Received
+from assistant.domain import Correction, Participant, ReportSummary
 from assistant.errors import ReadingError
 from assistant.file_names import kept_name
 from assistant.finding import find_files
@@ -25,6 +25,7 @@ MEETING = (
     "Sáng ngày 5/4/2024, Ban Thường vụ Huyện ủy Vân Sơn họp phiên thường kỳ tháng 4.\n\n"
     "Thu ngân sách 3 tháng đầu năm ước đạt 41 tỷ đồng, bằng 27,3% dự toán."
 )
+CHAIRED = f"{MEETING}\n\nĐồng chí Lê Thị Mận, Bí thư Huyện ủy chủ trì cuộc họp. Ông Trần Văn Khoai báo cáo."
 OTHER = MEETING.replace("41 tỷ", "52 tỷ")
 PLACE = Correction("place", "huyện Vân Hồ")
 
@@ -190,6 +191,45 @@ def test_corrections_are_kept_when_the_file_is_read_again(office: Office) -> Non
     assert office.held().place == "huyện Vân Hồ"
     assert [passage.header for passage in office.library.passages_of(report.id)] == headers
     assert {figure.place for figure in office.library.figures()} == {"huyện Vân Hồ"}
+
+
+def test_participants_corrected_by_hand_lead_to_their_names_in_the_text(office: Office) -> None:
+    office.upload("a.txt", CHAIRED)
+    report = office.held()
+    assert report.chairs == ("Lê Thị Mận",)
+    people = (
+        Participant("lê  thị mận", "conclusion", None, 0, 0),
+        Participant("Trần Văn Khoai", "chair", "Phó Bí thư", 0, 0),
+    )
+    office.desk.correct(report, [Correction("participants", people)])
+    held = office.library.report(report.id)
+    assert held is not None and held.chairs == ("Trần Văn Khoai",)
+    assert [held.text[one.start : one.end] for one in held.participants] == ["Lê Thị Mận", "Trần Văn Khoai"]
+    assert [one.office for one in held.participants] == [None, "Phó Bí thư"]
+    office.desk.correct(report, [Correction("participants", report.participants)])
+    assert office.library.corrections(report.id) == ()
+
+
+def test_nobody_takes_part_whom_the_text_does_not_name(office: Office) -> None:
+    office.upload("a.txt", CHAIRED)
+    report = office.held()
+    for name in ("Nguyễn Thị Bưởi", "Trần Văn Kho", "ị Mận"):
+        with pytest.raises(NotNamed, match=name):
+            office.desk.correct(report, [Correction("participants", (Participant(name, "chair", None, 0, 0),))])
+    assert office.library.corrections(report.id) == ()
+
+
+def test_corrected_participants_follow_the_text_when_it_is_read_again(office: Office) -> None:
+    office.upload("a.txt", CHAIRED)
+    people = tuple(Participant(name, "speech", None, 0, 0) for name in ("Lê Thị Mận", "Trần Văn Khoai"))
+    office.desk.correct(office.held(), [Correction("participants", people)])
+    changed = CHAIRED.replace("phiên thường kỳ", "phiên họp bất thường").replace("Ông Trần Văn Khoai", "Văn phòng")
+    (office.uploads / "default" / "a.txt").write_text(changed, encoding="utf-8")
+    assert office.ingest() == {"a.txt": "updated"}
+    held = office.library.report(office.held().id)
+    assert held is not None
+    assert [held.text[one.start : one.end] for one in held.participants] == ["Lê Thị Mận"]
+    assert office.ingest(reread=True) == {"a.txt": "unchanged"}
 
 
 def test_corrections_of_several_times_add_up_and_can_be_taken_back(office: Office) -> None:

@@ -21,6 +21,7 @@ from assistant.domain.correction import (
     Correction,
     corrected,
     is_by_hand,
+    named_in,
 )
 from assistant.domain.fact import Facts, Figure, FigureKind, Point, PointKind
 from assistant.domain.question import (
@@ -101,4 +102,5 @@ __all__ = [
     "Turn",
     "corrected",
     "is_by_hand",
+    "named_in",
 ]

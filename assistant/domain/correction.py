@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeVar
 
-from assistant.domain.report import Metadata, Origin, Period
+from assistant.domain.report import Metadata, Origin, Participant, Period, Report
 
 CorrectableField = Literal[
     "title",
@@ -22,8 +23,9 @@ CorrectableField = Literal[
     "published_on",
     "period",
     "number",
+    "participants",
 ]
-CorrectedValue = str | int | date | Period | None
+CorrectedValue = str | int | date | Period | tuple[Participant, ...] | None
 # The rule of an Origin whose value nobody read: it stands nowhere in the text.
 BY_HAND = "corrected by hand"
 
@@ -51,6 +53,29 @@ def corrected(known: _Known, corrections: Sequence[Correction]) -> _Known:
     kept = (origin for origin in known.origins if origin.field not in values)
     origins = (*kept, *(Origin(field, BY_HAND, None, None) for field in values))
     return replace(known, **values, origins=origins)  # type: ignore[arg-type]
+
+
+def named_in(known: Report, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+    """Return corrections with each participant where the text of a report, as it was read, names them.
+
+    Who is named nowhere is left out: what is said of somebody must lead to words of the report.
+    """
+    return tuple(
+        replace(one, value=tuple(found for person in one.value if (found := _found(known, person))))
+        if isinstance(one.value, tuple)
+        else one
+        for one in corrections
+    )
+
+
+def _found(known: Report, person: Participant) -> Participant | None:
+    read = [one for one in known.participants if one.name == person.name and one.start < one.end]
+    where = next((one for one in read if one.part == person.part), read[0] if read else None)
+    if where:
+        return replace(person, start=where.start, end=where.end)
+    words = r"\s+".join(map(re.escape, person.name.split()))
+    told = re.search(rf"(?<!\w){words}(?!\w)", known.text, re.IGNORECASE)
+    return replace(person, start=told.start(), end=told.end()) if told else None
 
 
 def is_by_hand(known: Metadata, field: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from datetime import date
 from typing import Any, get_args
 
 from sqlalchemy import Connection, delete, insert, select
 
-from assistant.domain import CorrectableField, CorrectedValue, Correction, Period
+from assistant.domain import CorrectableField, CorrectedValue, Correction, Participant, Period
 from assistant.store.database import CORRECTIONS, chosen
 
 _ORDER = {field: number for number, field in enumerate(get_args(CorrectableField))}
@@ -53,6 +54,8 @@ def _kept(value: CorrectedValue) -> Any:
             return value.isoformat()
         case Period():
             return [value.start.isoformat(), value.end.isoformat(), value.label]
+        case tuple():
+            return [astuple(one) for one in value]
         case _:
             return value
 
@@ -63,5 +66,7 @@ def _value_from(field: str, kept: Any) -> CorrectedValue:
     if kept is not None and field == "period":
         start, end, label = kept
         return Period(date.fromisoformat(start), date.fromisoformat(end), label)
+    if kept is not None and field == "participants":
+        return tuple(Participant(*one) for one in kept)
     value: CorrectedValue = kept
     return value

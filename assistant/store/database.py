@@ -41,7 +41,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from assistant.commands import typed
 from assistant.errors import LibraryBusy, LibraryDamaged, LibraryError
 
-SCHEMA_VERSION = "7"
+SCHEMA_VERSION = "8"
 
 _PAUSE_S = 0.02
 # SQLite takes 32,766 values in one statement; far fewer keep each statement quick.

@@ -40,6 +40,7 @@ _UPGRADES = {
     "4": (_PAGES, _CLAUSES),
     "5": (_CLAUSES,),  # and the table of corrections
     "6": (_CLAUSES,),
+    "7": (),  # corrected participants, which that version cannot read
 }
 
 

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.requests import ClientDisconnect
 
-from assistant.desk import Desk, Received
+from assistant.desk import Desk, NotNamed, Received
 from assistant.domain import Report
 from assistant.errors import AssistantError, ReadingError
 from assistant.file_names import FORMATS
@@ -27,6 +27,7 @@ from assistant.web.wording import (
     FILE_TOO_LARGE,
     NO_DESK,
     NO_SUCH_REPORT,
+    NOT_NAMED,
     NOT_RECEIVED,
     OTHER_COLLECTION,
     UNABLE,
@@ -95,6 +96,8 @@ def correct(report_id: str, body: CorrectionsIn, editor: WithEditor, desk: WithD
     report = _editable(assistant.library.report(report_id), editor)
     try:
         desk.correct(report, body.to_domain())
+    except NotNamed as exc:
+        raise HTTPException(422, NOT_NAMED.format(name=exc)) from exc
     except ReadingError as exc:
         raise HTTPException(503, UNABLE) from exc
     return ReportOut.of(_editable(assistant.library.report(report_id), editor))

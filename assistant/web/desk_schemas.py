@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from assistant.desk import Received
-from assistant.domain import Correction, Period
+from assistant.domain import Correction, Part, Participant, Period
 from assistant.ingesting import Status
 from assistant.vietnamese.unicode import normalize
 from assistant.web.reasons import in_both
@@ -52,6 +52,14 @@ class PeriodIn(_Request):
         return self
 
 
+class ParticipantIn(_Request):
+    """Somebody who took a part in the meeting, named as the report's text names them."""
+
+    name: _Line
+    part: Part
+    office: _Line | None = None
+
+
 class CorrectionsIn(_Request):
     """What holds of a report instead of what was read: only the fields that are named change; null means unknown."""
 
@@ -67,12 +75,16 @@ class CorrectionsIn(_Request):
     published_on: date | None = None
     period: PeriodIn | None = None
     number: _Line | None = None
+    participants: Annotated[tuple[ParticipantIn, ...], Field(max_length=200)] = ()
 
     def to_domain(self) -> tuple[Correction, ...]:
         """The corrections of the fields that the request names."""
         values = {name: getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set}
         if self.period:
             values["period"] = Period(self.period.start, self.period.end, self.period.label)
+        if "participants" in values:  # where each stands in the text, the desk finds out
+            people = self.participants
+            values["participants"] = tuple(Participant(one.name, one.part, one.office, 0, 0) for one in people)
         return tuple(Correction(name, value) for name, value in values.items())  # type: ignore[arg-type]
 
 

@@ -59,6 +59,10 @@ LIBRARY_BUSY = (
     "Thư viện đang được cập nhật; xin hỏi lại sau ít giây / The library is being updated; ask again in a moment"
 )
 STARTING = "Trợ lý đang khởi động; xin chờ ít giây / The assistant is starting; please wait a moment"
+NOT_NAMED = (
+    "Nguyên văn báo cáo không nêu tên “{name}”; hãy ghi đúng như trong báo cáo / The report's text does not name "
+    "“{name}”; write the name as the report does"
+)
 NO_SUCH_REPORT = "Không có báo cáo này trong thư viện / The library has no such report"
 # The server's own messages name its folders and commands: they go to its log, not to visitors.
 UNABLE = "Chưa trả lời được lúc này; xem nhật ký máy chủ / Cannot answer now; see the server's log"

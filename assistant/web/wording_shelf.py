@@ -40,6 +40,13 @@ class ShelfWording:
     save: str
     cancel: str
     fact_title: str
+    people: str
+    person_name: str
+    person_office: str
+    person_part: str
+    person_add: str
+    person_drop: str
+    person_empty: str
     fact_commune: str
     fact_district: str
     fact_province: str
@@ -111,6 +118,13 @@ SHELF: dict[Language, ShelfWording] = {
         save="Lưu",
         cancel="Thôi",
         fact_title="Tên báo cáo",
+        people="Người tham gia",
+        person_name="Họ tên, như trong báo cáo",
+        person_office="Chức vụ",
+        person_part="Vai trò",
+        person_add="Thêm người",
+        person_drop="Bỏ {}",
+        person_empty="dòng trống",
         fact_commune="Xã, phường",
         fact_district="Huyện",
         fact_province="Tỉnh, thành phố",
@@ -183,6 +197,13 @@ SHELF: dict[Language, ShelfWording] = {
         save="Save",
         cancel="Cancel",
         fact_title="Title",
+        people="Participants",
+        person_name="Name, as in the report",
+        person_office="Office",
+        person_part="Part",
+        person_add="Add somebody",
+        person_drop="Take out {}",
+        person_empty="the empty line",
         fact_commune="Commune",
         fact_district="District",
         fact_province="Province",

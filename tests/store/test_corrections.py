@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from assistant.domain import BY_HAND, CorrectableField, CorrectedValue, Correction, Origin, Period
+from assistant.domain import BY_HAND, CorrectableField, CorrectedValue, Correction, Origin, Participant, Period
 
 ALL = (
     Correction("title", "Hội nghị Huyện ủy lần thứ mười"),
@@ -17,6 +17,7 @@ ALL = (
     Correction("held_on", date(2031, 7, 1)),
     Correction("period", Period(date(2031, 1, 1), date(2031, 3, 31), "quý I/2031")),
     Correction("number", None),
+    Correction("participants", (Participant("Lê Thị Mận", "chair", "Bí thư Huyện ủy", 4, 14),)),
 )
 
 

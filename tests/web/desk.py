@@ -25,6 +25,7 @@ APRIL = (
     "Sáng ngày 5/4/2024, Ban Thường vụ Huyện ủy Vân Sơn họp phiên thường kỳ tháng 4.\n\n"
     "Thu ngân sách 3 tháng đầu năm ước đạt 41 tỷ đồng, bằng 27,3% dự toán."
 )
+CHAIRED = f"{APRIL}\n\nĐồng chí Lê Thị Mận, Bí thư Huyện ủy chủ trì cuộc họp. Ông Trần Văn Khoai báo cáo."
 MAY = APRIL.replace("tháng 4", "tháng 5").replace("5/4/2024", "6/5/2024").replace("41 tỷ", "53 tỷ")
 
 

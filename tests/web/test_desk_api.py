@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from assistant.file_names import FORMATS
 from assistant.web.visitors import Visitor
 from assistant.web.wording import EDITORS_ONLY, NO_DESK, NO_SUCH_REPORT
-from tests.web.desk import APRIL, MAX_BYTES, MAY, Office, opened_office
+from tests.web.desk import APRIL, CHAIRED, MAX_BYTES, MAY, Office, opened_office
 
 READER = Visitor("an", "reader")
 
@@ -215,6 +215,21 @@ def test_only_the_named_fields_are_corrected(office: Office, client: TestClient)
     assert client.delete(f"/api/reports/{report_id}/corrections").json() == before
 
 
+def test_participants_are_corrected_whole_and_only_to_people_whom_the_text_names(
+    office: Office, client: TestClient
+) -> None:
+    report_id = office.hold(text=CHAIRED)
+    named = {"name": "Trần Văn Khoai", "part": "chair", "office": "Phó Chủ tịch"}
+    told = client.patch(f"/api/reports/{report_id}", json={"participants": [named]}).json()
+    (held,) = told["participants"]
+    assert {name: held[name] for name in named} == named
+    assert told["text"][held["start"] : held["end"]] == "Trần Văn Khoai"
+    unnamed = client.patch(f"/api/reports/{report_id}", json={"participants": [{**named, "name": "Lê Văn Sắn"}]})
+    assert unnamed.status_code == 422 and "Lê Văn Sắn" in unnamed.json()["detail"]
+    assert client.get(f"/api/reports/{report_id}").json() == told
+    assert client.patch(f"/api/reports/{report_id}", json={"participants": []}).json()["participants"] == []
+
+
 def test_a_correction_outlasts_another_reading(office: Office, client: TestClient) -> None:
     report_id = office.hold()
     client.patch(f"/api/reports/{report_id}", json={"place": "huyện Vân Hồ"})
@@ -229,6 +244,9 @@ def test_a_correction_outlasts_another_reading(office: Office, client: TestClien
     "changes",
     [
         {"title": None},
+        {"participants": None},
+        {"participants": [{"name": "A", "part": "guest"}]},
+        {"participants": [{"name": " ", "part": "chair"}]},
         {"title": " \n "},
         {"title": "a" * 501},
         {"held_on": "6/4/2024"},

@@ -17,7 +17,7 @@ from assistant.web.wording import VI
 from assistant.web.wording_shelf import SHELF
 from tests.web.axe import flaws
 from tests.web.conftest import CHROMIUM, PHONE, Open, served
-from tests.web.desk import APRIL, MAY, Office, opened_office
+from tests.web.desk import APRIL, CHAIRED, MAY, Office, opened_office
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
 
@@ -226,6 +226,29 @@ def test_a_period_is_corrected_whole(open_page: Open, office: Office) -> None:
     save.click()
     expect(dialog).to_have_count(0)
     expect(page.locator(".tl-sheet dl")).to_contain_text(f"quý I/2024 ({WORDS.by_hand})")
+
+
+@pytest.mark.parametrize("options", [{}, {"viewport": PHONE}], ids=["wide", "phone"])
+def test_who_took_part_is_corrected_person_by_person(open_page: Open, office: Office, options: dict[str, Any]) -> None:
+    report_id = office.hold(text=CHAIRED)
+    page = open_page(f"{TAB}&report={report_id}", **options)
+    page.get_by_role("button", name=WORDS.correct).click()
+    dialog = page.get_by_role("dialog", name=WORDS.correct_title)
+    people = dialog.get_by_role("group", name=WORDS.people)
+    people.get_by_role("button", name=WORDS.person_drop.format("Lê Thị Mận")).click()
+    people.get_by_role("button", name=WORDS.person_add).click()
+    name = people.get_by_role("textbox", name=WORDS.person_name).last
+    expect(name).to_be_focused()
+    name.fill("Trần Văn Khoai")
+    people.get_by_label(WORDS.person_part).last.select_option(VI.part_chair)
+    assert not overflows(page)
+    dialog.get_by_role("button", name=WORDS.save).click()
+    expect(dialog).to_have_count(0)
+    sheet = page.locator(".tl-sheet dl")
+    expect(sheet).to_contain_text(f"Trần Văn Khoai ({WORDS.by_hand})")
+    expect(sheet).not_to_contain_text("Lê Thị Mận")
+    sheet.get_by_role("button", name="Trần Văn Khoai").first.click()
+    expect(page.locator("mark")).to_have_text("Trần Văn Khoai")
 
 
 def test_a_change_that_fails_says_so_and_leaves_the_form_open(open_page: Open, office: Office) -> None:

@@ -1,5 +1,6 @@
 // The form in which an editor corrects what a report says about itself; only what was changed is sent.
 import { actions, change, openDialog, trouble } from "./dialogs.js";
+import { People } from "./correcting_people.js";
 import { button, element } from "./elements.js";
 
 const BY_HAND = "corrected by hand";
@@ -28,7 +29,8 @@ class Form {
       province: words.fact_province, held_on: words.fact_held_on, published_on: words.fact_published_on,
     };
     const fields = Object.entries(names).map(([field, name]) => this.field(field, name, report[field], this.isByHand(field)));
-    fields.push(this.period());
+    this.people = new People(report.participants, words, this.isByHand("participants"));
+    fields.push(this.period(), this.people.root);
     this.save = element("button", "tl-primary", words.save);
     const restore = button("tl-plain", words.as_read, () => this.send("DELETE", "/corrections", null));
     const offered = report.origins.some(({ rule }) => rule === BY_HAND) ? [restore] : [];
@@ -84,6 +86,7 @@ class Form {
     const before = report.period && { start: report.period.start, end: report.period.end, label: report.period.label };
     const changed = Object.entries(others).filter(([name, value]) => value !== (report[name] ?? null));
     if (JSON.stringify(period) !== JSON.stringify(before)) changed.push(["period", period]);
+    if (this.people.isChanged()) changed.push(["participants", this.people.told()]);
     return Object.fromEntries(changed);
   }
 

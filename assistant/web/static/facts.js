@@ -85,10 +85,11 @@ function factsOf(report, words) {
     known(report[field], (iso) => ({
       text: day(iso, words), origin: origin(field), rule: ruleWords(origin(field)?.rule, words),
     }));
+  const peopleByHand = origin("participants") ? `(${words.by_hand})` : "";
   const people = (part) =>
     report.participants
       .filter((one) => one.part === part)
-      .map((one) => ({ text: one.name, origin: one, behind: one.office ? `, ${one.office}` : "" }));
+      .map((one) => ({ text: one.name, origin: one, behind: one.office ? `, ${one.office}` : "", rule: peopleByHand }));
   return [
     { name: words.fact_body, values: plain("body") },
     { name: words.fact_term, values: plain("term") },
