@@ -18,7 +18,7 @@ from assistant.domain import (
     Retrieved,
 )
 from assistant.embedding.encoder import Encoder
-from assistant.scoping import Scope, meetings_meant, permits, scope_of, speaks_of, without_copies
+from assistant.scoping import Scope, meetings_meant, permitted, scope_of, speaks_of, without_copies
 from assistant.store.derived import Hit
 from assistant.store.holdings import Holdings
 from assistant.vietnamese.abbreviations import expand
@@ -64,25 +64,26 @@ class Retriever:
         shelf = self._library.reports()
         if not shelf:
             return Retrieved((), (_EMPTY[query.language],))
-        summaries = without_copies(sorted(shelf, key=lambda one: not permits(query.filters, one)))
+        first = {one.id for one in permitted(query.filters, shelf)}
+        summaries = without_copies(sorted(shelf, key=lambda one: one.id not in first))
         scope = scope_of(query, summaries)
         if scope.report_ids == frozenset():
             return Retrieved((), scope.notes)
         searched = [s for s in summaries if scope.report_ids is None or s.id in scope.report_ids]
         widened = not any(speaks_of(query.named, summary) for summary in searched)
         ranked = self._rank(query, scope.report_ids)
-        evidence = self._evidence(ranked, scope.unknown, {summary.id for summary in summaries})[:k]
+        evidence = self._evidence(ranked, scope.unknown, {summary.id for summary in summaries}, k)
         timed = bool(query.named.date_from) and not widened
         beside = self._of_other_times(query, summaries, evidence, k // 2) if timed else ()
         found = self._found(query, scope, summaries, evidence, widened)
-        permitted = [summary for summary in summaries if permits(query.filters, summary)]
+        offered = permitted(query.filters, summaries)
         return replace(
             found,
             is_of_other_times=scope.is_of_other_times,
             beside=beside,
             facts=self._library.facts(tuple(dict.fromkeys(item.report.id for item in (*evidence, *beside)))),
-            places=tuple(dict.fromkeys(summary.place for summary in permitted if summary.place)),
-            years=tuple(sorted({day.year for one in permitted if (day := one.held_on or one.published_on)})),
+            places=tuple(dict.fromkeys(summary.place for summary in offered if summary.place)),
+            years=tuple(sorted({day.year for one in offered if (day := one.held_on or one.published_on)})),
             unplaced=scope.unknown,
             parts=tuple(self.retrieve(part, k) for part in query.parts),
         )
@@ -96,12 +97,12 @@ class Retriever:
         widened: bool,
     ) -> Retrieved:
         if query.figures:
-            permitted = tuple(summary.id for summary in summaries if permits(query.filters, summary))
-            measured = self._measured(query.figures.indicator, permitted)
-            return Retrieved(evidence, scope.notes, widened, considered=len(permitted), measured=measured)
+            considered = tuple(summary.id for summary in permitted(query.filters, summaries))
+            measured = self._measured(query.figures.indicator, considered)
+            return Retrieved(evidence, scope.notes, widened, considered=len(considered), measured=measured)
         if query.kind != "meetings" or widened:
             return Retrieved(evidence, scope.notes, widened)
-        held = [summary for summary in summaries if summary.is_meeting and permits(query.filters, summary)]
+        held = [summary for summary in permitted(query.filters, summaries) if summary.is_meeting]
         asked = query.meetings or MeetingsAsked()
         meant = meetings_meant(query.named, asked, held)
         if asked.is_latest:
@@ -117,8 +118,7 @@ class Retriever:
         timeless = replace(query, named=replace(query.named, date_from=None, date_to=None))
         scope = scope_of(timeless, summaries)
         ranked = self._rank(timeless, scope.report_ids)
-        found = self._evidence(ranked, scope.unknown, {summary.id for summary in summaries})
-        others = [item for item in found if item.passage.id not in known][:k]
+        others = self._evidence(ranked, scope.unknown, {summary.id for summary in summaries}, k, known)
         return tuple(
             replace(item, score=item.score - OTHER_TIME_PENALTY, rank=item.rank + OTHER_TIME_RANKS) for item in others
         )
@@ -154,16 +154,25 @@ class Retriever:
             near[with_clauses] = np.maximum.reduceat(np.concatenate(rows) @ vector, starts)
         return near
 
-    def _evidence(self, ranked: dict[str, float], unknown: Set[str], kept: Set[str]) -> tuple[Evidence, ...]:
-        """Return the passages of the reports that are kept, those of unknown place or time lower, best first."""
+    def _evidence(
+        self,
+        ranked: dict[str, float],
+        unknown: Set[str],
+        kept: Set[str],
+        k: int,
+        known: Set[str] = frozenset(),
+    ) -> tuple[Evidence, ...]:
+        """Return the k best passages of the reports that are kept, those of unknown place or time lower, best first,
+        without those known; each with its rank among all."""
         passages = [one for one in self._library.passages(tuple(ranked)) if one.report_id in kept]
         lowered = {p.id: ranked[p.id] - (UNKNOWN_PENALTY if p.report_id in unknown else 0.0) for p in passages}
         best = sorted(passages, key=lambda passage: (-lowered[passage.id], passage.id))
-        reports = self._library.whole(tuple(dict.fromkeys(passage.report_id for passage in best)))
-        known = ((passage, report) for passage in best if (report := reports.get(passage.report_id)))
+        chosen = [(rank, passage) for rank, passage in enumerate(best, start=1) if passage.id not in known][:k]
+        reports = self._library.whole(tuple(dict.fromkeys(passage.report_id for _, passage in chosen)))
         return tuple(
             Evidence(passage, report, lowered[passage.id], rank)
-            for rank, (passage, report) in enumerate(known, start=1)
+            for rank, passage in chosen
+            if (report := reports.get(passage.report_id))
         )
 
 

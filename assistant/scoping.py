@@ -13,6 +13,8 @@ from assistant.vietnamese.folding import fold
 from assistant.vietnamese.places import same_name
 from assistant.vietnamese.units import is_province
 
+# No limit at all: of thousands of reports none needs to be looked at.
+_ANY = Filters()
 _NONE_PERMITTED = {"vi": "Không có báo cáo nào khớp bộ lọc.", "en": "No report matches the filters."}
 _WIDENED = {
     "vi": "Không có báo cáo nào khớp {what}; việc tìm đã được mở rộng ra các báo cáo khác.",
@@ -36,13 +38,14 @@ class Scope:
 
 def scope_of(query: Query, reports: Sequence[ReportSummary]) -> Scope:
     """Return which reports may be searched: those that the filters permit, narrowed to the place and time named."""
-    permitted = [report for report in reports if permits(query.filters, report)]
-    if not permitted:
+    searchable = permitted(query.filters, reports)
+    if not searchable:
         return Scope(frozenset(), frozenset(), (_NONE_PERMITTED[query.language],))
-    named, notes, is_of_other_times = _narrow(query, permitted)
-    unknown = frozenset(report.id for report in named if _is_unknown(query, report)) if not notes else frozenset()
-    ids = frozenset(report.id for report in named)
-    return Scope(None if len(ids) == len(reports) else ids, unknown, notes, is_of_other_times)
+    named, notes, is_of_other_times = _narrow(query, searchable)
+    is_limited = not notes and (query.named, query.filters) != (_ANY, _ANY)
+    unknown = frozenset(report.id for report in named if _is_unknown(query, report)) if is_limited else frozenset()
+    ids = None if len(named) == len(reports) else frozenset(report.id for report in named)
+    return Scope(ids, unknown, notes, is_of_other_times)
 
 
 def without_copies(reports: Iterable[ReportSummary]) -> tuple[ReportSummary, ...]:
@@ -50,18 +53,19 @@ def without_copies(reports: Iterable[ReportSummary]) -> tuple[ReportSummary, ...
     return tuple({report.source.sha256: report for report in reversed(tuple(reports))}.values())[::-1]
 
 
-def _narrow(query: Query, permitted: Sequence[ReportSummary]) -> tuple[list[ReportSummary], tuple[str, ...], bool]:
+def _narrow(query: Query, searchable: Sequence[ReportSummary]) -> tuple[Sequence[ReportSummary], tuple[str, ...], bool]:
     """Return the reports of the place and time named; where there is none, of the place alone (True), or of others."""
     place, language = query.named.place, query.language
-    placed = [report for report in permitted if permits(_of_any_time(query.named), report)]
-    both = [report for report in placed if speaks_of(query.named, report)]
+    placed = permitted(_of_any_time(query.named), searchable)
+    timed = query.named.date_from or query.named.date_to
+    both = [report for report in placed if speaks_of(query.named, report)] if timed else placed
     if both:
         return both, (), False
     if placed:
         return placed, (_WIDENED[language].format(what=_TIME[language]),), True
     anywhere = replace(query.named, place=None)
-    timely = [report for report in permitted if speaks_of(anywhere, report)]
-    return timely or list(permitted), (_WIDENED[language].format(what=_PLACE[language].format(place)),), False
+    timely = [report for report in searchable if speaks_of(anywhere, report)]
+    return timely or searchable, (_WIDENED[language].format(what=_PLACE[language].format(place)),), False
 
 
 def _is_unknown(query: Query, report: ReportSummary) -> bool:
@@ -70,6 +74,11 @@ def _is_unknown(query: Query, report: ReportSummary) -> bool:
     limited = query.filters.date_from or query.filters.date_to or (query.named.date_from and not report.published_on)
     bodiless = bool(query.filters.body and not report.body)
     return bodiless or bool(place and not _is_in(place, report)) or bool(limited and undated)
+
+
+def permitted(filters: Filters, reports: Sequence[ReportSummary]) -> Sequence[ReportSummary]:
+    """Return the reports about which nothing known contradicts the filters."""
+    return reports if filters == _ANY else [report for report in reports if permits(filters, report)]
 
 
 def permits(filters: Filters, report: ReportSummary) -> bool:

@@ -51,8 +51,9 @@ def examples(questions: Sequence[Expected], library: Library, encoder: Encoder) 
         found = candidates((*retrieved.evidence, *retrieved.beside), asked_facets(query))
         if found:
             asked = wanted(query, library.frequencies)
-            features = selector.describe(query, asked, found, retrieved.facts)
-            worth = np.array([_worth(expected, item, span) for item, span in found])
+            near = selector.nearest(query, found)
+            features = selector.describe(query, asked, near, retrieved.facts)
+            worth = np.array([_worth(expected, one.evidence, one.span) for one in near])
             yield Example(expected, query, asked, features, worth)
 
 

@@ -30,6 +30,9 @@ LOOKED_AT = 5
 # How likely the rest are to answer is told of so many that a question's place and time may leave to lead.
 TOLD_SURE = 24
 WIDEST = 6.0
+# So many clauses are read, those whose vectors and passages are nearest; by these two, so much the passage's score
+# counts. Of 1,500 development questions the clause that leads among all candidates was always among these.
+READ, PASSAGE_SHARE = 64, 0.6
 
 
 # What counts differently for each group of kinds.
@@ -82,6 +85,18 @@ class Clause:
         return bool(title) and fold(title).strip(" .") == fold(self.text).strip(" .")
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A candidate and how near its vector is to the question's: the cosine, in standard deviations above the mean of
+    all candidates, and by how many it leads the others."""
+
+    evidence: Evidence
+    span: Span
+    cosine: float
+    nearness: float
+    lead: float
+
+
 # Finds the clauses of passages with their vectors, by passage id.
 Kept = Callable[[Sequence[str]], Mapping[str, ClauseVectors]]
 
@@ -109,7 +124,7 @@ class Selector:
     ) -> tuple[Clause, ...]:
         """Return the clauses of the evidence, each span once: first the likeliest of those that score best, then the
         rest by score. `facts` are those of its reports."""
-        found = candidates(evidence, asked_facets(query))
+        found = self.nearest(query, candidates(evidence, asked_facets(query)))
         if not found:
             return ()
         asked = wanted(query, self._frequencies)
@@ -122,34 +137,53 @@ class Selector:
             for features, standing in zip(described, standings(scores), strict=True)
         ]
         clauses = sorted(
-            (Clause(*each) for each in zip(*zip(*found, strict=True), scores, told, described, strict=True)),
+            (
+                Clause(one.evidence, one.span, score, sure, features)
+                for one, score, sure, features in zip(found, scores, told, described, strict=True)
+            ),
             key=lambda clause: (-clause.score, clause.start),
         )
         return (*sorted(clauses[:LOOKED_AT], key=lambda clause: -clause.confidence), *clauses[LOOKED_AT:])
 
+    def nearest(self, query: Query, found: Sequence[Candidate]) -> list[Near]:
+        """Return the candidates that are read, in their order: all, or of many those nearest to the question."""
+        if not found:
+            return []
+        cosines = self._cosines(query, found)
+        nearness = _standardised(cosines)
+        near = [
+            Near(item, span, *each)
+            for (item, span), *each in zip(
+                found, cosines.tolist(), nearness.tolist(), lead_of_each(nearness.tolist()), strict=True
+            )
+        ]
+        by_passage = _standardised(np.array([item.score for item, _ in found]))
+        order = np.argsort(-(nearness + PASSAGE_SHARE * by_passage), kind="stable")
+        return [near[number] for number in sorted(order[:READ].tolist())]
+
     def describe(
-        self, query: Query, asked: Wanted, found: Sequence[Candidate], facts: Mapping[str, Facts]
+        self, query: Query, asked: Wanted, found: Sequence[Near], facts: Mapping[str, Facts]
     ) -> list[dict[str, float]]:
         """Return the features of each candidate."""
-        cosines = self._cosines(query, found)
-        mean, spread = float(cosines.mean()), float(cosines.std()) or 1.0
-        ahead = lead_of_each(((cosines - mean) / spread).tolist())
-        reports = {item.report.id: item.report for item, _ in found}
+        reports = {one.evidence.report.id: one.evidence.report for one in found}
         told_of = {name: report_features(query, asked, report) for name, report in reports.items()}
         contexts = [
             Context(
-                item, read_clause(item, span, facts.get(item.report.id, NO_FACTS)), cosine, (cosine - mean) / spread
+                one.evidence,
+                read_clause(one.evidence, one.span, facts.get(one.evidence.report.id, NO_FACTS)),
+                one.cosine,
+                one.nearness,
             )
-            for (item, span), cosine in zip(found, cosines.tolist(), strict=True)
+            for one in found
         ]
         return [
             {
-                **told_of[context.evidence.report.id],
+                **told_of[one.evidence.report.id],
                 **features,
-                "nearer": max(-WIDEST, min(WIDEST, lead)),
-                "nearest": float(lead >= 0),
+                "nearer": max(-WIDEST, min(WIDEST, one.lead)),
+                "nearest": float(one.lead >= 0),
             }
-            for context, features, lead in zip(contexts, clause_features(query, asked, contexts), ahead, strict=True)
+            for one, features in zip(found, clause_features(query, asked, contexts), strict=True)
         ]
 
     def _cosines(self, query: Query, found: Sequence[Candidate]) -> NDArray[np.float32]:
@@ -176,6 +210,11 @@ class Selector:
                 self._vectors.clear()
             self._vectors.update((text, known[text]) for text in new)
         return [known[text] for text in texts]
+
+
+def _standardised(values: NDArray[np.floating]) -> NDArray[np.floating]:
+    mean, spread = float(values.mean()), float(values.std()) or 1.0
+    return (values - mean) / spread
 
 
 def lead_of_each(values: Sequence[float]) -> list[float]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from assistant.domain import ReportSummary, Turn
 from assistant.questions.kinds import cue_of
 from assistant.questions.language import language_of
-from assistant.questions.naming import bare_name, known_places, named_time, names_in
+from assistant.questions.naming import known_places, named_time, names_in
+from assistant.questions.shelf import bare_name
 from assistant.questions.splitting import halves
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.dates import find_dates, find_periods

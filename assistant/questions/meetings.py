@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.domain import MeetingsAsked, Part, ReportSummary
+from assistant.questions.shelf import shelf_of
 from assistant.vietnamese.abbreviations import in_full, spelt_out
 from assistant.vietnamese.folding import fold
 
@@ -63,10 +64,4 @@ def meetings_asked(question: str, reports: Sequence[ReportSummary], whose: str =
 
 def people_named(question: str, reports: Sequence[ReportSummary]) -> tuple[str, ...]:
     """Return the people of the library's meetings whom a question names, however it is typed."""
-    folded = fold(question)
-    names = dict.fromkeys(person.name for report in reports for person in report.participants)
-    return tuple(name for name in names if " " in name and _stands_in(fold(name), folded))
-
-
-def _stands_in(name: str, folded: str) -> bool:
-    return name in folded and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) is not None
+    return tuple(shelf_of(reports).people_in(question))

@@ -9,6 +9,7 @@ from itertools import chain
 
 from assistant.domain import ReportSummary
 from assistant.questions.language import language_of
+from assistant.questions.shelf import bare_name, shelf_of
 from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold, has_diacritics
 from assistant.vietnamese.people import SURNAMES, find_people
@@ -54,7 +55,7 @@ def known_places(text: str, reports: Sequence[ReportSummary]) -> tuple[str, ...]
 
     Where none is spelt right, those that are but for a diacritic.
     """
-    places = dict.fromkeys(unit for report in reports for unit in report.units)
+    places = tuple(shelf_of(reports).units_in(text))
     spans = [(span, place) for place in places if (span := find_name(text, bare_name(place)))]
     loose = fold(text)
     spans = spans or [(span, place) for place in places if (span := find_name(loose, bare_name(place)))]
@@ -70,12 +71,6 @@ def _is_end_of_a_road(text: str, span: tuple[int, int], ends: Set[int]) -> bool:
         found is not None and edge not in ends and (found[1][0].isupper() or not named)
         for found, edge in ((before, before and before.end(1)), (after, after and after.start(1)))
     )
-
-
-def bare_name(place: str) -> str:
-    """Return a place without the word for its level: "huyện Hòa An" -> "Hòa An"."""
-    found = find_places(place)
-    return found[0].name if found else place
 
 
 def named_time(text: str) -> tuple[date | None, date | None]:

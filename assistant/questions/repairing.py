@@ -9,7 +9,7 @@ from functools import lru_cache
 from string import ascii_lowercase
 
 from assistant.domain import ReportSummary
-from assistant.questions.naming import bare_name
+from assistant.questions.shelf import bare_name, shelf_of
 from assistant.vietnamese.abbreviations import ABBREVIATIONS
 from assistant.vietnamese.concepts import common_words
 from assistant.vietnamese.folding import fold, has_diacritics
@@ -71,7 +71,7 @@ def _one_slip_away(word: str) -> Iterator[str]:
 def _with_places(question: str, reports: Sequence[ReportSummary], frequencies: Frequencies) -> str:
     tokens = list(_TOKEN.finditer(question))
     folded = tuple(fold(token[0]) for token in tokens)
-    names = _names_of(frozenset(unit for report in reports for unit in report.units))
+    names = _names_of(frozenset(shelf_of(reports).units))
     windows = [(start, folded[start : start + size]) for size in names.sizes for start in range(len(folded) - size + 1)]
     said = {window for _, window in windows}
     right = {start + offset for start, window in windows if window in names.whole for offset in range(len(window))}

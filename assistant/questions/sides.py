@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from assistant.domain import ReportSummary
 from assistant.questions.meetings import people_named
-from assistant.questions.naming import bare_name, known_places
+from assistant.questions.naming import known_places
+from assistant.questions.shelf import bare_name
 from assistant.vietnamese.cues import Cue
 from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold

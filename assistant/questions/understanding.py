@@ -14,9 +14,10 @@ from assistant.questions.kinds import kind_of
 from assistant.questions.language import language_of
 from assistant.questions.measuring import figures_asked
 from assistant.questions.meetings import meetings_asked, people_named
-from assistant.questions.naming import bare_name, known_places, named_time, names_in
+from assistant.questions.naming import known_places, named_time, names_in
 from assistant.questions.repairing import Frequencies, repair
 from assistant.questions.restoring import restore
+from assistant.questions.shelf import bare_name
 from assistant.questions.sides import sides
 from assistant.questions.times_apart import at_two_times
 from assistant.questions.today import time_from_today

@@ -139,7 +139,7 @@ class Library:
         if summaries is not found:
             in_order = tuple(sorted(found.values(), key=_ORDER))
             self._in_order = (found, in_order)
-        return tuple(s for s in in_order if collection in (None, s.source.collection))
+        return in_order if collection is None else tuple(s for s in in_order if s.source.collection == collection)
 
     def figures(
         self,

@@ -132,6 +132,16 @@ def find_name(text: str, name: str) -> tuple[int, int] | None:
     return None
 
 
+def letters_of(name: str) -> str:
+    """Return the folded letters in a row by which `find_name` finds a place."""
+    return fold(_bare_name(name))
+
+
+def letters_in(text: str) -> str:
+    """Return the folded letters of a text in a row: those of each place that `find_name` finds there stand in it."""
+    return _NOT_LETTERS.sub("", fold(text))
+
+
 def _level(words: str, plain: bool) -> str | None:
     """Return the level that words tell; "xa", "quan" and the like only in text without any diacritics."""
     spelt = canonical_spelling(words.lower())
@@ -237,5 +247,5 @@ def _bare_name(name: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _name_pattern(name: str) -> re.Pattern[str]:
-    letters = "[\\s'’ʼ‘`´–-]?".join(fold(_bare_name(name))) or "(?!)"
+    letters = "[\\s'’ʼ‘`´–-]?".join(letters_of(name)) or "(?!)"
     return re.compile(rf"(?<!\w){letters}(?!\w)")
