@@ -41,12 +41,12 @@ bench: ## Run every benchmark and evaluate; exit 1 when a figure misses its bar
 	@failed=; for name in bench-embedding bench-retrieval bench-verify bench-reading bench-facts bench-speed evaluate; do $(MAKE) $$name || failed=1; done; \
 	test -z "$$failed"
 
-fit: install-dev model ## Fit the weights of questions and of selection on the development sets (a quarter of an hour)
+fit: install-dev model ## Fit the weights of questions and of selection on the development sets, for the model that is set (a quarter of an hour)
 	@$(VENV) -m evaluation.fit_spellings
 	@$(VENV) -m evaluation.fit_kinds
 	@$(VENV) -m evaluation.fit_selection
 
-train-reader: install-dev model ## Train the reader of clauses (three quarters of an hour; TRAIN_ARGS="--resume" goes on from the last checkpoint)
+train-reader: install-dev model ## Train the adapter that the encoder reads with (half an hour; TRAIN_ARGS="--resume" goes on from the last checkpoint)
 	@tools/install requirements-train.txt
 	@$(VENV) -m evaluation.train_reader $(TRAIN_ARGS)
 

@@ -189,7 +189,7 @@ def _re_embed(options: argparse.Namespace, settings: Settings) -> None:
 def _model(options: argparse.Namespace, settings: Settings) -> None:
     from assistant.embedding.prepare import prepare
 
-    prepared = prepare(settings.embedding_model, settings.models, lambda step: print(step, flush=True))
+    prepared = prepare(settings.encoder, settings.models, lambda step: print(step, flush=True))
     print(f"{prepared.identity} is ready in {prepared.folder}")
 
 

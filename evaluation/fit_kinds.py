@@ -3,7 +3,8 @@
 Multinomial logistic regression over the runs of words that `assistant.questions.kinds` sees, and a second one over
 these and the question's vector, on `kinds/development.jsonl` and the development sets of questions. The accuracies
 printed and stored are those on `kinds/held.jsonl`, whose questions somebody else wrote and no fit sees, beside the
-accuracy of cues alone.
+accuracy of cues alone. Weights beside vectors are those of the embedding model that the settings name; those of another
+model stay.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from assistant.embedding.encoder import SentenceEncoder
+from assistant.embedding.prepare import name_of
 from assistant.offline import force_offline
 from assistant.opening import open_encoder
 from assistant.questions.kind_weights import FILE
@@ -78,12 +80,11 @@ def main() -> int:
     vectors = _embed(encoder, learnt)
     by_words, with_meaning = fit(learnt, vectors, meant=False), fit(learnt, vectors, meant=True)
     figures = {"questions": len(learnt), "held out": len(held)} | _accuracies(held, encoder, by_words, with_meaning)
+    beside = {"model": encoder.identity, "words": with_meaning.by_kind(), "vectors": with_meaning.vectors()}
+    before = json.loads(FILE.read_text("utf-8"))["models"] if FILE.is_file() else {}
     stored: Mapping[str, object] = {
-        "fitted": figures,
-        "model": encoder.identity,
         "words": by_words.by_kind(),
-        "words_beside_vectors": with_meaning.by_kind(),
-        "vectors": with_meaning.vectors(),
+        "models": {**before, name_of(encoder.identity): {"fitted": figures, **beside}},
     }
     FILE.write_text(json.dumps(stored, ensure_ascii=False, sort_keys=True, indent=0) + "\n", "utf-8")
     print(*(f"{name}: {value}" for name, value in figures.items()), sep="\n")

@@ -82,4 +82,6 @@ SETS = (
     _over_lot("unseen", "u", "held out"),
     QuestionSet("second_seen", QUESTIONS / "second_seen.jsonl", SECOND, "development"),
     QuestionSet("second", QUESTIONS / "second.jsonl", SECOND, "held out"),
+    QuestionSet("third", QUESTIONS / "third.jsonl", SECOND, "held out"),
+    QuestionSet("third_u", QUESTIONS / "third_u.jsonl", ReportFiles(REPORTS / "unseen", "u*"), "held out"),
 )

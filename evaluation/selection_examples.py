@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.candidates import candidates
+from assistant.answering.candidates import Span, candidates
 from assistant.answering.facets import asked_facets
 from assistant.answering.selection import Selector
 from assistant.answering.wanted import Wanted, wanted
@@ -18,6 +18,8 @@ from assistant.questions import fits, understand
 from assistant.retrieval import Retriever
 from assistant.store.library import Library
 from evaluation.judging import Expected, names_of, says
+from evaluation.reader.lists import mark
+from evaluation.reader.rows import Row
 
 # What a clause that holds a near-miss counts beside one that doesn't.
 NEAR_MISS = 0.2
@@ -34,17 +36,40 @@ class Example:
     worth: NDArray[np.float64]
 
 
+# How well a clause of a passage answers a question, 0 to 1.
+Worth = Callable[[Expected, Evidence, Span], float]
+
+
 def examples(questions: Sequence[Expected], library: Library, encoder: Encoder) -> Iterator[Example]:
     """Yield an example for each question for which anything is found. The library's indexes must be owned."""
+    return _examples(questions, library, encoder, _worth)
+
+
+def marked_examples(rows: Sequence[Row], library: Library, encoder: Encoder) -> Iterator[Example]:
+    """Yield an example for each of the reader's questions: the clauses marked answer."""
+    by_id = {row.id: row for row in rows}
+
+    def worth(expected: Expected, item: Evidence, span: Span) -> float:
+        words = item.report.text[slice(*span)]
+        return float(mark(by_id[expected.id], item.report.source.path, words) == "answer")
+
+    questions = [
+        Expected(row.id, row.question, (), row.type, row.style, row.language, (), (), frozenset((row.report,)))
+        for row in rows
+    ]
+    return _examples(questions, library, encoder, worth)
+
+
+def _examples(questions: Sequence[Expected], library: Library, encoder: Encoder, worth_of: Worth) -> Iterator[Example]:
     retriever, selector = Retriever(library, encoder), Selector(encoder, library.frequencies, library.clause_vectors)
-    embed = encoder.embed_query if fits(encoder.identity) else None
+    meaning = encoder if fits(encoder.identity) else None
     for expected in questions:
         query = understand(
             expected.question,
             expected.turns,
             reports=library.reports(),
             frequencies=library.frequencies,
-            embed=embed,
+            meaning=meaning,
             spellings=library.spellings,
         )
         retrieved = retriever.retrieve(query)
@@ -53,11 +78,11 @@ def examples(questions: Sequence[Expected], library: Library, encoder: Encoder) 
             asked = wanted(query, library.frequencies)
             near = selector.nearest(query, found)
             features = selector.describe(query, asked, near, retrieved.facts)
-            worth = np.array([_worth(expected, one.evidence, one.span) for one in near])
+            worth = np.array([worth_of(expected, one.evidence, one.span) for one in near])
             yield Example(expected, query, asked, features, worth)
 
 
-def _worth(expected: Expected, item: Evidence, span: tuple[int, int]) -> float:
+def _worth(expected: Expected, item: Evidence, span: Span) -> float:
     """Return the square of the share of the gold groups that a clause of a right report holds."""
     if not expected.gold or not names_of(item.report.source.path) & expected.reports:
         return 0.0

@@ -66,12 +66,12 @@ def shared() -> Path:
 def encoder() -> SentenceEncoder:
     """The packaged model through its int8 session, prepared once in the model cache."""
     from assistant.embedding.encoder import load_encoder
-    from assistant.embedding.prepare import PACKAGED_MODEL, prepare
+    from assistant.embedding.prepare import READING_MODEL, prepare
     from assistant.settings import load_settings
 
     models = load_settings().models
-    prepare(PACKAGED_MODEL, models, print)
-    return load_encoder(PACKAGED_MODEL, models)
+    prepare(READING_MODEL, models, print)
+    return load_encoder(READING_MODEL, models)
 
 
 @pytest.fixture(autouse=True)

@@ -36,6 +36,9 @@ def test_the_models_lie_outside_the_library() -> None:
         ("ASSISTANT_PORT", "8080", "port", 8080),
         ("ASSISTANT_LIBRARY", "/srv/thu-vien", "library", Path("/srv/thu-vien")),
         ("ASSISTANT_EMBEDDING_MODEL", "/srv/mô-hình", "embedding_model", "/srv/mô-hình"),
+        ("ASSISTANT_EMBEDDING_MODEL", "/srv/mô-hình", "encoder", "/srv/mô-hình"),
+        ("ASSISTANT_READER", "on", "encoder", "multilingual-e5-small-reader"),
+        ("ASSISTANT_READER", "off", "encoder", "multilingual-e5-small"),
         ("ASSISTANT_EMBED_ORIGINS", "", "embed_origins", ()),
         (
             "ASSISTANT_EMBED_ORIGINS",

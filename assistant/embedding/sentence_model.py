@@ -77,7 +77,7 @@ def _build_bert(packed: PackedModel) -> BertModel:
     with torch.device("meta"):
         bert = BertModel(config)
     bert.to_empty(device="cpu")
-    names = _tensor_names(packed.layers)
+    names = packed_names(packed.layers)
     # BERT's own pooler is not part of E5; zeros make the written file the same on every machine.
     state = {
         name: torch.from_numpy(packed.tensors[names[name]]).reshape(parameter.shape)
@@ -89,7 +89,8 @@ def _build_bert(packed: PackedModel) -> BertModel:
     return bert
 
 
-def _tensor_names(layers: int) -> dict[str, str]:
+def packed_names(layers: int) -> dict[str, str]:
+    """Return the packed name of each tensor of a BertModel with so many layers."""
     names = {target: source for source, target in _EMBEDDING_NAMES.items()}
     for layer in range(layers):
         for short, long in _LAYER_NAMES.items():

@@ -1,6 +1,6 @@
 """A question and the turns before it -> a Query."""
 
-from assistant.questions.kind_weights import fits
-from assistant.questions.understanding import Embed, understand
+from assistant.questions.kind_weights import Meaning, fits
+from assistant.questions.understanding import understand
 
-__all__ = ["Embed", "fits", "understand"]
+__all__ = ["Meaning", "fits", "understand"]

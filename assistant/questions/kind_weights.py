@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,20 +34,37 @@ class KindWeights:
         return {kind: score + float(self.vectors[kind] @ meaning) for kind, score in scores.items()}
 
 
+class Meaning(Protocol):
+    """What gives the vector (d,) of a question: an encoder and its identity."""
+
+    @property
+    def identity(self) -> str:
+        """The embedding model, by which its weights are found."""
+
+    def embed_query(self, text: str) -> Vector:
+        """Return the vector of a question."""
+
+
 def fits(identity: str) -> bool:
-    """Whether vectors of the embedding model of this identity are those that the weights were fitted on."""
-    return bool(identity) and bool(_stored().get("model") == identity)
+    """Whether weights were fitted on vectors of the embedding model of this identity."""
+    return any(one["model"] == identity for one in _models().values())
 
 
-@lru_cache(maxsize=2)
-def kind_weights(*, with_meaning: bool) -> KindWeights | None:
-    """Return the weights for words alone or for words and a vector; None where none were fitted."""
-    stored = _stored()
-    if not with_meaning:
-        return KindWeights(stored["words"], {}) if stored else None
-    return KindWeights(
-        stored["words_beside_vectors"], {kind: np.array(row, np.float32) for kind, row in stored["vectors"].items()}
-    )
+@lru_cache(maxsize=4)
+def kind_weights(identity: str | None = None) -> KindWeights | None:
+    """Return the weights for words alone, or for words and a vector of the model of this identity, which they fit; None
+    where none were fitted."""
+    if identity is None:
+        words = _stored().get("words")
+        return KindWeights(words, {}) if words else None
+    stored = next(one for one in _models().values() if one["model"] == identity)
+    return KindWeights(stored["words"], {kind: np.array(row, np.float32) for kind, row in stored["vectors"].items()})
+
+
+def _models() -> Mapping[str, Any]:
+    """Return what was fitted beside vectors, by the name of their model."""
+    found: Mapping[str, Any] = _stored().get("models", {})
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.domain import AnswerKind
-from assistant.questions.kind_weights import Vector, kind_weights
+from assistant.questions.kind_weights import Meaning, kind_weights
 from assistant.questions.meetings import LATEST
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
@@ -112,19 +112,19 @@ def _unless_it_only_folds_to_a_question_word(word: re.Match[str]) -> str:
     return word[0] if meant is None or word[0].lower() in (meant, fold(meant)) else "·"
 
 
-def kind_of(question: str, names: Sequence[str], meaning: Vector | None = None) -> AnswerKind:
+def kind_of(question: str, names: Sequence[str], meaning: Meaning | None = None) -> AnswerKind:
     """Return the kind of answer that a question wants, "none" where nothing tells.
 
-    Some cues are never wrong; else the weights decide over the cue, the question's words and, where it is given, its
-    vector (d,) of a model that the weights fit.
+    Some cues are never wrong; else the weights decide over the cue, the question's words and, where a model is given
+    that weights fit, its vector.
     """
     cue = cue_of(question, names)
     if cue in _SURE_CUES or not question.strip():
         return cue
-    weights = kind_weights(with_meaning=meaning is not None)
+    weights = kind_weights(meaning.identity if meaning else None)
     if weights is None:
         return cue
-    scores = weights.scores(signs_of(question, names), meaning)
+    scores = weights.scores(signs_of(question, names), meaning.embed_query(question) if meaning else None)
     total = sum(math.exp(score) for score in scores.values())
     best = max(scores, key=lambda kind: scores[kind])
     return best if cue != "none" or math.exp(scores[best]) >= SURE * total else "none"

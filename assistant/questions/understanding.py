@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from assistant.domain import AnswerKind, Filters, Query, ReportSummary, Turn
 from assistant.questions.followups import Completed, compared_before, complete, split
-from assistant.questions.kind_weights import Vector
+from assistant.questions.kind_weights import Meaning
 from assistant.questions.kinds import kind_of
 from assistant.questions.language import language_of
 from assistant.questions.measuring import figures_asked
@@ -27,7 +27,6 @@ from assistant.vietnamese.unicode import normalize
 
 # Kinds of question that are answered as a whole, however many things they ask.
 _WHOLE: frozenset[AnswerKind] = frozenset(("talk", "meetings"))
-Embed = Callable[[str], Vector]
 # Kinds of question that words of comparison stand in without asking for one.
 _NO_COMPARISONS: frozenset[AnswerKind] = frozenset(
     ("talk", "meetings", "limitation", "task", "summary", "person", "date", "yesno")
@@ -41,7 +40,7 @@ def understand(
     language: Literal["auto", "vi", "en"] = "auto",
     reports: Sequence[ReportSummary] = (),
     frequencies: Frequencies | None = None,
-    embed: Embed | None = None,
+    meaning: Meaning | None = None,
     spellings: Frequencies | None = None,
     today: date | None = None,
 ) -> Query:
@@ -49,9 +48,9 @@ def understand(
 
     `reports` are what the library holds: their places are recognised however they are typed. `frequencies` tells in
     how many passages a folded term stands, `spellings` so for a term with its diacritics: slips of the keyboard are
-    repaired with the one, missing diacritics with the other. `embed` returns the vector (d,) of a question, of a model
-    that the weights of kinds fit: with it the kind of answer is told better. Meetings of "this month" are those by
-    `today`.
+    repaired with the one, missing diacritics with the other. `meaning` gives the vector of a question, of a
+    model that the weights of kinds fit: with it the kind of answer is told better. Meetings of "this month" are those
+    by `today`.
     """
     asked = normalize(question).strip()
     asked_in = language_of(asked)
@@ -68,12 +67,12 @@ def understand(
         has_diacritics=has_diacritics(completed.context if is_bare else completed.standalone),
         filters=filters or Filters(),
     )
-    whole = _by(today, _filled(query, completed, reports, embed))
+    whole = _by(today, _filled(query, completed, reports, meaning))
     if whole.kind == "comparison":
         alone = _sides(completed, reports)
-        return replace(whole, parts=tuple(_of_one_side(_filled(query, part, reports, embed)) for part in alone))
+        return replace(whole, parts=tuple(_of_one_side(_filled(query, part, reports, meaning)) for part in alone))
     parts = () if whole.kind in _WHOLE else split(completed, reports)
-    return replace(whole, parts=tuple(_asking_itself(_filled(query, part, reports, embed), embed) for part in parts))
+    return replace(whole, parts=tuple(_asking_itself(_filled(query, one, reports, meaning), meaning) for one in parts))
 
 
 def _sides(completed: Completed, reports: Sequence[ReportSummary]) -> tuple[Completed, ...]:
@@ -91,10 +90,10 @@ def _by(today: date | None, query: Query) -> Query:
     return replace(query, named=replace(query.named, date_from=days[0], date_to=days[1])) if days else query
 
 
-def _asking_itself(query: Query, embed: Embed | None) -> Query:
+def _asking_itself(query: Query, meaning: Meaning | None) -> Query:
     """Return half of a question with the kind of answer that its own words want, not the other half's."""
     spoken_of = (*map(bare_name, query.places), *query.names)
-    return replace(query, kind=_kind(Completed(query.own), spoken_of, embed))
+    return replace(query, kind=_kind(Completed(query.own), spoken_of, meaning))
 
 
 def _of_one_side(query: Query) -> Query:
@@ -102,7 +101,7 @@ def _of_one_side(query: Query) -> Query:
     return replace(query, kind="date" if query.kind == "date" else "figure", figures=None, meetings=None)
 
 
-def _filled(query: Query, completed: Completed, reports: Sequence[ReportSummary], embed: Embed | None) -> Query:
+def _filled(query: Query, completed: Completed, reports: Sequence[ReportSummary], meaning: Meaning | None) -> Query:
     """Return the query with what the completed question says."""
     standalone, names = completed.standalone, names_in(completed.standalone)
     places = known_places(completed.own, reports) or known_places(standalone, reports)
@@ -111,7 +110,7 @@ def _filled(query: Query, completed: Completed, reports: Sequence[ReportSummary]
         standalone=standalone,
         own=completed.own,
         context=completed.context,
-        kind=_kind(completed, (*map(bare_name, places), *names), embed),
+        kind=_kind(completed, (*map(bare_name, places), *names), meaning),
         named=replace(_time(completed), place=places[0] if len(places) == 1 else None),
         names=names,
         places=places,
@@ -133,12 +132,8 @@ def _over_facts(query: Query, reports: Sequence[ReportSummary]) -> Query:
     return replace(query, kind="comparison", figures=figures, places=compared)
 
 
-def _kind(completed: Completed, spoken_of: Sequence[str], embed: Embed | None) -> AnswerKind:
-    kinds = (
-        kind_of(words, spoken_of, embed(words) if embed and words.strip() else None)
-        for words in (completed.own, completed.context)
-        if words
-    )
+def _kind(completed: Completed, spoken_of: Sequence[str], meaning: Meaning | None) -> AnswerKind:
+    kinds = (kind_of(words, spoken_of, meaning) for words in (completed.own, completed.context) if words)
     return next((kind for kind in kinds if kind != "none"), "none")
 
 

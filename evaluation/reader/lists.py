@@ -43,14 +43,14 @@ class Listed:
 def listed_in(library: Library, encoder: Encoder, rows: Sequence[Row]) -> Iterator[Listed]:
     """Yield the list of each row for which anything is found. The library's indexes must be owned."""
     retriever, selector = Retriever(library, encoder), Selector(encoder, library.frequencies, library.clause_vectors)
-    embed = encoder.embed_query if fits(encoder.identity) else None
+    meaning = encoder if fits(encoder.identity) else None
     reports, frequencies, spellings = library.reports(), library.frequencies, library.spellings
     for row in rows:
-        query = understand(row.question, reports=reports, frequencies=frequencies, embed=embed, spellings=spellings)
+        query = understand(row.question, reports=reports, frequencies=frequencies, meaning=meaning, spellings=spellings)
         retrieved = retriever.retrieve(query)
         found = selector.select(query, (*retrieved.evidence, *retrieved.beside), retrieved.facts)
         told = [(clause.evidence.report.source.path, clause.evidence.passage.header, clause.text) for clause in found]
-        marked = [_mark(row, path, words) for path, _, words in told]
+        marked = [mark(row, path, words) for path, _, words in told]
         kept = [number for number, mark in enumerate(marked) if number < LISTED or mark]
         if kept:
             yield Listed(
@@ -89,7 +89,7 @@ def write_lists(lists: Sequence[Listed], file: Path) -> None:
     whole.replace(file)
 
 
-def _mark(row: Row, path: str, words: str) -> str:
+def mark(row: Row, path: str, words: str) -> str:
     """Return whether a clause of the row's report is an answer or a near-miss: "answer", "near" or ""."""
     if path.rsplit("/", 1)[-1] != row.report:
         return ""

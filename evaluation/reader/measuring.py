@@ -12,8 +12,6 @@ from evaluation.reader.lists import Listed
 
 # The scores (n,) of a question's n clauses.
 Score = Callable[[str, Sequence[str]], NDArray[np.float32]]
-# So many of the clauses that selection ranks best are read again.
-READ = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +26,10 @@ class Measured:
 
 
 def measure(lists: Sequence[Listed], score: Score) -> Measured:
-    """Read the best clauses of each list again and measure the order of their scores."""
+    """Score the clauses that selection looks at and measure their order."""
     first, three, answerable, refusable = [], [], [], []
     for one in lists:
-        read = min(READ, one.ranked)
-        scores = score(one.question, one.clauses[:read])
+        scores = score(one.question, one.clauses[: one.ranked])
         order = np.argsort(-scores, kind="stable")
         (refusable if one.type == "unanswerable" else answerable).append(float(scores.max()))
         if one.type != "unanswerable":
@@ -45,8 +42,3 @@ def measure(lists: Sequence[Listed], score: Score) -> Measured:
 def as_ranked(question: str, clauses: Sequence[str]) -> NDArray[np.float32]:
     """Score clauses by the order in which selection ranks them: what the reader is held against."""
     return -np.arange(len(clauses), dtype=np.float32)
-
-
-def mixed(score: Score, places: float) -> Score:
-    """Return a reader's scores less so much for each place that a clause ranks behind the first."""
-    return lambda question, clauses: score(question, clauses) + places * as_ranked(question, clauses)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.embedding.encoder import SentenceEncoder, load_encoder
-from assistant.embedding.prepare import PACKAGED_MODEL
+from assistant.embedding.prepare import PACKAGED_MODEL, prepare
 from assistant.settings import load_settings
 
 REFERENCE = json.loads(Path(__file__).with_name("reference.json").read_text(encoding="utf-8"))
@@ -17,7 +17,15 @@ PASSAGES = tuple(row["text"] for row in REFERENCE if row["kind"] == "passage")
 
 
 @pytest.fixture(scope="module")
-def torch_encoder() -> SentenceEncoder:
+def encoder() -> SentenceEncoder:
+    """The model as its authors have it, without the reader's adapter: the reference is of that."""
+    models = load_settings().models
+    prepare(PACKAGED_MODEL, models, print)
+    return load_encoder(PACKAGED_MODEL, models)
+
+
+@pytest.fixture(scope="module")
+def torch_encoder(encoder: SentenceEncoder) -> SentenceEncoder:
     return load_encoder(PACKAGED_MODEL, load_settings().models, engine="torch")
 
 

@@ -9,8 +9,10 @@ from typing import get_args
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from assistant.domain import AnswerKind
+from assistant.embedding.prepare import PACKAGED_MODEL, READING_MODEL
 from assistant.questions import kind_weights, understand
 from assistant.questions.kind_weights import FILE, fits
 from assistant.questions.kinds import cue_of, kind_of, signs_of
@@ -114,21 +116,34 @@ def test_where_nothing_tells_the_kind_is_none(question: str) -> None:
 
 def test_the_weights_that_ship_are_of_known_kinds() -> None:
     stored = json.loads(FILE.read_text(encoding="utf-8"))
-    for known in (stored["words"], stored["words_beside_vectors"], stored["vectors"]):
+    assert stored["models"].keys() == {PACKAGED_MODEL, READING_MODEL}
+    beside = [one[part] for one in stored["models"].values() for part in ("words", "vectors")]
+    for known in (stored["words"], *beside):
         assert {"person", "date", "place", "figure", "count", "list"} <= known.keys() <= set(get_args(AnswerKind))
-    assert fits(stored["model"])
+    assert all(fits(one["model"]) for one in stored["models"].values())
     assert not fits("some other model")
 
 
-def test_a_vector_has_its_own_weights(weigh: Weigh) -> None:
-    weigh(
-        {"person": {"gao": 1.0}, "date": {}},
-        words_beside_vectors={"person": {"gao": 1.0}, "date": {}},
-        vectors={"person": [0.0, -9.0], "date": [0.0, 9.0]},
-    )
-    meaning = np.array([0.0, 1.0], np.float32)
-    assert (kind_of("gạo nếp", ()), kind_of("gạo nếp", (), meaning)) == ("person", "date")
-    assert understand("gạo nếp", embed=lambda _: meaning).kind == "date"
+class Meant:
+    """An encoder that gives every question one vector."""
+
+    def __init__(self, identity: str) -> None:
+        self.identity = identity
+
+    def embed_query(self, text: str) -> NDArray[np.float32]:
+        return np.array([0.0, 1.0], np.float32)
+
+
+def test_the_vectors_of_each_model_have_their_own_weights(weigh: Weigh) -> None:
+    words = {"person": {"gao": 1.0}, "date": {}}
+    models = {
+        name: {"model": f"{name}@1", "words": words, "vectors": {"person": [0.0, -weight], "date": [0.0, weight]}}
+        for name, weight in (("one", 9.0), ("other", -9.0))
+    }
+    weigh(words, models=models)
+    assert [kind_of("gạo nếp", (), Meant(f"{name}@1")) for name in models] == ["date", "person"]
+    assert kind_of("gạo nếp", ()) == "person"
+    assert understand("gạo nếp", meaning=Meant("one@1")).kind == "date"
 
 
 def test_without_fitted_weights_the_cue_decides(weigh: Weigh) -> None:
