@@ -394,7 +394,9 @@ def test_nothing_acts_in_what_editors_see(watched: Watched) -> None:
     page.get_by_role("button", name=WORDS.correct).click()
     for name in (WORDS.fact_title, VI.fact_body, VI.fact_place, VI.fact_number, WORDS.period_words):
         assert missing([dialog.get_by_label(name, exact=True).input_value()]) == []
-    watched.hold("dialog, dialog > form, dialog input")
+    for name in (WORDS.person_name, WORDS.person_office):
+        assert missing([one.input_value() for one in dialog.get_by_role("textbox", name=name).all()]) == []
+    watched.hold("dialog, dialog > form, dialog input, dialog select, dialog option")
     page.keyboard.press("Escape")
     page.get_by_role("button", name=WORDS.remove).click()
     assert missing([dialog.inner_text()]) == []
