@@ -103,7 +103,8 @@ def require_model(connection: Connection, path: Path, model: str, dimension: int
     raise ModelMismatch(
         f"{path} holds vectors of the embedding model {known} ({size} dimensions), not of {model} ({dimension}): "
         f"run `{typed('-m assistant library re-embed')}` to re-embed the library with {model}, "
-        "or set ASSISTANT_EMBEDDING_MODEL back to the one it was built with; restart the app if it runs."
+        "or set ASSISTANT_EMBEDDING_MODEL and ASSISTANT_READER back to what it was built with; "
+        "restart the app if it runs."
     )
 
 
