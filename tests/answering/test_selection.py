@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.selection import LOOKED_AT, Clause, Selector
+from assistant.answering.selection import LOOKED_AT, READ, Clause, Selector
 from assistant.answering.wanted import wanted
 from assistant.domain import Participant, Query, Report, Turn
 from assistant.embedding.clauses import ClauseVectors, embed_passages
@@ -54,6 +54,13 @@ def test_every_clause_is_ranked_once_however_often_its_passage_was_found() -> No
     assert [clause.confidence for clause in first] == sorted((clause.confidence for clause in first), reverse=True)
     assert [clause.score for clause in rest] == sorted((clause.score for clause in rest), reverse=True)
     assert min(clause.score for clause in first) >= max(clause.score for clause in rest)
+
+
+def test_of_many_candidates_the_nearest_are_read() -> None:
+    others = " ".join(f"Hộ thứ {number} trồng thêm bưởi." for number in range(2 * READ))
+    found = select("Thu ngân sách 8 tháng đạt bao nhiêu?", REPORT, make_report(others))
+    assert len(found) == READ
+    assert found[0].text == "Thu ngân sách 8 tháng đạt 65 tỷ đồng"
 
 
 def test_no_evidence_has_no_clauses() -> None:
