@@ -96,6 +96,8 @@ def _person(query: Query, clause: Clause) -> Direct | None:
     people = tuple(person for person in people if fold(person.name) not in asked)
     if not people:  # what a person did or said is asked for, not who
         return None
+    said = fold(query.said)
+    people = tuple(person for person in people if fold(person.name) not in said) or people
     offices = offices_asked(query)
     if "chair" in asked_facets(query) and not offices and (presidium := _presidium(people, clause)):
         return presidium

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from assistant.answering.fragments import Direct, Span, capital, segments_of, shorten, trimmed
 from assistant.answering.months import months_in
 from assistant.answering.phrases import phrase
 from assistant.answering.selection import Clause
-from assistant.answering.signs import fits_unit, is_target
+from assistant.answering.signs import fits_unit, is_of_people, is_target, is_unit_named
 from assistant.answering.subjects import subject_before
 from assistant.answering.tables import read_row
 from assistant.domain import Query
@@ -21,17 +22,21 @@ from assistant.vietnamese.syllables import FOLDED_STOPWORDS, syllables
 
 # What tells figures of one clause apart: whose plan, and a single month against the months so far.
 _BASELINES = re.compile(
-    r"\b(huyen giao|tinh giao|trung uong giao|tw giao|hdnd|cung ky|nam truoc|thang \d+|\d+ thang|ca nam|ke hoach"
-    r"|du toan|(?<!ha )(?<!nen )tang(?! lop)|giam(?! (?:doc|sat|thi|dinh)\b)|dung thu|xep thu)\b"
+    r"\b(huyen giao|tinh giao|trung uong giao|tw giao|hdnd(?= (?:\w+ )?(?:giao|de ra|quyet nghi))|cung ky|nam truoc"
+    r"|thang \d+|\d+ thang|ca nam|ke hoach|du toan|(?<!ha )(?<!nen )tang(?! lop)|giam(?! (?:doc|sat|thi|dinh)\b)|dung thu|xep thu)\b"
 )
 # How a segment goes on about the figure before it; any other begins with an indicator of its own.
 _GOES_ON = re.compile(
     r"\s*(?:và |trong đó |tức )?(?:ước |mới |chỉ |cũng |tương )?(?:tính )?(?:đạt|bằng|tăng|giảm|chiếm|vượt|gấp|còn"
-    r"|đứng|xếp|đương|ứng|so với|hoàn thành|lũy kế|luỹ kế|cộng dồn|(?:riêng )?tháng \d|nâng tổng|được|\d)",
+    r"|đứng|xếp|đương|ứng|so với|hoàn thành|lũy kế|luỹ kế|cộng dồn|(?:riêng )?tháng \d|nâng tổng|được|nhích"
+    r"|(?:cao|thấp|nhiều|ít|kém|lớn|nhỏ) hơn|kém|hơn"
+    r"|\d[\d.,]*(?: ?%| (?:tỷ|triệu|nghìn|đồng|điểm|tháng|\d)| ?(?:kế hoạch|dự toán)))",
     re.IGNORECASE,
 )
-
-
+# How a segment tells of a part of what the one before it counts.
+_OF_A_PART = re.compile(r"[\s(]*(?:và )?(?:trong đó|riêng)\b(?: có)?", re.IGNORECASE)
+# So many of a follow-up's own words tell which figure of a clause it means.
+_FEWEST_SHARED = 2
 _REACHES = frozenset("dat bang tang giam chiem vuot con uoc duoc bao nhieu may".split())
 
 
@@ -43,13 +48,7 @@ def figure(query: Query, clause: Clause) -> Direct | None:
     text = clause.text
     subject, beside = _subject(clause)
     segments = segments_of(text)
-    asked = _asked(query)
-    fitting = [
-        span for span in segments if any(fits_unit(asked, one.unit) for one in find_quantities(text[slice(*span)]))
-    ]
-    if not is_target(query.standalone):  # what was reached stands before what is planned, where a clause tells both
-        fitting = [span for span in fitting if not is_target(text[slice(*span)])] or fitting
-    kept = _told_apart(asked, text, fitting) or _of_the_words(query, text, segments, fitting)
+    kept = _kept(query, text, segments)
     if not kept:
         words = trimmed(shorten(query, text))
         return Direct(capital(f"{subject}: {words}"), beside) if subject else None
@@ -59,6 +58,30 @@ def figure(query: Query, clause: Clause) -> Direct | None:
     words = ", ".join(_balanced(trimmed(text[slice(*span)])) for span in kept)
     lead = "" if kept[0] == opening else _measured(text, opening, kept[-1])
     return Direct(capital(": ".join(filter(None, (subject if opening == segments[0] else "", lead, words)))), beside)
+
+
+def _kept(query: Query, text: str, segments: list[Span]) -> list[Span]:
+    """Return the segments that tell the figure asked for, none where the question tells none from the others."""
+    asked = _asked(query)
+    figures = {span: find_quantities(text[slice(*span)]) for span in segments}
+    fitting = [span for span in segments if any(fits_unit(asked, one.unit) for one in figures[span])]
+    if not is_target(query.standalone):  # what was reached stands before what is planned, where a clause tells both
+        fitting = [span for span in fitting if not is_target(text[slice(*span)])] or fitting
+    if only := _the_one_counted(folded_for_cues(query.own or query.standalone), figures):
+        return [only] if only in fitting else []
+    if query.context and (kept := _of_the_words(query, text, segments, fitting, least=_FEWEST_SHARED)):
+        return kept
+    return _told_apart(asked, text, fitting) or _of_the_words(query, text, segments, fitting)
+
+
+def _the_one_counted(asked: str, figures: Mapping[Span, Sequence[Quantity]]) -> Span | None:
+    """Return the segment that alone counts what the question names; None where another may count the same."""
+    units = {span: [one.unit for one in found] for span, found in figures.items() if found}
+    named = [span for span, found in units.items() if any(is_unit_named(asked, unit) for unit in found)]
+    if len(named) != 1 or len(units) == 1:
+        return None
+    others = [unit for span, found in units.items() if span not in named for unit in found]
+    return None if any(not unit or is_of_people(unit) for unit in others) else named[0]
 
 
 def _opening(text: str, segments: list[Span], kept: Span) -> Span:
@@ -98,21 +121,30 @@ def _told_apart(asked: str, text: str, spans: list[Span]) -> list[Span]:
     return [span for span, score in zip(spans, scores, strict=True) if score == max(scores)]
 
 
-def _of_the_words(query: Query, text: str, segments: list[Span], fitting: list[Span]) -> list[Span]:
+def _of_the_words(query: Query, text: str, segments: list[Span], fitting: list[Span], *, least: int = 0) -> list[Span]:
     """Return the spans whose indicator, with what the clause is of, has most of the question's own words; none when all
-    have alike."""
+    have alike, or the best fewer than `least` itself. A part has the words of its whole."""
     said = syllables(fold(in_full(query.own or query.standalone)))
     asked = {one for one in said if one not in FOLDED_STOPWORDS | _REACHES}
     first = _words(text[slice(*segments[0])])
-    own = {span: _words(text[slice(*_opening(text, segments, span))]) for span in fitting}
-    shared = {span: (len(asked & (words | first)), len(asked & words)) for span, words in own.items()}
-    if not shared or min(shared.values()) == max(shared.values()):
+    shared = {}
+    for span in fitting:
+        words = _words(text[slice(*_opening(text, segments, span))])
+        part = _OF_A_PART.match(text, *span) and span != segments[0]
+        whole = _words(text[slice(*segments[segments.index(span) - 1])]) if part else frozenset()
+        shared[span] = (len(asked & (words | whole | first)), len(asked & words))
+    best = max(shared.values(), default=(0, 0))
+    if not shared or min(shared.values()) == best or best[1] < least:
         return []
-    return [span for span in fitting if shared[span] == max(shared.values())]
+    return [span for span in fitting if shared[span] == best]
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(syllables(fold(in_full(text))))
+    """Return the folded syllables of a text but for its figures and their units, which tell no indicator."""
+    text = _OF_A_PART.sub(" ", text, count=1)
+    for one in reversed(find_quantities(text)):
+        text = f"{text[: one.start]} {text[one.end :]}"
+    return frozenset(one for one in syllables(fold(in_full(text))) if not one.isdigit())
 
 
 def _baseline_overlap(asked: str, segment: str) -> int:

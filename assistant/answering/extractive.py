@@ -22,6 +22,7 @@ from assistant.answering.meetings import list_meetings
 from assistant.answering.named_each import leaves_unnamed
 from assistant.answering.phrases import phrase, whereabouts
 from assistant.answering.refusing import abstain, quote_of
+from assistant.answering.repeating import repeats
 from assistant.answering.selection import LOOKED_AT, Clause, Selector
 from assistant.answering.summarizing import by_section
 from assistant.domain import AnswerKind, Query, Retrieved
@@ -116,11 +117,12 @@ def _from_the_first_that_answers(
 ) -> tuple[Clause, ...]:
     """Return the clauses from the first that contradicts nothing on, none where it is not sure enough.
 
-    What another period's figure, or a target, took of the probability that something answers is left to the next.
+    What another period's figure, a target, or what was just told took of the probability that something answers is
+    left to the next.
     """
     left = 1.0
     for number, clause in enumerate(leading[:LOOKED_AT]):
-        if is_only_planned(query, clause, leading[:LOOKED_AT]):
+        if is_only_planned(query, clause, leading[:LOOKED_AT]) or repeats(query, clause):
             left = max(LEAST_LEFT, left - clause.confidence)
         elif not contradicts(query, clause):
             enough = ENOUGH_BESIDE if is_compared else _enough(query, clause, found)

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from assistant.answering.addressees import addressed
+from assistant.answering.facets import asked_facets
 from assistant.answering.selection import Clause
 from assistant.domain import AnswerKind, Query, Report
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
+from assistant.vietnamese.people import find_people
 from assistant.vietnamese.syllables import FOLDED_STOPWORDS, syllables
 
 # How many clauses a list may have, and how much worse than the leader one may score.
@@ -36,6 +38,9 @@ _SHOWN_BY: Mapping[AnswerKind, tuple[str, ...]] = {
 }
 # What shows that it is something else, whatever its words.
 _OTHERWISE: Mapping[AnswerKind, tuple[str, ...]] = {"limitation": ("point_task", "section_tasks", "section_conclusion")}
+# Parts in a meeting that few take: who else was there is no answer.
+_OF_A_FEW = frozenset(("chair", "open", "conclude", "report", "minutes", "signer", "absent"))
+_WHO = re.compile(r"\bai\b|\bwho\b|\b(?:nguoi|vi|dong chi|ong|ba|lanh dao|dai bieu) (?:\w+ )?nao\b")
 # Words that ask for a whole meeting's shortcomings, tasks or gist, and that say when it was.
 _OF_MEETINGS = frozenset(
     "tom tat luoc gon khai quat tong quan noi dung chinh y diem ket qua hoi nghi cuoc phien ky hop buoi bao cao han che"
@@ -60,6 +65,8 @@ def gather(query: Query, leader: Clause, ranked: Sequence[Clause]) -> tuple[Clau
     same = [clause for clause in ranked if clause.evidence.report.id == report.id]
     near = [clause for clause in same if clause.score >= leader.score - margin and _belongs(query, clause)]
     in_order = sorted(same, key=lambda clause: clause.start)
+    if _asks_who(query) and asked_facets(query) & _OF_A_FEW and leader.features["facet"]:
+        return _of_a_few(report.text, leader, in_order)
     told = addressed(query, in_order) if query.kind in _ADDRESSED else ()
     says = any(is_statement(clause) for clause in told)
     if says and (query.kind == "task" or leader in told):  # "those who led the Committee's session": no tasks of it
@@ -75,6 +82,29 @@ def gather(query: Query, leader: Clause, ranked: Sequence[Clause]) -> tuple[Clau
     chosen = dict.fromkeys((clause.start, clause.end) for clause in (*lead, *after, *before, *near))
     kept = set(list(chosen)[:limit])
     return tuple(clause for clause in in_order if (clause.start, clause.end) in kept)
+
+
+def _asks_who(query: Query) -> bool:
+    return query.kind == "list" and _WHO.search(fold(query.own or query.standalone)) is not None
+
+
+def _of_a_few(text: str, leader: Clause, in_order: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Return the leader, who took the part asked for, with the clauses of its own sentence that name more of them."""
+    position = in_order.index(leader)
+    before, after = in_order[position::-1], in_order[position:]
+    named = (*reversed(_sentence(text, before, backwards=True)), leader, *_sentence(text, after, backwards=False))
+    return tuple(one for one in named if one == leader or find_people(one.text))
+
+
+def _sentence(text: str, clauses: Sequence[Clause], *, backwards: bool) -> list[Clause]:
+    """Return the clauses beside the first one with only a comma or a semicolon between them."""
+    found: list[Clause] = []
+    for one, other in pairwise(clauses):
+        first, second = (other, one) if backwards else (one, other)
+        if not _goes_on(text, first, second):
+            break
+        found.append(other)
+    return found
 
 
 def _of_the_longest_chain(text: str, leader: Clause, near: Sequence[Clause], in_order: Sequence[Clause]) -> Clause:
@@ -150,12 +180,16 @@ def _is_chained(text: str, first: Clause, second: Clause) -> bool:
     Only a comma or a semicolon lies between them, or it begins with words that go on about the sentence before it, or
     both tell who took part.
     """
-    between = text[first.end : second.start]
-    if "\n" in between:
+    if "\n" in text[first.end : second.start]:
         return False
     if _GOES_ON.match(text, first.end) or all(one.features.get("section_participants") for one in (first, second)):
         return True
-    return text[first.end - 1] not in ".!?" and not between.strip(" ,;")
+    return _goes_on(text, first, second)
+
+
+def _goes_on(text: str, first: Clause, second: Clause) -> bool:
+    between = text[first.end : second.start]
+    return "\n" not in between and text[first.end - 1] not in ".!?" and not between.strip(" ,;")
 
 
 def asks_for_all(query: Query, report: Report) -> bool:

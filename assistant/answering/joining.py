@@ -8,7 +8,7 @@ from itertools import chain
 from assistant.answering.draft import Draft, DraftStatement, Quote
 from assistant.answering.fragments import shorten, trimmed
 from assistant.answering.phrases import phrase
-from assistant.domain import Query
+from assistant.domain import AnswerKind, Query
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.numbers import find_quantities
@@ -16,6 +16,7 @@ from assistant.vietnamese.syllables import FOLDED_STOPWORDS, syllables
 
 # So many of the words of a part must stand in the words of another for these to tell it, too.
 LEAST_SHARED = 0.6
+_MEASURED: frozenset[AnswerKind] = frozenset(("figure", "count"))
 
 
 def join(query: Query, drafts: Sequence[Draft]) -> Draft | None:
@@ -28,7 +29,7 @@ def join(query: Query, drafts: Sequence[Draft]) -> Draft | None:
         return None
     told: list[DraftStatement] = []
     for part, draft in zip(query.parts, drafts, strict=True):
-        if draft.abstained and query.kind != "comparison" and (quote := _told_by_another(part, drafts)):
+        if draft.abstained and query.kind != "comparison" and (quote := _told_by_another(part, draft, drafts)):
             _add(told, _quoting(quote, query), query)
             continue
         if draft.abstained:
@@ -55,14 +56,17 @@ def _add(told: list[DraftStatement], statement: DraftStatement, query: Query) ->
     told.append(statement)
 
 
-def _told_by_another(part: Query, drafts: Sequence[Draft]) -> Quote | None:
-    """Return the words that another part rests on if they tell another figure, too, and most of this part's words."""
-    if part.kind not in ("figure", "count"):
+def _told_by_another(part: Query, own: Draft, drafts: Sequence[Draft]) -> Quote | None:
+    """Return the words that another part rests on if they tell another figure, too, and either are what came nearest to
+    telling this part or have most of its words."""
+    if part.kind not in _MEASURED:
         return None
     asked = set(syllables(fold(in_full(part.own or part.standalone)))) - FOLDED_STOPWORDS
     for quote in (quote for draft in drafts if not draft.abstained for one in draft.statements for quote in one.quotes):
+        has_figures = len(find_quantities(quote.text)) > 1
         told = set(syllables(fold(in_full(quote.text))))
-        if asked and len(asked & told) >= LEAST_SHARED * len(asked) and len(find_quantities(quote.text)) > 1:
+        is_of_it = quote in own.nearest[:1] or (asked and len(asked & told) >= LEAST_SHARED * len(asked))
+        if is_of_it and has_figures:
             return quote
     return None
 

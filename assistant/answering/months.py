@@ -13,6 +13,8 @@ _ONE = r"0?([1-9]|1[0-2])\b"
 _MONTHS = re.compile(rf"(?<!\d )\bthang {_ONE}(?![.,]\d)|\b{_ONE} thang\b(?! \d\d?\b(?![.,]\d))")
 # "Từ đầu năm đến hết tháng 8" is 8 months.
 _UP_TO = re.compile(r"\b(?:den|toi|het|luy ke|cong don|tu dau nam)\b[^.;,?]{0,25}?(?<!\d )\bthang 0?(\d+)")
+_QUARTER = re.compile(r"\bquy (iv|i{1,3}|[1-4])\b")
+_QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 # A figure before "lũy kế 5 tháng" is of the fifth month alone.
 _BESIDE_SO_FAR = re.compile(r"\d.*\b(?:luy ke|cong don|tinh chung) (?:ca )?0?(\d+) thang\b")
@@ -27,6 +29,11 @@ def months_in(text: str) -> frozenset[str]:
     named = (f"thang {one}" if one else f"{many} thang" for one, many in _MONTHS.findall(folded))
     last = (f"thang {number}" for number in _BESIDE_SO_FAR.findall(folded))
     return frozenset((*named, *last, *(f"{number} thang" for number in _UP_TO.findall(folded))))
+
+
+def quarters_in(text: str) -> frozenset[str]:
+    """Return the quarters that a text names, as "quy 1"."""
+    return frozenset(f"quy {_QUARTERS.get(one, one)}" for one in _QUARTER.findall(fold(in_full(text))))
 
 
 def asked_months(question: str) -> frozenset[str]:

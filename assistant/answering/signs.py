@@ -35,6 +35,9 @@ _COUNTABLE = re.compile(
     r"xa|phuong|huyen|thon|ban|ho|nguoi|truong|du an|dang vien|dai bieu|doanh nghiep|hop tac xa|htx|nghi quyet|chi tieu"
     r"|tieu chi|y kien|cong trinh|can bo|hoc sinh|lao dong|san pham|mo hinh"
 )
+_PEOPLE = re.compile(
+    r"(?:nguoi|dong chi|vien|can bo|(?:\w+ )?(?:vien|bieu|sinh|dong)|chu tich|bi thu|ca|cap|em|chau)\b"
+)
 _MEASURES = {
     **dict.fromkeys(("ha", "hec ta", "hecta", "m2", "m²", "km2", "km²"), "area"),
     **dict.fromkeys(("m", "met", "km", "cay so"), "length"),
@@ -110,6 +113,27 @@ def fits_unit(folded_question: str, unit: str) -> bool:
     if _COUNTABLE.fullmatch(thing) and (unit in ("đồng", *_SHARES) or fold(unit) in _MEASURES):
         return False
     return bool(unit) or not asked
+
+
+@lru_cache(maxsize=4096)
+def is_unit_named(folded_question: str, unit: str) -> bool:
+    """Return whether the question names what it wants counted or measured, and a quantity of this unit is of that."""
+    asked = _ASKED.search(folded_question.replace("hec-ta", "hec ta"))
+    if asked is None or not unit or not fits_unit(folded_question, unit):
+        return False
+    things = frozenset(f"{asked['thing']} {asked['next'] or ''}".split())
+    is_sum = unit == "đồng" or unit.startswith("đồng/")
+    return (
+        (is_sum and bool(things & {"ty", "trieu", "dong", "tien"}))
+        or (unit in _SHARES and asked["thing"] in ("%", "phan tram"))
+        or _MEASURES.get(fold(unit), unit) == _MEASURES.get(asked["thing"], "")
+        or fold(unit).split()[0] in things
+    )
+
+
+def is_of_people(unit: str) -> bool:
+    """Whether a unit counts people, whom one text calls by several names."""
+    return _PEOPLE.match(fold(unit)) is not None
 
 
 # What stands behind "bao nhiêu" and is no noun that reports count under that name, folded.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.answering.months import asked_months, months_in
+from assistant.answering.months import asked_months, months_in, quarters_in
 from assistant.domain import CELL, Report
+from assistant.questions.measuring import baseline_asked
 from assistant.vietnamese.abbreviations import in_full
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.numbers import find_quantities
@@ -19,6 +20,7 @@ _LINE = re.compile(r"[^\n]+")
 _NUMBERING = re.compile(r"s?tt|so (?:tt|thu tu)|no\.?", re.IGNORECASE)
 _UNITS = re.compile(r"don vi(?: tinh)?|dvt|units?")
 _BARE = re.compile(r"[-+–]?\d[\d.,]*")
+_BETWEEN_PLANS = re.compile(r"[;,/](?!\d)|(?<!\d),")
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _UNTOLD = frozenset(("", "-", "–", "—", "…", "...", "x"))
 
@@ -81,7 +83,16 @@ def read_row(report: Report, position: int, question: str) -> tuple[str, Span] |
     row, headings = _row_at(report, position)
     if row is None or not (chosen := _answering(row, question)):
         return None
-    return f"{row.name}: {'; '.join(f'{cell.heading} {cell.told}' for cell in chosen)}", headings
+    whose = baseline_asked(question)
+    return f"{row.name}: {'; '.join(f'{cell.heading} {_of_the_plan(cell.told, whose)}' for cell in chosen)}", headings
+
+
+def _of_the_plan(told: str, whose: str) -> str:
+    """Return, of the shares of several plans in one cell ("79,6% tỉnh giao; 74,7% huyện giao"), that of the plan asked
+    about; all where there are no such, or none is asked about."""
+    parts = [part.strip() for part in _BETWEEN_PLANS.split(told)]
+    named = [part for part in parts if whose and whose in fold(in_full(part))]
+    return named[0] if len(named) == 1 and len(parts) > 1 else told
 
 
 def is_untold(report: Report, position: int, question: str) -> bool:
@@ -93,9 +104,9 @@ def is_untold(report: Report, position: int, question: str) -> bool:
 def _answering(row: Row, question: str) -> tuple[Cell, ...]:
     """Return the cells that answer; what stands beside an empty one does not answer in its place."""
     cells, asks_share = row.cells, _asks_share(row, question)
-    asked = asked_months(question)
-    if asked and any(months_in(cell.heading) for cell in cells):
-        cells = tuple(cell for cell in cells if asked & months_in(cell.heading))
+    for asked, told in ((asked_months(question), months_in), (quarters_in(question), quarters_in)):
+        if asked and any(told(cell.heading) for cell in cells if not cell.is_share):
+            cells = tuple(cell for cell in cells if asked & told(cell.heading))
     if asks_share:
         cells = tuple(cell for cell in row.cells if cell.is_share) or cells
     elif not any(cell.is_told for cell in cells if not cell.is_share) and not all(cell.is_share for cell in cells):

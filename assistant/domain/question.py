@@ -87,12 +87,13 @@ class MeetingsAsked:
 class Query:
     """A question after understanding.
 
-    `language` is that of the answer, `asked_in` that of the question. `filters` are the user's own; `named` holds the
-    place and the time that the question itself names. `own` is what the question says itself, `context` what it takes
-    from earlier turns ("" for none); `standalone` has both. `places` are those of the library that it names. `names`
-    are the proper names in it, as written; an answer must come from a report that knows each of them. `figures` and
-    `meetings` are what is asked of facts across reports. `parts` are the two questions in a question that asks two
-    things, each completed from the other, or what a comparison asks of each of its sides.
+    `language` is that of the answer, `asked_in` that of the question. `filters` are the user's own; `named` holds
+    the place and the time that the question itself names. `own` is what the question says itself, `context` what it
+    takes from earlier turns ("" for none), `said` what the answer before it told; `standalone` has the first two.
+    `places` are those of the library that it names. `names` are the proper names in it, as written; an answer must
+    come from a report that knows each of them. `figures` and `meetings` are what is asked of facts across reports.
+    `parts` are the two questions in a question that asks two things, each completed from the other, or what a
+    comparison asks of each of its sides.
     """
 
     question: str
@@ -108,6 +109,7 @@ class Query:
     meetings: MeetingsAsked | None = None
     own: str = ""
     context: str = ""
+    said: str = ""
     places: tuple[str, ...] = ()
     parts: tuple[Query, ...] = ()
 

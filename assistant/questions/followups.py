@@ -17,6 +17,7 @@ from assistant.vietnamese.dates import find_dates, find_periods
 from assistant.vietnamese.folding import fold, has_diacritics
 from assistant.vietnamese.people import find_people
 from assistant.vietnamese.places import find_name
+from assistant.vietnamese.syllables import syllables
 from assistant.vietnamese.unicode import normalize
 
 Span = tuple[int, int]
@@ -50,13 +51,18 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 
+# Words for what people do in a meeting: who did one of them is not who did another.
+_ROLE_WORDS = frozenset("chu tri toa bao cao doc trinh bay ket luan phat bieu khai mac be thu ky".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """A question that stands alone. `own` is what it says itself; `context` what it takes from the turns before."""
+    """A question that stands alone. `own` is what it says itself; `context` what it takes from the questions before,
+    and `said` what the answer before it told, where it takes anything."""
 
     own: str
     context: str = ""
+    said: str = ""
 
     @property
     def standalone(self) -> str:
@@ -77,7 +83,8 @@ def complete(question: str, turns: Sequence[Turn], reports: Sequence[ReportSumma
     topic = _CONTINUATION_WORDS.sub("", question).rstrip("?.! ")
     if _CONTINUES.search(fold(question)) and (changed := _asked_of_another(topic, last, reports)):
         return Completed(changed)
-    return Completed(topic, "; ".join(one.rstrip("?.! ") for one in (previous.own, previous.context) if one))
+    said = normalize(turns[-1].content) if turns[-1].role == "assistant" else ""
+    return Completed(topic, "; ".join(one.rstrip("?.! ") for one in (previous.own, previous.context) if one), said)
 
 
 def split(completed: Completed, reports: Sequence[ReportSummary]) -> tuple[Completed, ...]:
@@ -88,7 +95,7 @@ def split(completed: Completed, reports: Sequence[ReportSummary]) -> tuple[Compl
     first, second = both
     after = _asked_beside(first, second, reports) if _lacks(first, reports) else ""
     halved = ((first, after), (second, _asked_beside(second, first, reports)))
-    return tuple(Completed(half, f"{beside} {completed.context}".strip()) for half, beside in halved)
+    return tuple(Completed(half, f"{beside} {completed.context}".strip(), completed.said) for half, beside in halved)
 
 
 def _asked_beside(half: str, other: str, reports: Sequence[ReportSummary]) -> str:
@@ -166,8 +173,14 @@ def _in_year_of(time: str, before: str) -> str:
 
 
 def _asks_alike(topic: str, previous: str) -> bool:
-    """Whether a topic only repeats the question word of the question before: 'thì là ai', 'được bao nhiêu'."""
-    return len(topic.split()) <= 2 * _FEW_WORDS and cue_of(topic, ()) == cue_of(previous, ())
+    """Whether a topic only repeats the question word of the question before: 'thì là ai', 'được bao nhiêu'.
+
+    "Ai đọc báo cáo" after "ai chủ trì" asks with the same word for something else.
+    """
+    if len(topic.split()) > 2 * _FEW_WORDS or cue_of(topic, ()) != cue_of(previous, ()):
+        return False
+    parts = _ROLE_WORDS & set(syllables(fold(in_full(topic))))
+    return parts <= set(syllables(fold(in_full(previous))))
 
 
 def _times(text: str) -> list[Span]:

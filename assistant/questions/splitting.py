@@ -23,7 +23,8 @@ _BETWEEN = (
 # What asks nothing new ("ngày nào, tháng nào", "ai và ai"), or of each thing told by the first half.
 _SAME_THING = re.compile(
     r"^(?:(?:la )?(?:nhung )?ai|(?:vao )?(?:ngay|thang|nam|gio|luc|buoi|huyen|tinh|xa|phuong) (?:nao|may)|may \S+)$"
-    r"|^(?:moi|tung|each)\b|^co ai biet\b|^(?:ke|noi|cho) \S+ (?:nghe|biet)$"
+    r"|^(?:moi|tung|each)\b|^co ai biet\b|^(?:ke|noi|cho) \S+ (?:nghe|nge|biet)$"
+    r"|^(?:ho )?ten (?:\S+ )?(?:la )?(?:gi|ai|j)$"
 )
 _FEWEST_WORDS = 2
 

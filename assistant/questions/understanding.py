@@ -110,6 +110,7 @@ def _filled(query: Query, completed: Completed, reports: Sequence[ReportSummary]
         standalone=standalone,
         own=completed.own,
         context=completed.context,
+        said=completed.said,
         kind=_kind(completed, (*map(bare_name, places), *names), meaning),
         named=replace(_time(completed), place=places[0] if len(places) == 1 else None),
         names=names,

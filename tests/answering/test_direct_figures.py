@@ -6,6 +6,8 @@ import pytest
 
 from assistant.answering.direct_figures import figure
 from assistant.answering.fragments import segments_of
+from assistant.domain import Turn
+from assistant.questions import understand
 from tests.answering.building import make_clause, make_query
 
 BUDGET = "Thu ngân sách đạt 310 tỷ đồng, chi ngân sách đạt 300 tỷ đồng"
@@ -55,6 +57,47 @@ def test_what_goes_on_about_an_indicator_stays_with_it(question: str, words: str
 )
 def test_a_clause_whose_indicators_are_all_alike_to_the_question_is_quoted_whole(question: str, clause: str) -> None:
     assert told(question, clause) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "words"),
+    [
+        ("Hạ ngầm được bao nhiêu cây số?", "Chỉnh trang 21 tuyến phố, hạ ngầm 13 km cáp", "Hạ ngầm 13 km cáp"),
+        ("Xã gồm mấy bản?", "Xã nhập từ ba xã cũ, rộng 90 km2, chia thành 14 bản.", "Chia thành 14 bản."),
+        (
+            "Có mấy nhà xây trái phép?",
+            "Toàn xã còn 80 hồ sơ quá hạn; 7 trường hợp xây nhà trái phép",
+            "7 trường hợp xây nhà trái phép",
+        ),
+        ("Giải ngân đạt bao nhiêu phần trăm?", "Giải ngân 66%, cao hơn cùng kỳ 9 điểm phần trăm.", None),
+        (
+            "Cần tổng cộng bao nhiêu tiền?",
+            "Tổng kinh phí là 38 tỷ đồng, trong đó ngân sách huyện 12 tỷ đồng.",
+            "Tổng kinh phí là 38 tỷ đồng",
+        ),
+        (
+            "HĐND họp mấy kỳ chuyên đề?",
+            "HĐND hai cấp họp 29 kỳ họp, trong đó có 16 kỳ họp chuyên đề",
+            "Trong đó có 16 kỳ họp chuyên đề",
+        ),
+        ("Kết nạp được bao nhiêu đoàn viên?", "Thêm 60 đoàn viên, nâng tổng số lên 900 đồng chí", None),
+    ],
+)
+def test_what_the_question_counts_or_measures_is_told_without_what_stands_beside_it(
+    question: str, clause: str, words: str | None
+) -> None:
+    query = understand(question)
+    found = figure(query, make_clause(clause))
+    assert (found.text if found else None) == words
+
+
+def test_a_follow_up_is_answered_by_the_figure_of_its_own_words() -> None:
+    asked = Turn("user", "Năm 2020 thu của huyện Đồi Mây đạt bao nhiêu dự toán?")
+    query = understand("Còn nợ thuế khó thu thì bao nhiêu?", (asked,))
+    clause = "Thu mới đạt 74% dự toán, nợ thuế khó thu lên đến 98 tỷ đồng."
+    found = figure(query, make_clause(clause))
+    assert found is not None
+    assert found.text == "Nợ thuế khó thu lên đến 98 tỷ đồng."
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,23 @@ def test_what_scores_well_is_listed_wherever_it_stands(score: float, listed: int
     assert gathered(LIST, leader, clause("Mưa to.", report), other) == ["Thu tăng.", "Chi giảm."][-listed:]
 
 
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("Những ai chủ trì hội nghị?", ["Các đồng chí: Lê Văn Tư, Bí thư", "Hà Thị Năm, Chủ tịch chủ trì hội nghị."]),
+        ("Những ai dự hội nghị?", ["Dự có bà Tô Thị Ba.", "Các đồng chí: Lê Văn Tư, Bí thư"]),
+    ],
+)
+def test_those_who_took_a_part_of_few_are_listed_without_those_who_were_there(question: str, listed: list[str]) -> None:
+    report = make_report("Dự có bà Tô Thị Ba. Các đồng chí: Lê Văn Tư, Bí thư; Hà Thị Năm, Chủ tịch chủ trì hội nghị.")
+    there = clause("Dự có bà Tô Thị Ba.", report, 4.0, section_participants=1.0)
+    first = clause("Các đồng chí: Lê Văn Tư, Bí thư", report, 4.0, section_participants=1.0)
+    leader = clause("Hà Thị Năm, Chủ tịch chủ trì hội nghị.", report, 5.0, section_participants=1.0, facet=1.0)
+    assert set(listed) <= set(gathered(question, leader, there, first))
+    if "chủ trì" in question:
+        assert gathered(question, leader, there, first) == listed
+
+
 def test_another_report_lends_a_list_nothing() -> None:
     leader = clause("Thu tăng;", make_report("Thu tăng;"), 9.0)
     assert gathered(LIST, leader, clause("Chi giảm.", make_report("Chi giảm.", id="other"), 9.0)) == ["Thu tăng;"]

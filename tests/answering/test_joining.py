@@ -160,3 +160,12 @@ def test_a_note_of_both_parts_is_told_once() -> None:
     draft = joined(first, second)
     assert draft is not None
     assert draft.notes == ("Khác kỳ.", "Thiếu số liệu.")
+
+
+def test_what_came_nearest_to_a_figure_tells_it_where_the_other_part_rests_on_it() -> None:
+    report = make_report("Toàn Đảng bộ kết nạp 48 đảng viên, trong đó 38% là nữ")
+    share = told("Trong đó 38% là nữ", report.text, report=report)
+    refused = Draft(REFUSED.statements, abstained=True, nearest=(quoting(report.text, report),))
+    draft = joined(refused, drafted(share), "Kết nạp được bao nhiêu ĐV, trong đó bao nhiêu phần trăm là nữ?")
+    assert draft is not None
+    assert [one.text for one in draft.statements] == [report.text]

@@ -30,6 +30,27 @@ def test_a_row_is_read_under_the_heading_asked_for(question: str, words: str) ->
     assert TABLE[slice(*read[1])].startswith("Chỉ tiêu")
 
 
+QUARTERS = "Chỉ tiêu | Kế hoạch năm | Tháng 3 | Quý I\nCấp giấy chứng nhận (giấy) | 420 | 37 | 85"
+PLANS = "Chỉ tiêu | Lũy kế | So kế hoạch năm\nThu NSNN (tỷ đồng) | 188,4 | 79,6% tỉnh giao; 74,7% huyện giao"
+
+
+@pytest.mark.parametrize(
+    ("question", "table", "words"),
+    [
+        ("Quý I cấp được bao nhiêu giấy?", QUARTERS, "Cấp giấy chứng nhận (giấy): Quý I 85"),
+        ("Q1/2026 cấp đc bn giấy?", QUARTERS, "Cấp giấy chứng nhận (giấy): Quý I 85"),
+        ("Thu bằng mấy % tỉnh giao?", PLANS, "Thu NSNN (tỷ đồng): So kế hoạch năm 79,6% tỉnh giao"),
+        ("Thu bằng mấy % mức huyện đề ra?", PLANS, "Thu NSNN (tỷ đồng): So kế hoạch năm 74,7% huyện giao"),
+        ("Thu bằng mấy %?", PLANS, "Thu NSNN (tỷ đồng): So kế hoạch năm 79,6% tỉnh giao; 74,7% huyện giao"),
+    ],
+)
+def test_of_a_row_the_quarter_and_the_plan_asked_for_are_read(question: str, table: str, words: str) -> None:
+    report = replace(make_report(table), blocks=(Block(0, len(table), "table"),))
+    read = read_row(report, table.index("\n") + 1, question)
+    assert read is not None
+    assert read[0] == words
+
+
 def test_the_heading_row_and_prose_are_no_rows() -> None:
     assert read_row(REPORT, 0, "Thu ngân sách?") is None
     assert read_row(make_report(TABLE), TABLE.index("Thu NSNN"), "Thu ngân sách?") is None
