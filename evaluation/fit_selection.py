@@ -64,13 +64,15 @@ def main() -> int:
     force_offline()
     encoder = open_encoder(load_settings())
     known = [one for one in _development(encoder) if one.expected.type not in _OVER_FACTS]
+    before = weights_for(encoder.identity)
     held = [fit_ranks([one for n, one in enumerate(known) if n % FOLDS != fold]) for fold in range(FOLDS)]
     scores = [held[n % FOLDS].scores(one) for n, one in enumerate(known)]
     ranks = fit_ranks(known)
     answers, figures = fit_answers(known, scores)
     fitted = {
         "fitted": {"questions": len(known), **_first(known, scores), **figures},
-        "cosines": list(weights_for(encoder.identity).cosines),
+        "cosines": list(before.cosines),
+        "enough": before.enough,  # chosen by what whole answers give, not by the fit
         "ranks": {
             group: _rounded(ranks.names, ranks.groups.get(group, ranks.shared))
             for group in sorted(set(GROUPS.values()))

@@ -23,7 +23,8 @@ from assistant.vietnamese.syllables import FOLDED_STOPWORDS, syllables
 # What tells figures of one clause apart: whose plan, and a single month against the months so far.
 _BASELINES = re.compile(
     r"\b(huyen giao|tinh giao|trung uong giao|tw giao|hdnd(?= (?:\w+ )?(?:giao|de ra|quyet nghi))|cung ky|nam truoc"
-    r"|thang \d+|\d+ thang|ca nam|ke hoach|du toan|(?<!ha )(?<!nen )tang(?! lop)|giam(?! (?:doc|sat|thi|dinh)\b)|dung thu|xep thu)\b"
+    r"|thang \d+|\d+ thang|ca nam|ke hoach|du toan|(?<!ha )(?<!nen )tang(?! lop)"
+    r"|giam(?! (?:doc|sat|thi|dinh)\b)|dung thu|xep thu)\b"
 )
 # How a segment goes on about the figure before it; any other begins with an indicator of its own.
 _GOES_ON = re.compile(

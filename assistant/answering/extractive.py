@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from assistant.answering.comparisons import compare_figures
 from assistant.answering.direct import asks_twice, direct_answer
@@ -29,11 +30,12 @@ from assistant.domain import AnswerKind, Query, Retrieved
 from assistant.vietnamese.folding import fold
 from assistant.vietnamese.people import find_people
 
-# A clause answers from this confidence on; kinds that are told in many words are seldom sure.
-ENOUGH = 0.4
+# A clause of these kinds, which are told in many words, is seldom sure, and answers from this confidence on.
 ENOUGH_OF: Mapping[AnswerKind, float] = {"list": 0.3, "limitation": 0.2, "summary": 0.25}
 # A day that reading took for the meeting's own needs little more.
 ENOUGH_WHEN_HELD = 0.05
+# From this confidence on a clause tells the other half of a question that asks two things.
+SURE_OF_A_SECOND = 0.4
 # So much of that stays to be met by what answers instead of a clause that was ruled out.
 LEAST_LEFT = 0.4
 # Of places set side by side each must tell its own part, which the question asks for in few words.
@@ -94,7 +96,8 @@ class ExtractiveComposer:
         leading = in_kind(query, knowing) or knowing
         if leading and asks_for_all(query, leading[0].evidence.report):
             leading = of_meeting_named(query, leading)
-        leading = _from_the_first_that_answers(query, leading, found, is_compared)
+        enough = partial(_enough, query, found, None if is_compared else self._selector.enough)
+        leading = _from_the_first_that_answers(query, leading, enough)
         if not leading:
             return abstain(query, found, retrieved)
         leaders = leading[:1] if is_compared else _leaders(query, leading)
@@ -113,9 +116,9 @@ def _quoted_by(draft: Draft) -> Iterator[Quote]:
 
 
 def _from_the_first_that_answers(
-    query: Query, leading: Sequence[Clause], found: Sequence[Clause], is_compared: bool
+    query: Query, leading: Sequence[Clause], enough: Callable[[Clause], float]
 ) -> tuple[Clause, ...]:
-    """Return the clauses from the first that contradicts nothing on, none where it is not sure enough.
+    """Return the clauses from the first that contradicts nothing on, none where it is not as sure as `enough` tells.
 
     What another period's figure, a target, or what was just told took of the probability that something answers is
     left to the next.
@@ -125,9 +128,8 @@ def _from_the_first_that_answers(
         if is_only_planned(query, clause, leading[:LOOKED_AT]) or repeats(query, clause):
             left = max(LEAST_LEFT, left - clause.confidence)
         elif not contradicts(query, clause):
-            enough = ENOUGH_BESIDE if is_compared else _enough(query, clause, found)
             sure = clause.confidence + _borne_out(query, clause, leading[number + 1 : LOOKED_AT])
-            return tuple(leading[number:]) if sure >= enough * left else ()
+            return tuple(leading[number:]) if sure >= enough(clause) * left else ()
         if is_of_another_measure(query, clause):
             left = max(LEAST_LEFT, left - clause.confidence)
     return ()
@@ -145,8 +147,13 @@ def _holder(query: Query, clause: Clause) -> frozenset[str]:
     return frozenset(fold(person.name) for person in find_people(found.text)) if found else frozenset()
 
 
-def _enough(query: Query, leader: Clause, found: Sequence[Clause]) -> float:
-    """Return how confident a leader must be; what is asked of a whole meeting that is known needs no topic to meet."""
+def _enough(query: Query, found: Sequence[Clause], enough: float | None, leader: Clause) -> float:
+    """Return how confident a leader must be: of most kinds `enough`, in a comparison (None) what that needs.
+
+    What is asked of a whole meeting that is known needs no topic to meet.
+    """
+    if enough is None:
+        return ENOUGH_BESIDE
     features, named = leader.features, query.named
     is_only = len({clause.evidence.report.id for clause in found}) == 1
     is_named = bool(named.place and features["of_place"]) or bool(named.date_from and features["of_time"])
@@ -155,7 +162,7 @@ def _enough(query: Query, leader: Clause, found: Sequence[Clause]) -> float:
             return 0.0
         if tells_when_held(query, leader):
             return ENOUGH_WHEN_HELD
-    return ENOUGH_OF.get(query.kind, ENOUGH)
+    return ENOUGH_OF.get(query.kind, enough)
 
 
 def _leaders(query: Query, knowing: Sequence[Clause]) -> tuple[Clause, ...]:
@@ -218,7 +225,7 @@ def _second(leader: Clause, ranked: Sequence[Clause]) -> Clause | None:
             for clause in ranked
             if clause != leader
             and clause.evidence.report.id == leader.evidence.report.id
-            and clause.confidence >= ENOUGH
+            and clause.confidence >= SURE_OF_A_SECOND
             and len(clause.text.split()) <= left
         ),
         None,

@@ -120,6 +120,11 @@ class Selector:
         self._vectors: dict[str, NDArray[np.float32]] = {}
         self._lock = Lock()
 
+    @property
+    def enough(self) -> float:
+        """The confidence from which a clause is taken to answer."""
+        return self._weights.enough
+
     def select(
         self, query: Query, evidence: Sequence[Evidence], facts: Mapping[str, Facts] | None = None
     ) -> tuple[Clause, ...]:

@@ -29,12 +29,14 @@ LACKING = 5.0
 class Weights:
     """Weights of features: `ranks` of each group order its clauses, `answers` tell whether the best one answers.
 
-    Between the two `cosines` lie nearly all that the embedding model gave clauses; another model may give any.
+    A clause is taken to answer from the probability `enough` on. Between the two `cosines` lie nearly all that the
+    embedding model gave clauses; another model may give any.
     """
 
     ranks: Mapping[str, Mapping[str, float]]
     answers: Mapping[str, float]
     cosines: tuple[float, float]
+    enough: float
 
     def rank(self, kind: AnswerKind, features: Mapping[str, float]) -> float:
         """Return the score by which the clauses of one query are ordered."""
@@ -59,4 +61,4 @@ def weights_for(identity: str) -> Weights:
     stored = json.loads(FILE.read_text(encoding="utf-8"))
     own = stored.get(name_of(identity), stored[PACKAGED_MODEL])
     least, most = own["cosines"]
-    return Weights(own["ranks"], own["answers"], (least, most))
+    return Weights(own["ranks"], own["answers"], (least, most), own["enough"])
