@@ -12,7 +12,7 @@ LOAD_ARGS ?=
 export PYTHON PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts bench-speed bench-large bench-clauses fuzz crash load bundle try-bundle docs screenshots lock clean install install-dev
+.PHONY: help run model test check evaluate fit train-reader bench bench-embedding bench-retrieval bench-verify bench-reading bench-facts bench-speed bench-large bench-clauses bench-reader fuzz crash load bundle try-bundle docs screenshots lock clean install install-dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List the targets
@@ -73,6 +73,9 @@ bench-large: model ## Ask a library of 100,000 made passages beside one of 1,000
 
 bench-clauses: model ## Find passages by vectors of their words and of their clauses, on marked answers (no bars)
 	@$(VENV) -m evaluation.bench_clauses
+
+bench-reader: install-dev model ## Count the held-out questions whose leading clause answers, with the reader and without; exit 1 when a bar is missed
+	@$(VENV) -m evaluation.bench_reader
 
 fuzz: install-dev model ## Ingest 200 good and 1,000 damaged or hostile files (FUZZ_ARGS="--seed 7 --bad 300")
 	@$(VENV) -m evaluation.fuzz $(FUZZ_ARGS)

@@ -12,7 +12,7 @@ from assistant.answering.candidates import Span, candidates
 from assistant.answering.facets import asked_facets
 from assistant.answering.selection import Selector
 from assistant.answering.wanted import Wanted, wanted
-from assistant.domain import Evidence, Query
+from assistant.domain import Evidence, Query, Retrieved
 from assistant.embedding.encoder import Encoder
 from assistant.questions import fits, understand
 from assistant.retrieval import Retriever
@@ -60,8 +60,33 @@ def marked_examples(rows: Sequence[Row], library: Library, encoder: Encoder) -> 
     return _examples(questions, library, encoder, worth)
 
 
+def leads(questions: Sequence[Expected], library: Library, encoder: Encoder) -> Iterator[tuple[str, bool]]:
+    """Yield for each answerable question its id and whether the clause that selection has lead answers, at least in
+    part. The library's indexes must be owned."""
+    selector = Selector(encoder, library.frequencies, library.clause_vectors)
+    answerable = [one for one in questions if one.is_answerable and one.gold]
+    for expected, query, retrieved in _retrieved(answerable, library, encoder):
+        found = selector.select(query, (*retrieved.evidence, *retrieved.beside), retrieved.facts)
+        yield expected.id, bool(found) and _worth(expected, found[0].evidence, found[0].span) > 0
+
+
 def _examples(questions: Sequence[Expected], library: Library, encoder: Encoder, worth_of: Worth) -> Iterator[Example]:
-    retriever, selector = Retriever(library, encoder), Selector(encoder, library.frequencies, library.clause_vectors)
+    selector = Selector(encoder, library.frequencies, library.clause_vectors)
+    for expected, query, retrieved in _retrieved(questions, library, encoder):
+        found = candidates((*retrieved.evidence, *retrieved.beside), asked_facets(query))
+        if found:
+            asked = wanted(query, library.frequencies)
+            near = selector.nearest(query, found)
+            features = selector.describe(query, asked, near, retrieved.facts)
+            worth = np.array([worth_of(expected, one.evidence, one.span) for one in near])
+            yield Example(expected, query, asked, features, worth)
+
+
+def _retrieved(
+    questions: Sequence[Expected], library: Library, encoder: Encoder
+) -> Iterator[tuple[Expected, Query, Retrieved]]:
+    """Yield each question as understood, with what is found for it."""
+    retriever = Retriever(library, encoder)
     meaning = encoder if fits(encoder.identity) else None
     for expected in questions:
         query = understand(
@@ -72,14 +97,7 @@ def _examples(questions: Sequence[Expected], library: Library, encoder: Encoder,
             meaning=meaning,
             spellings=library.spellings,
         )
-        retrieved = retriever.retrieve(query)
-        found = candidates((*retrieved.evidence, *retrieved.beside), asked_facets(query))
-        if found:
-            asked = wanted(query, library.frequencies)
-            near = selector.nearest(query, found)
-            features = selector.describe(query, asked, near, retrieved.facts)
-            worth = np.array([worth_of(expected, one.evidence, one.span) for one in near])
-            yield Example(expected, query, asked, features, worth)
+        yield expected, query, retriever.retrieve(query)
 
 
 def _worth(expected: Expected, item: Evidence, span: Span) -> float:
