@@ -38,9 +38,12 @@ _ASKS_SEVERAL = re.compile(
     r"|can bo)\b|\bgom (?:co )?ai\b|\bai va ai\b|\bwho (?:are|were)\b"
     r"|\b(?:two|three|four|five|all|names|officials|leaders|people(?!'|’))\b"
 )
+_WHO = re.compile(r"\b(?:ai|who)\b")
 _ONLY_A_DAY = 5
 # So many of the question's words must be told of one of several people for that one to be meant.
 _FEWEST_SHARED = 2
+# And so many where they are asked for by an office that the clause gives to none of them.
+_SHARED_WITHOUT_OFFICE = 3
 _FEWEST_OF_A_PRESIDIUM = 2
 # So many characters before and behind a clause name the others of a presidium.
 _NEAR = 400
@@ -101,19 +104,31 @@ def _person(query: Query, clause: Clause) -> Direct | None:
     offices = offices_asked(query)
     if "chair" in asked_facets(query) and not offices and (presidium := _presidium(people, clause)):
         return presidium
-    roles = [told for name, asks, told in ROLES if name not in SIGNED and asks.search(fold(in_full(own)))]
-    verbs = [match.start() for told in roles for match in told.finditer(clause.text)]
+    verbs = [match.start() for told in _roles_asked(fold(in_full(own))) for match in told.finditer(clause.text)]
     holders = [person for person in people if _holds(offices, clause.text, person)]
     if verbs and not holders:
         chosen = _beside_verb(people, min(verbs), clause.text)
         return Direct("; ".join(_with_office(clause.text, person) for person in chosen))
-    if not holders and (offices or len(people) < 2):
+    others_office = offices and any(person.office_start < person.office_end for person in people)
+    if not holders and (others_office or len(people) < 2):
         return None
-    meant = _of_the_stretch(asked, clause.text, holders or people) if len(holders) != 1 else None
+    least = _SHARED_WITHOUT_OFFICE if offices and not holders else _FEWEST_SHARED
+    meant = _of_the_stretch(asked, clause.text, holders or people, least) if len(holders) != 1 else None
     if meant or not holders:
         return Direct(_with_office(clause.text, meant)) if meant else None
     best = max(holders, key=lambda person: _overlap(asked, _with_office(clause.text, person)))
     return Direct(_with_office(clause.text, best))
+
+
+def _roles_asked(question: str) -> list[Cue]:
+    """Return how the parts that a folded question asks for are told: of several the one next behind "ai", for what
+    stands before it is given: "chủ tịch vắng mặt thì ai đọc báo cáo"."""
+    who = _WHO.search(question)
+    asked = [
+        (found.start(), told) for name, asks, told in ROLES if name not in SIGNED for found in asks.finditer(question)
+    ]
+    behind = [one for one in asked if who and one[0] >= who.end()]
+    return [min(behind, key=lambda one: one[0])[1]] if behind else [told for _, told in asked]
 
 
 def _presidium(people: Sequence[Person], clause: Clause) -> Direct | None:
@@ -138,7 +153,7 @@ def _edges(person: Person) -> tuple[int, ...]:
     return (person.start, person.end, *office)
 
 
-def _of_the_stretch(asked: str, text: str, people: Sequence[Person]) -> Person | None:
+def _of_the_stretch(asked: str, text: str, people: Sequence[Person], least: int) -> Person | None:
     """Return who is told of, up to the next one named, in most of the question's words; None when several are."""
     ends = [*(min(other.start, other.office_start) for other in people[1:]), len(text)]
     asked_for = {one for one in syllables(fold(in_full(asked))) if one not in FOLDED_STOPWORDS}
@@ -147,7 +162,7 @@ def _of_the_stretch(asked: str, text: str, people: Sequence[Person]) -> Person |
         for person, end in zip(people, ends, strict=True)
     ]
     best = max(shared)
-    return people[shared.index(best)] if best >= _FEWEST_SHARED and shared.count(best) == 1 else None
+    return people[shared.index(best)] if best >= least and shared.count(best) == 1 else None
 
 
 def _holds(offices: frozenset[Office], text: str, person: Person) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.answering.fragments import Direct, Span, capital, segments_of, shorten, trimmed
+from assistant.answering.fragments import Direct, Span, capital, segments_of, shorten, statement_asked, trimmed
 from assistant.answering.months import months_in
 from assistant.answering.phrases import phrase
 from assistant.answering.selection import Clause
@@ -185,7 +185,7 @@ def yes_or_no(query: Query, clause: Clause) -> Direct | None:
     equal = [any(q.value == quantity.value for q in same) for quantity, same in zip(asked, told, strict=True) if same]
     if comparable and equal and len(set(equal)) == 1 and (len(equal) == len(asked) or not equal[0]):
         return Direct(phrase("yes" if equal[0] else "no", query.language, words=words))
-    return Direct(phrase("says", query.language, words=words))
+    return Direct(phrase("says", query.language, words=trimmed(statement_asked(query, clause.text))))
 
 
 def _of_unit(unit: str, asked: str, text: str) -> list[Quantity]:

@@ -8,7 +8,7 @@ from functools import partial
 from assistant.answering.comparisons import compare_figures
 from assistant.answering.direct import asks_twice, direct_answer
 from assistant.answering.draft import Draft, DraftStatement, Quote
-from assistant.answering.fragments import LONGEST, Direct, shorten, trimmed
+from assistant.answering.fragments import LONGEST, Direct, shorten, statement_asked, trimmed
 from assistant.answering.gathering import GATHERED, asks_for_all, gather, in_kind, of_meeting_named, was_held_then
 from assistant.answering.joining import join
 from assistant.answering.knowing import (
@@ -239,7 +239,9 @@ def _directly(clause: Clause, found: Direct) -> DraftStatement:
 
 
 def _shortly(query: Query, clause: Clause) -> DraftStatement:
-    words = trimmed(shorten(query, clause.text))
+    is_of_several = query.kind == "comparison" or asks_twice(query)
+    text = clause.text if is_of_several else statement_asked(query, clause.text)
+    words = trimmed(shorten(query, text))
     return DraftStatement(words[:1].upper() + words[1:], (quote_of(clause),))
 
 

@@ -14,6 +14,8 @@ from assistant.vietnamese.syllables import FOLDED_STOPWORDS, syllables
 Span = tuple[int, int]
 # Words of the longest answer to a question for one fact.
 LONGEST = 60
+# So many more of a question's words tell which of a clause's statements is meant.
+_LEADS_BY = 2
 # Between figures of one clause; a comma inside a number separates nothing, nor does "và" in "đạt và vượt".
 _BETWEEN = re.compile(r",(?!\d)|(?<!\d),|;|\((?=\D*\d)|(?<![Đđ]ạt )\bvà (?=bằng|đạt|tăng|giảm|vượt|\d)")
 # Closes a document ("giao các đơn vị thực hiện./."), not a sentence.
@@ -44,6 +46,17 @@ def segments_of(text: str) -> list[Span]:
         ends.append(mark.start())
         starts.append(mark.end())
     return [(start, end) for start, end in zip(starts, (*ends, len(text)), strict=True) if text[start:end].strip()]
+
+
+def statement_asked(query: Query, text: str) -> str:
+    """Return, of statements that semicolons part, the one with most of the query's own words; all where none leads."""
+    parts = text.split(";")
+    if any(part.count("(") != part.count(")") for part in parts):
+        return text
+    asked = set(syllables(fold(in_full(query.own or query.standalone)))) - FOLDED_STOPWORDS
+    shared = [_words_shared(asked, part) for part in parts]
+    best, *others = sorted(shared, reverse=True)
+    return parts[shared.index(best)].strip() if others and best - others[0] >= _LEADS_BY else text
 
 
 def shorten(query: Query, text: str) -> str:

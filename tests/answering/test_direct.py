@@ -339,3 +339,17 @@ def test_a_presidium_is_told_whole(question: str, chairs: tuple[str, ...], told:
     beside = tuple(report.text[start:end] for start, end in found.beside) if found else ()
     assert beside == tuple(one for one in told if one != SECOND)
     assert not told or (found and found.text == "; ".join(told))
+
+
+@pytest.mark.parametrize(
+    ("question", "person"),
+    [
+        ("Phó Chủ tịch nào kiêm Giám đốc Trung tâm hành chính công?", "Đào Thị Én"),
+        ("Phó Chủ tịch xã là ai?", None),
+    ],
+)
+def test_of_people_whose_office_is_told_together_the_one_of_whom_more_is_asked(
+    question: str, person: str | None
+) -> None:
+    clause = "Dự có hai Phó Chủ tịch xã: ông Lê Văn Tư và bà Đào Thị Én (kiêm Giám đốc Trung tâm Hành chính công xã)"
+    assert answer(question, clause) == person
