@@ -155,6 +155,21 @@ _COUNTING = frozenset(
     "dat bang chiem con uoc duoc bao nhieu may nguoi la da co tong cong thi trong so do cai vu".split()
 )
 
+_ASKS_DAY = re.compile(
+    r"\b(?:ngay|hom) (?:nao|may|bao nhieu|j|gi)\b|\bngay thang nao\b|\b(?:what|which|exact) (?:date|day)\b"
+)
+# A day of a month in any writing, folded: "15/9", "ngày 15", "mùng 8", "15 tháng 9", "ngày cuối tháng", "hôm qua".
+_A_DAY = re.compile(
+    r"(?<![\d/.,])\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/])|(?<![\d/.,])\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
+    r"|\b(?:ngay|mung|mong|hom|sang|chieu|toi)(?: mung| ngay)? \d{1,2}\b|\b\d{1,2} thang \d|\bhom (?:nay|qua)\b"
+    r"|\bngay (?:\w+ ){1,3}(?:thang|hang)\b|\b(?:january|february|march|april|may"
+    r"|june|july|august|september|october|november|december) \d"
+)
+_ASKS_FOR_SOMEBODY = re.compile(
+    r"\b(?:ai|who)\b|\bten (?:la |day du la )?(?:gi|j)\b|\b(?:nguoi|vi|dong chi|ong|ba) nao\b"
+)
+_ASKS_OFFICE = re.compile(r"\bchuc\b|\blam (?:nghe )?gi\b|\b(?:position|role|post|office|title)\b")
+
 
 def leaves_untold(query: Query, text: str, report: Report) -> bool:
     """Whether words of a report leave untold what the question demands, whatever else they tell of its subject."""
@@ -245,6 +260,19 @@ def _counts_something_else(query: Query, asked: str, text: str) -> bool:
     return not words & thing and not units & thing
 
 
+def _tells_no_day(query: Query, asked: str, text: str) -> bool:
+    """Whether the very day is asked for, and the words name none: "tổng kết năm 2019" is no day."""
+    return query.kind == "date" and _ASKS_DAY.search(asked) is not None and _A_DAY.search(fold(text)) is None
+
+
+def _tells_of_those_named(query: Query, asked: str, text: str) -> bool:
+    """Whether somebody is asked for, and nobody is told of but those whom the question itself names."""
+    if query.kind != "person" or not _ASKS_FOR_SOMEBODY.search(asked) or _ASKS_OFFICE.search(asked):
+        return False
+    people, question = find_people(text), fold(query.own or query.standalone)
+    return bool(people) and all(fold(person.name) in question for person in people)
+
+
 _RULES: tuple[Callable[[Query, str, str], bool], ...] = (
     _is_only_requested,
     _counts_without_naming,
@@ -253,6 +281,8 @@ _RULES: tuple[Callable[[Query, str, str], bool], ...] = (
     _tells_no_sum,
     _tells_only_of_the_whole,
     _counts_something_else,
+    _tells_no_day,
+    _tells_of_those_named,
 )
 
 

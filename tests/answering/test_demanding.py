@@ -49,6 +49,20 @@ CASES: list[tuple[str, AnswerKind, str, str]] = [
     ("Đồi Mây gộp từ những xã nào?", "list", "Xã Ái Khê về đích", "Nhập ba xã Ái Khê, Bản Sen và Cao Lãng"),
     ("Ai trả lời chất vấn về đập?", "person", "Bà Tư chất vấn về đập", "Ông Ba trả lời về đập"),
     ("Vụ hè thu gieo bao nhiêu ha?", "figure", "Vụ đông xuân gieo 412 ha", "Vụ hè thu gieo 380 ha"),
+    (
+        "Hội nghị họp đúng ngày nào?",
+        "date",
+        "Đảng ủy vừa họp sơ kết quý I/2026",
+        "Ngày 7/4, Đảng ủy họp sơ kết quý I/2026",
+    ),
+    ("Kỳ họp khai mạc hôm nào?", "date", "Công bố trong 15 ngày kể từ khi duyệt", "Kỳ họp khai mạc ngày 12 tháng 7"),
+    ("họp tổng kết ngày nào", "date", "Vừa qua Thị ủy họp tổng kết năm 2019", "Chiều ngày mùng 8, Thị ủy họp tổng kết"),
+    (
+        "Ngoài ông Lê Văn Tư, vị phó chủ tịch còn lại tên gì?",
+        "person",
+        "Ông Lê Văn Tư, Phó Chủ tịch đọc báo cáo",
+        "Bà Đào Thị Én, Phó Chủ tịch vắng mặt",
+    ),
     ("Huyện thiếu bao nhiêu giáo viên?", "count", "Đàn lợn có 38.500 con", "Huyện còn thiếu 64 giáo viên"),
 ]
 
