@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from assistant.answering.fragments import Direct, Span, capital, segments_of, shorten, statement_asked, trimmed
 from assistant.answering.months import months_in
 from assistant.answering.phrases import phrase
 from assistant.answering.selection import Clause
-from assistant.answering.signs import fits_unit, is_of_people, is_target, is_unit_named
+from assistant.answering.signs import fits_unit, is_measure, is_of_people, is_target, is_unit_named
 from assistant.answering.subjects import subject_before
 from assistant.answering.tables import read_row
 from assistant.domain import Query
@@ -30,15 +31,16 @@ _BASELINES = re.compile(
 _GOES_ON = re.compile(
     r"\s*(?:và |trong đó |tức )?(?:ước |mới |chỉ |cũng |tương )?(?:tính )?(?:đạt|bằng|tăng|giảm|chiếm|vượt|gấp|còn"
     r"|đứng|xếp|đương|ứng|so với|hoàn thành|lũy kế|luỹ kế|cộng dồn|(?:riêng )?tháng \d|nâng tổng|được|nhích"
-    r"|(?:cao|thấp|nhiều|ít|kém|lớn|nhỏ) hơn|kém|hơn"
-    r"|\d[\d.,]*(?: ?%| (?:tỷ|triệu|nghìn|đồng|điểm|tháng|\d)| ?(?:kế hoạch|dự toán)))",
+    r"|(?:cao|thấp|nhiều|ít|kém|lớn|nhỏ) hơn|\d)",
     re.IGNORECASE,
 )
+_REMAINING = re.compile(r"\s*(?:chỉ |mới )?còn(?: lại)? \d", re.IGNORECASE)
 # How a segment tells of a part of what the one before it counts.
 _OF_A_PART = re.compile(r"[\s(]*(?:và )?(?:trong đó|riêng)\b(?: có)?", re.IGNORECASE)
 # So many of a follow-up's own words tell which figure of a clause it means.
 _FEWEST_SHARED = 2
-_REACHES = frozenset("dat bang tang giam chiem vuot con uoc duoc bao nhieu may".split())
+_REACHES = frozenset("dat bang tang giam chiem vuot con uoc duoc bao nhieu may nam thang quy ngay".split())
+_YEAR = len("2024")
 
 
 def figure(query: Query, clause: Clause) -> Direct | None:
@@ -56,7 +58,10 @@ def figure(query: Query, clause: Clause) -> Direct | None:
     opening = _opening(text, segments, kept[0])
     if any(_opening(text, segments, span) != opening for span in kept):
         return None  # of several indicators: the clause is quoted whole
-    words = ", ".join(_balanced(trimmed(text[slice(*span)])) for span in kept)
+    parts = [_balanced(trimmed(text[slice(*span)])) for span in kept]
+    if any(part.count("(") != part.count(")") for part in parts):
+        return None
+    words = ", ".join(parts)
     lead = "" if kept[0] == opening else _measured(text, opening, kept[-1])
     return Direct(capital(": ".join(filter(None, (subject if opening == segments[0] else "", lead, words)))), beside)
 
@@ -69,7 +74,7 @@ def _kept(query: Query, text: str, segments: list[Span]) -> list[Span]:
     if not is_target(query.standalone):  # what was reached stands before what is planned, where a clause tells both
         fitting = [span for span in fitting if not is_target(text[slice(*span)])] or fitting
     if only := _the_one_counted(folded_for_cues(query.own or query.standalone), figures):
-        return [only] if only in fitting else []
+        return _with_what_goes_on(text, segments, only) if only in fitting else []
     if query.context and (kept := _of_the_words(query, text, segments, fitting, least=_FEWEST_SHARED)):
         return kept
     return _told_apart(asked, text, fitting) or _of_the_words(query, text, segments, fitting)
@@ -85,10 +90,24 @@ def _the_one_counted(asked: str, figures: Mapping[Span, Sequence[Quantity]]) -> 
     return None if any(not unit or is_of_people(unit) for unit in others) else named[0]
 
 
+def _with_what_goes_on(text: str, segments: list[Span], kept: Span) -> list[Span]:
+    """Return a segment with those behind it that go on about its figure: "đạt 58% kế hoạch", not "12 con bò"."""
+    after = segments[segments.index(kept) + 1 :]
+    return [kept, *takewhile(lambda span: _goes_on(text, span) and not text[slice(*span)].strip()[:1].isdigit(), after)]
+
+
+def _goes_on(text: str, span: Span) -> bool:
+    """Whether a segment goes on about what stands before it: "còn 168 hộ", unless no "hộ" does."""
+    if text[span[0] - 1] == ";" or not _GOES_ON.match(text, *span):
+        return False
+    counted = find_quantities(text[slice(*span)]) if _REMAINING.match(text, *span) else ()
+    return not counted or is_measure(counted[0].unit) or counted[0].unit in text[: span[0]]
+
+
 def _opening(text: str, segments: list[Span], kept: Span) -> Span:
     """Return the segment that names what a kept one measures: the last before it that does not go on about another."""
     before = segments[: segments.index(kept) + 1]
-    return next((span for span in reversed(before[1:]) if not _GOES_ON.match(text, *span)), segments[0])
+    return next((span for span in reversed(before[1:]) if not _goes_on(text, span)), segments[0])
 
 
 def _asked(query: Query) -> str:
@@ -141,11 +160,12 @@ def _of_the_words(query: Query, text: str, segments: list[Span], fitting: list[S
 
 
 def _words(text: str) -> frozenset[str]:
-    """Return the folded syllables of a text but for its figures and their units, which tell no indicator."""
+    """Return the folded syllables of a text but for its figures and what they are measured in: these tell no
+    indicator, while the noun that they count does."""
     text = _OF_A_PART.sub(" ", text, count=1)
     for one in reversed(find_quantities(text)):
-        text = f"{text[: one.start]} {text[one.end :]}"
-    return frozenset(one for one in syllables(fold(in_full(text))) if not one.isdigit())
+        text = f"{text[: one.start]} {'' if is_measure(one.unit) else one.unit} {text[one.end :]}"
+    return frozenset(one for one in syllables(fold(in_full(text))) if not one.isdigit() or len(one) == _YEAR)
 
 
 def _baseline_overlap(asked: str, segment: str) -> int:
@@ -185,7 +205,7 @@ def yes_or_no(query: Query, clause: Clause) -> Direct | None:
     equal = [any(q.value == quantity.value for q in same) for quantity, same in zip(asked, told, strict=True) if same]
     if comparable and equal and len(set(equal)) == 1 and (len(equal) == len(asked) or not equal[0]):
         return Direct(phrase("yes" if equal[0] else "no", query.language, words=words))
-    return Direct(phrase("says", query.language, words=trimmed(statement_asked(query, clause.text))))
+    return Direct(phrase("says", query.language, words=trimmed(statement_asked(query, clause.text, most_of_others=0))))
 
 
 def _of_unit(unit: str, asked: str, text: str) -> list[Quantity]:

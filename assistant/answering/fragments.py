@@ -48,15 +48,18 @@ def segments_of(text: str) -> list[Span]:
     return [(start, end) for start, end in zip(starts, (*ends, len(text)), strict=True) if text[start:end].strip()]
 
 
-def statement_asked(query: Query, text: str) -> str:
-    """Return, of statements that semicolons part, the one with most of the query's own words; all where none leads."""
+def statement_asked(query: Query, text: str, *, most_of_others: int = LONGEST) -> str:
+    """Return, of statements that semicolons part, the one with most of the query's own words; all where none leads, or
+    another has more than `most_of_others` of them."""
     parts = text.split(";")
     if any(part.count("(") != part.count(")") for part in parts):
         return text
     asked = set(syllables(fold(in_full(query.own or query.standalone)))) - FOLDED_STOPWORDS
     shared = [_words_shared(asked, part) for part in parts]
     best, *others = sorted(shared, reverse=True)
-    return parts[shared.index(best)].strip() if others and best - others[0] >= _LEADS_BY else text
+    leading = parts[shared.index(best)].strip()
+    leads = others and best - others[0] >= _LEADS_BY and others[0] <= most_of_others
+    return leading if leads and bears_sign(query, leading) >= bears_sign(query, text) else text
 
 
 def shorten(query: Query, text: str) -> str:

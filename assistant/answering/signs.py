@@ -126,9 +126,14 @@ def is_unit_named(folded_question: str, unit: str) -> bool:
     return (
         (is_sum and bool(things & {"ty", "trieu", "dong", "tien"}))
         or (unit in _SHARES and asked["thing"] in ("%", "phan tram"))
-        or _MEASURES.get(fold(unit), unit) == _MEASURES.get(asked["thing"], "")
+        or _MEASURES.get(fold(unit).split("/")[0], unit) == _MEASURES.get(asked["thing"], "")
         or fold(unit).split()[0] in things
     )
+
+
+def is_measure(unit: str) -> bool:
+    """Whether a unit measures, in money, shares, areas …, and names nothing that is counted."""
+    return unit in _SHARES or unit.startswith("đồng") or fold(unit).split("/")[0] in _MEASURES
 
 
 def is_of_people(unit: str) -> bool:
