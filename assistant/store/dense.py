@@ -6,7 +6,7 @@ Chroma is derived: whatever it refuses is IndexDamaged, and the index is made ag
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -105,6 +105,8 @@ class ChromaIndex:
                 self._known: Collection = client.get_or_create_collection(
                     self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
                 )
+                if self._url:
+                    _check_for_functions(self._known, self._url)
             except BaseException:
                 client.close()
                 raise
@@ -158,6 +160,28 @@ def _server(url: str) -> Client:
         return cast(Client, chromadb.HttpClient(host=url, settings=_quiet()))
     except ValueError as exc:
         raise _unreachable(url) from exc
+
+
+def _check_for_functions(collection: Collection, url: str) -> None:
+    """Raise IndexUnreachable for a collection that names an embedding function, which none of ours does.
+
+    Whoever may write to the server can name one with a model of their own and its code; Chroma's client would load it
+    here at the next write (CVE-2026-45829, -45833).
+    """
+    if any(map(_names_function, (collection.configuration_json, collection._model.serialized_schema))):
+        raise IndexUnreachable(
+            f"The collection {collection.name} of the Chroma server at {url} names an embedding function: somebody else"
+            " changed it. Delete it there, it is filled anew, and see who can reach the server; or unset"
+            " ASSISTANT_CHROMA_URL."
+        )
+
+
+def _names_function(told: object) -> bool:
+    """Whether a configuration or schema names an embedding function anywhere."""
+    if isinstance(told, Mapping):
+        function = told.get("embedding_function")
+        return (isinstance(function, Mapping) and "name" in function) or any(map(_names_function, told.values()))
+    return False
 
 
 def _quiet() -> Settings:

@@ -10,6 +10,7 @@ import threading
 import time
 from pathlib import Path
 
+import httpx
 import pytest
 
 from assistant.errors import IndexUnreachable, LibraryError, ModelMismatch
@@ -222,6 +223,31 @@ def test_a_library_opens_while_its_server_is_away(chroma, tmp_path, write, caplo
                 assert library.dense(entry.vectors[0], 1)[0].passage_id == entry.passages[0].id
                 assert library.lexical("ngân sách", 1)[0].passage_id == entry.passages[0].id
     assert f"No Chroma server answers at {chroma.url}" in caplog.text
+
+
+@needs_chroma
+def test_a_collection_that_names_a_model_to_load_is_done_without(chroma, tmp_path, write, caplog):
+    entry = write("a.txt")
+    with Library.open(tmp_path / "one", model="m", dimension=8, chroma_url=chroma.url) as library:
+        library.put(*entry)
+        with library.own():
+            library.dense(entry.vectors[0], 1)
+    collections = f"{chroma.url}api/v2/tenants/default_tenant/databases/default_database/collections"
+    (ours,) = httpx.get(collections).json()
+    httpx.delete(f"{collections}/{ours['name']}").raise_for_status()
+    model = {"model_name": "somebody/model", "device": "cpu", "normalize_embeddings": False}
+    function = {
+        "type": "known",
+        "name": "sentence_transformer",
+        "config": {**model, "kwargs": {"trust_remote_code": True}},
+    }
+    made = {"name": ours["name"], "configuration": {"hnsw": {"space": "cosine"}, "embedding_function": function}}
+    httpx.post(collections, json=made).raise_for_status()
+    with Library.open(tmp_path / "one", model="m", dimension=8, chroma_url=chroma.url) as library, library.own():
+        assert library.dense(entry.vectors[0], 1)[0].passage_id == entry.passages[0].id
+        with pytest.raises(IndexUnreachable, match="names an embedding function"):
+            library.catch_up()
+    assert "names an embedding function" in caplog.text
 
 
 @needs_chroma
