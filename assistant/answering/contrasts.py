@@ -24,6 +24,8 @@ _FAMILIES: tuple[tuple[Cue, ...], ...] = tuple(
         ),
         (r"\bhuy chương vàng\b", r"\bhuy chương bạc\b", r"\bhuy chương đồng\b"),
         (r"\b(?:chết|tử vong|thiệt mạng)\b", r"\bbị thương\b", r"\bmất tích\b"),
+        (r"\b(?:tổng )?thu (?:ngân sách|nsnn|nội địa)\b", r"\b(?:tổng )?chi (?:ngân sách|nsnn|thường xuyên)\b"),
+        (r"\bxuất khẩu\b(?! lao động)", r"\bnhập khẩu\b"),
         (r"\bcận nghèo\b", r"(?<!cận )\bnghèo\b"),
         (
             r"\b(?:mầm non|mẫu giáo)\b",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.answering.about_report import is_of_other_month, is_of_other_organ, known_words, sessions_in, tells_organ
+from assistant.answering.contrasts import tells_counterpart
 from assistant.answering.demanding import leaves_untold
 from assistant.answering.facets import asked_facets
 from assistant.answering.gathering import GATHERED
@@ -146,8 +147,9 @@ def contradicts(query: Query, clause: Clause) -> bool:
 
 
 def is_of_another_measure(query: Query, clause: Clause) -> bool:
-    """Whether a clause tells what was asked for of another period, or a result for a target, or by another plan."""
-    return query.kind in ("figure", "count") and any(clause.features[name] for name in _OF_ANOTHER)
+    """Whether a clause tells what was asked for of another period or plan, a result for a target, or its counterpart."""
+    is_other = any(clause.features[name] for name in _OF_ANOTHER) or tells_counterpart(query.own, clause.text)
+    return query.kind in ("figure", "count") and is_other
 
 
 def _is_of_an_empty_cell(query: Query, clause: Clause) -> bool:

@@ -63,7 +63,7 @@ def understand(
         standalone=completed.standalone,
         kind="none",
         language=asked_in if language == "auto" else language,
-        asked_in=asked_in,
+        asked_in=language_of(completed.own),
         has_diacritics=has_diacritics(completed.context if is_bare else completed.standalone),
         filters=filters or Filters(),
     )

@@ -23,6 +23,9 @@ from assistant.answering.contrasts import tells_counterpart
         ("Quý II thu bao nhiêu?", "Thu quý III được 27,3 tỷ đồng", True),
         ("Quý 2 thu bao nhiêu?", "Thu quý II được 27,3 tỷ đồng", False),
         ("Thu ngân sách bao nhiêu?", "Thu quý III được 27,3 tỷ đồng", False),
+        ("Thu ngân sách 9 tháng được bao nhiêu?", "Chi ngân sách 9 tháng 71 tỷ đồng", True),
+        ("Thu ngân sách 9 tháng được bao nhiêu?", "Thu NSNN 9 tháng 53 tỷ đồng, chi ngân sách 71 tỷ đồng", False),
+        ("Xuất khẩu đạt bao nhiêu?", "Nhập khẩu đạt 12 triệu USD", True),
         ("Có bao nhiêu trường mầm non?", "Có 5 trường tiểu học", True),
     ],
 )

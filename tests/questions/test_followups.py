@@ -125,3 +125,9 @@ def test_the_user_is_shown_both_questions() -> None:
 )
 def test_another_month_is_of_the_year_spoken_of(question: str, earlier: str, own: str) -> None:
     assert completed(question, earlier).own == own
+
+
+def test_who_did_something_else_is_not_who_did_what_was_asked_before() -> None:
+    chaired = "Phiên họp của huyện Đồi Mây ngày 29/5/2023 do ai chủ trì?"
+    assert completed("Thế còn ai đọc báo cáo tháng 5?", chaired).own == "ai đọc báo cáo tháng 5"
+    assert completed("Thế còn tháng 6 thì ai chủ trì?", chaired).own.startswith("Phiên họp của huyện Đồi Mây tháng 6")

@@ -464,3 +464,15 @@ def test_a_comparison_with_the_place_of_the_question_before_has_two_sides() -> N
 def test_a_time_behind_both_sides_is_of_both() -> None:
     parts = ask("So sánh thu ngân sách của Đồi Mây và Suối Bạc năm 2022").parts
     assert [part.named.date_from for part in parts] == [date(2022, 1, 1), date(2022, 1, 1)]
+
+
+def test_a_question_that_goes_on_in_another_language_is_read_in_that_of_the_question_before() -> None:
+    query = ask("Còn Suối Bạc thì sao?", "What did Đồi Mây collect for the budget by September 2022?")
+    assert query.standalone == "What did Suối Bạc collect for the budget by September 2022?"
+    assert (query.language, query.asked_in) == ("vi", "en")
+
+
+def test_what_was_told_before_is_known_to_a_question_that_goes_on() -> None:
+    turns = (Turn("user", "Ai chủ trì hội nghị của Đồi Mây tháng 9/2022?"), Turn("assistant", "Lê Văn Tư [1]"))
+    assert understand("Ai đọc báo cáo?", turns, reports=LIBRARY).said == "Lê Văn Tư [1]"
+    assert understand("Ai chủ trì hội nghị của Suối Bạc tháng 9/2022?", turns, reports=LIBRARY).said == ""
