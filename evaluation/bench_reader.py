@@ -11,10 +11,9 @@ import argparse
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import comb
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from scipy.stats import binomtest
 
 from assistant.embedding.encoder import load_encoder
 from assistant.embedding.prepare import PACKAGED_MODEL, READING_MODEL
@@ -50,7 +49,8 @@ class Compared:
     def chance(self) -> float:
         """The p-value of the sign test."""
         parted = self.gained + self.lost
-        return float(binomtest(self.gained, parted).pvalue) if parted else 1.0
+        as_few = sum(comb(parted, few) for few in range(min(self.gained, self.lost) + 1))
+        return min(1.0, 2 * as_few / 2**parted)
 
 
 def main() -> int:

@@ -147,7 +147,7 @@ def contradicts(query: Query, clause: Clause) -> bool:
 
 
 def is_of_another_measure(query: Query, clause: Clause) -> bool:
-    """Whether a clause tells what was asked for of another period or plan, a result for a target, or its counterpart."""
+    """Whether a clause tells what was asked for of another period or plan, a result for a target or its counterpart."""
     is_other = any(clause.features[name] for name in _OF_ANOTHER) or tells_counterpart(query.own, clause.text)
     return query.kind in ("figure", "count") and is_other
 
