@@ -133,11 +133,12 @@ _ASKS_COMPANY = re.compile(
 )
 _COMPANY = Cue(r"\b(?:công ty|tập đoàn|hợp tác xã|htx|doanh nghiệp|ctcp|tnhh)\b")
 _WORDS_OF_A_COMPANY = 7
+_NO_TIME = r"(?! (?:nay|thang|quy|nam|ngay|het|cuoi|giua|dau|luc|khi|ky|\d))"
 _ASKS_MONEY = re.compile(
     r"\b(?:tong muc (?:dau tu|dt)|tong (?:von|kinh phi|du toan|so tien)"
-    r"|(?:ton|het|mat|chi|phat(?! (?:len|dien|trien|sinh|hien))|den|den bu|boi thuong|thuong|ho tro|quyen gop|ung ho)"
-    r" (?:\w+ ){0,3}"
-    r"(?:bao nhieu|may (?:tien|ty|trieu|dong|tram))"
+    rf"|(?:ton|het{_NO_TIME}|mat|chi|phat(?! (?:len|dien|trien|sinh|hien))|den{_NO_TIME}|den bu|boi thuong|ho tro"
+    r"|quyen gop|ung ho|(?:^|(?:tien|duoc|khen|muc|tang) )thuong)"  # no part of a name: "xã Hòa Thượng"
+    r" (?:\w+ ){0,3}(?:bao nhieu|may (?:tien|ty|trieu|dong|tram))"
     r"|(?:tien|von|kinh phi|phi|no thue|thu ngan sach)(?: \w+){0,4} (?:la |duoc |dat |thu duoc |het |co )?"
     r"bao nhieu\W*$)"
     r"|\b(?:tien|kinh phi|so tien|muc phi|gia khoi diem)(?: \w+){0,16} bao nhieu\W*$"
@@ -158,7 +159,7 @@ _COUNTING = frozenset(
 _ASKS_DAY = re.compile(
     r"\b(?:ngay|hom) (?:nao|may|bao nhieu|j|gi)\b|\bngay thang nao\b|\b(?:what|which|exact) (?:date|day)\b"
 )
-# A day of a month in any writing, folded: "15/9", "ngày 15", "mùng 8", "15 tháng 9", "ngày cuối tháng", "hôm qua".
+# A day in any writing, folded: "15/9", "mùng 8", "15 tháng 9", "hôm qua".
 _A_DAY = re.compile(
     r"(?<![\d/.,])\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/])|(?<![\d/.,])\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
     r"|\b(?:ngay|mung|mong|hom|sang|chieu|toi)(?: mung| ngay)? \d{1,2}\b|\b\d{1,2} thang \d|\bhom (?:nay|qua)\b"

@@ -27,6 +27,7 @@ _BASELINES = re.compile(
     r"|thang \d+|\d+ thang|ca nam|ke hoach|du toan|(?<!ha )(?<!nen )tang(?! lop)"
     r"|giam(?! (?:doc|sat|thi|dinh)\b)|dung thu|xep thu)\b"
 )
+_MONTHS = re.compile(r"\b(?:thang \d+|\d+ thang)\b")
 # How a segment goes on about the figure before it; any other begins with an indicator of its own.
 _GOES_ON = re.compile(
     r"\s*(?:và |trong đó |tức )?(?:ước |mới |chỉ |cũng |tương )?(?:tính )?(?:đạt|bằng|tăng|giảm|chiếm|vượt|gấp|còn"
@@ -41,6 +42,8 @@ _OF_A_PART = re.compile(r"[\s(]*(?:và )?(?:trong đó|riêng)\b(?: có)?", re.I
 _FEWEST_SHARED = 2
 _REACHES = frozenset("dat bang tang giam chiem vuot con uoc duoc bao nhieu may nam thang quy ngay".split())
 _YEAR = len("2024")
+# "Trong 5 tháng" tells a time, unless times are what is asked for.
+_TIMES = frozenset(("tháng", "năm", "quý", "ngày", "tuần"))
 
 
 def figure(query: Query, clause: Clause) -> Direct | None:
@@ -69,7 +72,14 @@ def figure(query: Query, clause: Clause) -> Direct | None:
 def _kept(query: Query, text: str, segments: list[Span]) -> list[Span]:
     """Return the segments that tell the figure asked for, none where the question tells none from the others."""
     asked = _asked(query)
-    figures = {span: find_quantities(text[slice(*span)]) for span in segments}
+    figures = {
+        span: [
+            one
+            for one in find_quantities(text[slice(*span)])
+            if one.unit not in _TIMES or is_unit_named(asked, one.unit)
+        ]
+        for span in segments
+    }
     fitting = [span for span in segments if any(fits_unit(asked, one.unit) for one in figures[span])]
     if not is_target(query.standalone):  # what was reached stands before what is planned, where a clause tells both
         fitting = [span for span in fitting if not is_target(text[slice(*span)])] or fitting
@@ -135,7 +145,7 @@ def _subject(clause: Clause) -> tuple[str, tuple[Span, ...]]:
 
 def _told_apart(asked: str, text: str, spans: list[Span]) -> list[Span]:
     """Return the spans that share most of what tells figures apart with the question; none when all share alike."""
-    scores = [_baseline_overlap(asked, text[slice(*span)]) for span in spans]
+    scores = [_baseline_overlap(asked, text, span) for span in spans]
     if not scores or min(scores) == max(scores):
         return []
     return [span for span, score in zip(spans, scores, strict=True) if score == max(scores)]
@@ -168,8 +178,13 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(one for one in syllables(fold(in_full(text))) if not one.isdigit() or len(one) == _YEAR)
 
 
-def _baseline_overlap(asked: str, segment: str) -> int:
-    told = set(_BASELINES.findall(fold(in_full(segment))))
+def _baseline_overlap(asked: str, text: str, span: Span) -> int:
+    """Return how much of what tells figures apart a segment shares. One that begins anew and names no months is of
+    those before it."""
+    told = set(_BASELINES.findall(fold(in_full(text[slice(*span)]))))
+    if not (months_in(text[slice(*span)]) or _goes_on(text, span) or _OF_A_PART.match(text, *span)):
+        before = [one for one in segments_of(text) if one[1] <= span[0] and months_in(text[slice(*one)])]
+        told |= set(_MONTHS.findall(fold(in_full(text[slice(*before[-1])])))) if before else set()
     return len(told & set(_BASELINES.findall(asked)))
 
 

@@ -22,6 +22,7 @@ from assistant.answering.knowing import (
 from assistant.answering.meetings import list_meetings
 from assistant.answering.named_each import leaves_unnamed
 from assistant.answering.phrases import phrase, whereabouts
+from assistant.answering.plain_figures import plainly_told
 from assistant.answering.refusing import abstain, quote_of
 from assistant.answering.repeating import repeats
 from assistant.answering.selection import LOOKED_AT, Clause, Selector
@@ -36,6 +37,8 @@ ENOUGH_OF: Mapping[AnswerKind, float] = {"list": 0.3, "limitation": 0.2, "summar
 ENOUGH_WHEN_HELD = 0.05
 # From this confidence on a clause tells the other half of a question that asks two things.
 SURE_OF_A_SECOND = 0.4
+# What a report's facts say of just the figure, place and time asked for needs as little.
+ENOUGH_PLAINLY_TOLD = 0.0
 # So much of that stays to be met by what answers instead of a clause that was ruled out.
 LEAST_LEFT = 0.4
 # Of places set side by side each must tell its own part, which the question asks for in few words.
@@ -96,6 +99,8 @@ class ExtractiveComposer:
         leading = in_kind(query, knowing) or knowing
         if leading and asks_for_all(query, leading[0].evidence.report):
             leading = of_meeting_named(query, leading)
+        if plain := plainly_told(query, leading):
+            leading = (plain, *(clause for clause in leading if clause is not plain))
         enough = partial(_enough, query, found, None if is_compared else self._selector.enough)
         leading = _from_the_first_that_answers(query, leading, enough)
         if not leading:
@@ -154,6 +159,8 @@ def _enough(query: Query, found: Sequence[Clause], enough: float | None, leader:
     """
     if enough is None:
         return ENOUGH_BESIDE
+    if plainly_told(query, (leader,)):
+        return ENOUGH_PLAINLY_TOLD
     features, named = leader.features, query.named
     is_only = len({clause.evidence.report.id for clause in found}) == 1
     is_named = bool(named.place and features["of_place"]) or bool(named.date_from and features["of_time"])
@@ -239,8 +246,8 @@ def _directly(clause: Clause, found: Direct) -> DraftStatement:
 
 
 def _shortly(query: Query, clause: Clause) -> DraftStatement:
-    is_of_several = query.kind == "comparison" or asks_twice(query)
-    text = clause.text if is_of_several else statement_asked(query, clause.text)
+    is_whole = query.kind in ("comparison", "figure", "count") or asks_twice(query)
+    text = clause.text if is_whole else statement_asked(query, clause.text)
     words = trimmed(shorten(query, text))
     return DraftStatement(words[:1].upper() + words[1:], (quote_of(clause),))
 

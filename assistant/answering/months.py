@@ -14,6 +14,7 @@ _MONTHS = re.compile(rf"(?<!\d )\bthang {_ONE}(?![.,]\d)|\b{_ONE} thang\b(?! \d\
 # "Từ đầu năm đến hết tháng 8" is 8 months.
 _UP_TO = re.compile(r"\b(?:den|toi|het|luy ke|cong don|tu dau nam)\b[^.;,?]{0,25}?(?<!\d )\bthang 0?(\d+)")
 _QUARTER = re.compile(r"\bquy (iv|i{1,3}|[1-4])\b")
+_FIRST_QUARTER = frozenset(("quy 1", "3 thang"))
 _QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 # A figure before "lũy kế 5 tháng" is of the fifth month alone.
@@ -31,9 +32,19 @@ def months_in(text: str) -> frozenset[str]:
     return frozenset((*named, *last, *(f"{number} thang" for number in _UP_TO.findall(folded))))
 
 
-def quarters_in(text: str) -> frozenset[str]:
-    """Return the quarters that a text names, as "quy 1"."""
-    return frozenset(f"quy {_QUARTERS.get(one, one)}" for one in _QUARTER.findall(fold(in_full(text))))
+def times_in(text: str) -> frozenset[str]:
+    """Return the months, runs of months and quarters that a text names; quarter I is the first three months."""
+    quarters = frozenset(f"quy {_QUARTERS.get(one, one)}" for one in _QUARTER.findall(fold(in_full(text))))
+    return _with_equals(months_in(text) | quarters)
+
+
+def asked_times(question: str) -> frozenset[str]:
+    """Return the months, runs of months and quarters that a question asks about."""
+    return _with_equals(asked_months(question) | (times_in(question) - months_in(question)))
+
+
+def _with_equals(times: frozenset[str]) -> frozenset[str]:
+    return times | _FIRST_QUARTER if times & _FIRST_QUARTER else times
 
 
 def asked_months(question: str) -> frozenset[str]:

@@ -52,7 +52,8 @@ _ASKED = re.compile(
 
 # Asks for a sum where no unit is named: "đền bù bao nhiêu", "tốn bao nhiêu", "how much did it cost".
 _ASKS_SUM = re.compile(
-    r"\b(?:so tien|ton (?:kem )?bao nhieu|(?:den bu|boi thuong|tra cong|bu|thuong) (?:la |duoc |het )*(?:bao nhieu|may)"
+    r"\b(?:so tien|ton (?:kem )?bao nhieu|(?:den bu|boi thuong|tra cong|(?:^|(?:khen|tien|muc|duoc) )thuong"
+    r"|(?:duoc|tien) bu) (?:la |duoc |het )*(?:bao nhieu|may)"
     r"|gia khoi diem|quy ra tien|tong muc (?:dau tu|dt)|cost|earn(?:ed)?)\b"
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.answering.months import asked_months, months_in, quarters_in
+from assistant.answering.months import asked_times, times_in
 from assistant.domain import CELL, Report
 from assistant.questions.measuring import baseline_asked
 from assistant.vietnamese.abbreviations import in_full
@@ -104,9 +104,9 @@ def is_untold(report: Report, position: int, question: str) -> bool:
 def _answering(row: Row, question: str) -> tuple[Cell, ...]:
     """Return the cells that answer; what stands beside an empty one does not answer in its place."""
     cells, asks_share = row.cells, _asks_share(row, question)
-    for asked, told in ((asked_months(question), months_in), (quarters_in(question), quarters_in)):
-        if asked and any(told(cell.heading) for cell in cells if not cell.is_share):
-            cells = tuple(cell for cell in cells if asked & told(cell.heading))
+    asked = asked_times(question)
+    if asked and any(times_in(cell.heading) for cell in cells if not cell.is_share):
+        cells = tuple(cell for cell in cells if asked & times_in(cell.heading))
     if asks_share:
         cells = tuple(cell for cell in row.cells if cell.is_share) or cells
     elif not any(cell.is_told for cell in cells if not cell.is_share) and not all(cell.is_share for cell in cells):

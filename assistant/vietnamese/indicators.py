@@ -54,6 +54,11 @@ class Indicators:
         spelt = next((indicator.synonyms for indicator in self.known if indicator.name == name), ())
         return any(_stands_in(one, folded, syllables) for one in spelt)
 
+    def words_of(self, name: str) -> frozenset[str]:
+        """Return the folded syllables of all spellings of the indicator of a canonical name."""
+        spelt = next((indicator.synonyms for indicator in self.known if indicator.name == name), ())
+        return frozenset(word for one in spelt for word in one.split())
+
     def units_of(self, name: str) -> tuple[str, ...]:
         """Return the units that the indicator of a canonical name is measured in."""
         return next((indicator.units for indicator in self.known if indicator.name == name), ())

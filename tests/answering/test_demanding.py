@@ -67,6 +67,14 @@ CASES: list[tuple[str, AnswerKind, str, str]] = [
 ]
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Sản lượng của xã Hòa Thượng là bao nhiêu?", "Đến tháng 9 trồng được bao nhiêu?", "Hết quý I bao nhiêu?"],
+)
+def test_words_that_fold_to_reward_pay_and_spend_ask_for_no_money(question: str) -> None:
+    assert not leaves_untold(replace(make_query(question), kind="figure"), "Đạt 2.310 tấn", REPORT)
+
+
 @pytest.mark.parametrize(("question", "kind", "open_", "told"), CASES)
 def test_what_a_question_demands_must_be_told(question: str, kind: AnswerKind, open_: str, told: str) -> None:
     query = replace(make_query(question), kind=kind)

@@ -91,6 +91,28 @@ def test_what_the_question_counts_or_measures_is_told_without_what_stands_beside
     assert (found.text if found else None) == words
 
 
+@pytest.mark.parametrize(
+    ("question", "clause", "words"),
+    [
+        (
+            "Năm tháng có mấy doanh nghiệp thành lập mới?",
+            "Trong 5 tháng, toàn tỉnh có 41 doanh nghiệp thành lập mới",
+            None,
+        ),
+        (
+            "Thu ngân sách 4 tháng đạt bao nhiêu?",
+            "Lũy kế 4 tháng, thu ngân sách được 118 tỷ đồng, chi ngân sách 90 tỷ đồng.",
+            "Thu ngân sách được 118 tỷ đồng",
+        ),
+    ],
+)
+def test_a_time_is_no_figure_and_is_that_of_what_begins_behind_it(
+    question: str, clause: str, words: str | None
+) -> None:
+    found = figure(understand(question), make_clause(clause))
+    assert (found.text if found else None) == words
+
+
 def test_a_follow_up_is_answered_by_the_figure_of_its_own_words() -> None:
     asked = Turn("user", "Năm 2020 thu của huyện Đồi Mây đạt bao nhiêu dự toán?")
     query = understand("Còn nợ thuế khó thu thì bao nhiêu?", (asked,))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.months import agrees, asked_months, months_in
+from assistant.answering.months import agrees, asked_months, asked_times, months_in, times_in
 from assistant.domain import Period
 from tests.answering.building import make_query
 
@@ -56,3 +56,18 @@ def test_a_clause_of_other_months_does_not_answer(told: set[str], period: Period
 
 def test_without_months_in_the_question_any_clause_may_answer() -> None:
     assert agrees(make_query("Tỷ lệ hộ nghèo là bao nhiêu?", "figure"), {"6 thang"}, JULY)
+
+
+@pytest.mark.parametrize(
+    ("asked", "heading", "is_same"),
+    [
+        ("Q1/2026 cấp bao nhiêu?", "Quý I", True),
+        ("3 tháng 2026 thu bao nhiêu?", "Quý I", True),
+        ("Quý 2 thu bao nhiêu?", "Quý II/2026", True),
+        ("Quý 2 thu bao nhiêu?", "Quý I", False),
+        ("Đến hết tháng 9 thu bao nhiêu?", "Lũy kế 9 tháng", True),
+        ("Tháng 3 thu bao nhiêu?", "Quý I", False),
+    ],
+)
+def test_quarters_and_months_of_a_question_and_a_heading(asked: str, heading: str, is_same: bool) -> None:
+    assert bool(asked_times(asked) & times_in(heading)) is is_same
